@@ -35,8 +35,8 @@ const steps = [
   check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 3 * minute }),
   // From here on what was built is tested.
   check('build', 'build', { limit: minute }),
-  suite('browser', 3 * minute),
-  suite('e2e', 24 * minute),
+  suite('browser', 4 * minute),
+  suite('e2e', 27 * minute),
   suite('electron', 2 * minute),
   // What is quick of it, and needs no network. All of it, for every system: npm run package:check.
   packages(['deb', 'tar.gz', 'sbom', 'policy'], 6 * minute),
