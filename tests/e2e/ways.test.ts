@@ -111,8 +111,19 @@ test('who reacted is told by name, and when somebody was last there; what is cop
   await ben.keyboard.press('+')
   await ben.getByRole('gridcell', { name: 'thumbs up' }).waitFor()
   await ben.keyboard.press('Enter')
-  await message(ana, 'Who rows').getByRole('button', { name: '👍 1 reaction', exact: true }).hover()
-  await ana.getByText('👍 Ben', { exact: true }).waitFor()
+  const reaction = message(ana, 'Who rows').getByRole('button', { name: '👍 1 reaction', exact: true })
+  await reaction.waitFor()
+  // What comes meanwhile may move it from under the pointer: a person points at it again.
+  const isNamed = async (): Promise<boolean> => {
+    await ana.mouse.move(0, 0)
+    await reaction.hover()
+    const name = ana.getByText('👍 Ben', { exact: true })
+    return name.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    )
+  }
+  await expect.poll(isNamed).toBe(true)
   await message(ana, 'Who rows').click({ button: 'right', position: { x: 4, y: 4 } })
   await ana.getByRole('menuitem', { name: 'Who reacted' }).click()
   const dialog = ana.getByRole('dialog', { name: 'Who reacted' })
