@@ -1,6 +1,5 @@
 import { useCallback } from 'react'
-import type { Result } from '../../../core/base/result.ts'
-import { fail } from '../../../core/base/result.ts'
+import { fail, type Result } from '../../../core/base/result.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { rememberedFor } from '../../platform/remembered.ts'
 import { type BackUpFailure, type BackupAsk, makeBackup } from './make-backup.ts'
