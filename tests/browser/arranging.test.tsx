@@ -107,3 +107,41 @@ test('[PS20] whatever kind of conversation it is, its menu and what it is about 
   await expect.poll(() => [...all.read().values()].filter((level) => level === 'mentions').length).toBe(1)
   expect(await brokenRules()).toEqual([])
 })
+
+test.each([
+  { where: 'beside the conversation', width: 1_100 },
+  { where: 'in the drawer of a narrow window', width: 480 },
+])(
+  '[PS6] $where the menu of a conversation stays open while a message moves the conversation in the list, and gives the focus back',
+  async ({ width }) => {
+    const { conversations, people } = await showSealed({}, { width })
+    if (width < 600) await button('Show conversations').click()
+    const crew = 'Boat refit crew'
+    button(`Arrange ${crew}`).element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('menu')).toBeVisible()
+    const all = people.conversations.read()
+    const others = all.filter(({ name }) => name !== crew)
+    const shown = (): ReadonlyArray<string | undefined> =>
+      Array.from(
+        list('Direct messages').query()?.querySelectorAll<HTMLElement>('[data-conversation]') ?? [],
+        ({ dataset }) => dataset['conversation'],
+      )
+    // To the end and back to the top: either it is the row that React moves, or the others are.
+    const moving = all.filter(({ name }) => name === crew)
+    for (const order of [
+      [...others, ...moving],
+      [...moving, ...others],
+    ]) {
+      conversations.write(order)
+      await expect
+        .poll(shown)
+        .toEqual(order.filter(({ workspace }) => workspace === home).map(({ id }) => String(id)))
+      await expect.element(page.getByRole('menuitem', { name: /^Mute/ })).toBeVisible()
+    }
+    await userEvent.keyboard('{Escape}')
+    await expect.element(button(`Arrange ${crew}`)).toHaveFocus()
+    await arrange(crew, 'Add to favourites')
+    await expect.element(list('Favourites')).toBeVisible()
+  },
+)

@@ -1,5 +1,6 @@
 import { FolderInput, FolderOutput, FolderPlus, MoveDown, MoveUp, Star, StarOff } from 'lucide-react'
-import type { JSX } from 'react'
+import { type ReactPortal, useState } from 'react'
+import { createPortal } from 'react-dom'
 import {
   type Arrangement,
   type Home,
@@ -9,6 +10,7 @@ import {
 } from '../../../core/engine/personal/arrangement.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { useModals } from '../../ui/modals.ts'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { useConversationItems } from '../manage/use-conversation-items.tsx'
@@ -26,8 +28,11 @@ export interface ItemMenuProps {
 }
 
 /** All that can be done with a conversation in the sidebar. */
-export function ItemMenu(props: ItemMenuProps): JSX.Element {
+export function ItemMenu(props: ItemMenuProps): ReactPortal {
   const { workspace, conversation, anchor, onClose } = props
+  const modals = useModals()
+  // Not in the entry: a message that comes moves that in the list, and the browser closes what is taken out and put back.
+  const [place] = useState(() => modals?.read().at(-1) ?? document.body)
   const arrangement = useArrangement(workspace)
   const conversationItems = useConversationItems(workspace, conversation)
   const items = [...itemsOf(props, arrangement), ...conversationItems].map((item) => ({
@@ -37,10 +42,11 @@ export function ItemMenu(props: ItemMenuProps): JSX.Element {
       item.choose()
     },
   }))
-  return (
+  return createPortal(
     <Popover anchor={anchor} onClose={onClose}>
       <Menu label={words.actions} items={items} />
-    </Popover>
+    </Popover>,
+    place,
   )
 }
 
