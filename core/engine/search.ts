@@ -43,6 +43,7 @@ export function createSearch(deps: SearchDeps): SearchService {
   const watched = watchStore({ store, changed: (segments) => index.changed(segments) })
   const index = openIndex({ settled: watched.settled })
   const coverage = createCoverage(index.progress)
+  let isReady = false
 
   return {
     store: {
@@ -62,8 +63,11 @@ export function createSearch(deps: SearchDeps): SearchService {
     },
     find: async (query, after) => {
       const parsed = parseQuery(query)
-      if (asksNothing(parsed)) return ok({ found: [], next: undefined, misread: parsed.misread })
-      return find(parsed, after)
+      if (!asksNothing(parsed)) return find(parsed, after)
+      // Nobody has typed yet: meanwhile the index wakes, and reads what every search begins with.
+      if (!isReady) void find(parsed, after)
+      isReady = true
+      return ok({ found: [], next: undefined, misread: parsed.misread })
     },
     lookUp: createLookUp({ index, clock, model }),
     close: index.close,

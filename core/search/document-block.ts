@@ -36,8 +36,8 @@ import {
 import { type SearchDocument, type SegmentRef, textsOf, traits } from './document.ts'
 
 /** Documents in a block, and bytes after which it is full. */
-const blockDocuments = 128
-const blockBytes = 16_384
+const blockDocuments = 64
+const blockBytes = 8_192
 const maxTextBytes = 65_536
 const hasRedactors = 0x80
 const hasMore = 0x40

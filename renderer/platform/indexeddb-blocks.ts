@@ -8,6 +8,7 @@ import type { UserId } from '../../core/protocol/ids.ts'
 import type { BlockStore } from '../../core/search/block-store.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
 import { answerOf, completionOf, openDatabase, toFailure } from './idb.ts'
+import { shareReads } from './idb-shared-read.ts'
 import { createRecordCipher } from './record-cipher.ts'
 
 export interface IndexedDbBlocksDeps {
@@ -34,18 +35,19 @@ export async function openIndexedDbBlocks({
   if (!opened.ok) return opened
   const database = opened.value
   const cipher = createRecordCipher(key, random)
+  const tableOf = shareReads(table) // each run of the index asks for its own
   const place = (name: string): string => `search/${name}`
   const close = (): void => database.close()
   database.addEventListener('versionchange', close) // whoever deletes the database must not wait for us
 
   const open = async (name: string, sealed: unknown): Promise<Uint8Array | undefined> =>
     sealed instanceof Uint8Array && sealed.buffer instanceof ArrayBuffer
-      ? cipher.open(place(name), Uint8Array.from(sealed))
+      ? cipher.open(place(name), new Uint8Array(sealed.buffer, sealed.byteOffset, sealed.length))
       : undefined
   return ok({
     read: (names) =>
       attempt(async () => {
-        const blocks = database.transaction(table).objectStore(table)
+        const blocks = tableOf(database)
         const sealed = await Promise.all(names.map((name) => answerOf<unknown>(blocks.get(name))))
         return Promise.all(names.map((name, index) => open(name, sealed[index])))
       }),

@@ -49,3 +49,11 @@ test('[SE19] the id of a conversation means that one alone, whatever others are 
   orThrow(await search.find('in:plans', undefined))
   expect(asked).toEqual([[plans], [boats], [], [plans]])
 })
+
+test('[SE54] the index begins as soon as search is opened, once: what is found by it is what was typed', async () => {
+  const { search, asked } = setup()
+  for (const query of ['', ' ', '']) {
+    expect(await search.find(query, undefined)).toEqual(ok({ found: [], next: undefined, misread: [] }))
+  }
+  expect(asked).toEqual([[plans, boats]])
+})
