@@ -22,7 +22,7 @@ import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import type { DirectoryView, Engine } from './engine.ts'
 import { aboutOf, directoryOf, isNews } from './listing.ts'
-import { makeReady } from './make-ready.ts'
+import { createReadAhead } from './read-ahead.ts'
 import { createNotices } from './notices.ts'
 import { open, type Shown } from './open-conversation.ts'
 import { createPersonal, type Personal, type PersonalDeps } from './personal/personal.ts'
@@ -86,14 +86,18 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
   const core = await assemble(deps, opened.value)
   await core.personal.begin()
   core.sync.start()
+  const ahead = createReadAhead({ ...core, ...deps })
   return ok({
     self: deps.account.user,
     directory: core.directory,
     connection: core.connection.state,
     member: core.model.member,
     members: async (workspace) => core.model.members(workspace),
-    open: (conversation) => open(core, conversation),
-    ready: (conversations) => void makeReady({ ...core, ...deps }, conversations),
+    open: (conversation) => {
+      if (!core.screens.has(conversation)) ahead.stop()
+      return open(core, conversation)
+    },
+    ready: (conversations) => void ahead.ready(conversations),
     search: core.search,
     threads: core.reading.threads,
     progress: core.sync.progress,

@@ -272,7 +272,7 @@ export interface Engine {
   readonly members: (workspace: WorkspaceId) => Promise<ReadonlyArray<Member>>
   /** Undefined if the directory has no such conversation. Opening an open one shares it. */
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
-  /** These are likely to be opened soon, the likeliest first: see `makeReady`. */
+  /** These are likely to be opened soon, the likeliest first: see `ReadAhead`. */
   readonly ready: (conversations: ReadonlyArray<ConversationId>) => void
   /** As `OpenConversation.markSeen`, for one that need not be open. */
   readonly markSeen: (conversation: ConversationId) => void

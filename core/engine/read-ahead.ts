@@ -14,19 +14,29 @@ interface MakeReadyDeps {
   readonly breathe: () => Promise<void>
 }
 
-/**
- * Reads what the store has of the newest messages of conversations, one after the other: whoever opens one of them then waits
- * for no disk. Nothing is fetched and nothing shown. They go as any that were opened and left: when sixteen others were needed
- * since. Rule CR37 in core/sync/SPEC.md.
- */
-export async function makeReady(
-  { model, sync, breathe }: MakeReadyDeps,
-  conversations: ReadonlyArray<ConversationId>,
-): Promise<void> {
-  let held = 0
-  for (const id of conversations.slice(0, mostReady)) {
-    await breathe()
-    if (held >= enoughHeld) return
-    if (model.hasConversation(id)) held += await sync.replica(id).ready()
+export interface ReadAhead {
+  /**
+   * Reads what the store has of the newest messages of conversations, one after the other: whoever opens one of them then waits
+   * for no disk. Nothing is fetched and nothing shown. They go as any that were opened and left: when sixteen others were needed
+   * since. Rule CR37 in core/sync/SPEC.md.
+   */
+  readonly ready: (conversations: ReadonlyArray<ConversationId>) => Promise<void>
+  /** What was not read yet is left: somebody waits for another one, and both would take turns. */
+  readonly stop: () => void
+}
+
+export function createReadAhead({ model, sync, breathe }: MakeReadyDeps): ReadAhead {
+  let stops = 0
+  return {
+    stop: () => void stops++,
+    ready: async (conversations) => {
+      const begun = stops
+      let held = 0
+      for (const id of conversations.slice(0, mostReady)) {
+        await breathe()
+        if (held >= enoughHeld || stops !== begun) return
+        if (model.hasConversation(id)) held += await sync.replica(id).ready()
+      }
+    },
   }
 }

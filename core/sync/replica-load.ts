@@ -5,6 +5,7 @@ import { writeUpdate } from '../conversation/update-writer.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import { clientOf } from './own-update.ts'
 import { drop, type ReplicaCore, save } from './replica-core.ts'
+import type { Stored } from './segment-shelf.ts'
 
 /** Merges what the journal has and the store lacks: this device went down between the two. */
 export function replayPending(core: ReplicaCore, segment: number): boolean {
@@ -48,9 +49,13 @@ export function eraseAsIn(
 }
 
 /** Loads a held segment if need be. One that is damaged or lacks rows is held no more; to be fetched again. */
-export async function ensureLoaded(core: ReplicaCore, segment: number): Promise<Result<void, StoreFailure>> {
+export async function ensureLoaded(
+  core: ReplicaCore,
+  segment: number,
+  stored?: Stored,
+): Promise<Result<void, StoreFailure>> {
   if (core.shelf.isLoaded(segment)) return { ok: true, value: undefined }
-  const loaded = await core.shelf.load(segment, core.record.ops.get(segment) ?? 0)
+  const loaded = await core.shelf.load(segment, core.record.ops.get(segment) ?? 0, stored)
   if (loaded.ok) {
     if (replayPending(core, segment)) await save(core, { durable: true })
     return loaded

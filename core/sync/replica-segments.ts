@@ -16,7 +16,11 @@ export async function showNewest(core: ReplicaCore): Promise<void> {
   if (core.openers === 0) return
   core.opening = shownRun(core) === undefined
   publish(core)
-  await core.queue.run(() => holdEmptyLog(core))
+  await core.queue.run(async () => {
+    const { newestSegment, screen } = core.record
+    if (newestHeld(core) === newestSegment && screen !== newestSegment) await readNewest(core)
+    await holdEmptyLog(core)
+  })
   const newest = Math.max(0, core.record.newestSegment)
   const { cursor, held, screen } = core.record
   if (cursor !== undefined && (!held.has(newest) || screen === newest))
@@ -32,9 +36,15 @@ export async function showNewest(core: ReplicaCore): Promise<void> {
 
 /** What it takes to show the newest segment at once, as far as the store has it: 0 ops if it has none (CR37). */
 export async function readNewest(core: ReplicaCore): Promise<number> {
+  const before = newestHeld(core)
+  const isAsked = before !== undefined && !core.isPrepared && !core.shelf.isLoaded(before)
+  // The store is asked for both at once: each answer waits for whatever the thread is busy with, and that is drawing just now.
+  const stored = isAsked ? core.deps.store.segment(core.deps.id, before) : undefined
   await prepare(core)
   const newest = newestHeld(core)
-  if (newest === undefined || !(await ensureLoaded(core, newest)).ok) return 0
+  if (newest === undefined) return 0
+  const { ok } = await ensureLoaded(core, newest, newest === before ? stored : undefined)
+  if (!ok) return 0
   return core.conversation.opCount(newest)
 }
 

@@ -11,13 +11,17 @@ export interface SegmentShelfDeps {
   readonly store: LocalStore
 }
 
+/** What the store has of a segment. */
+export type Stored = ReturnType<LocalStore['segment']>
+
 export interface SegmentShelf {
   readonly isLoaded: (segment: number) => boolean
   /**
    * Reads a segment that is not loaded from the store, an absent one as empty. `damaged` if what lies there cannot be
-   * read, does not hang together or has fewer than `ops` ops; the segment stays unloaded then.
+   * read, does not hang together or has fewer than `ops` ops; the segment stays unloaded then. `stored`: what the store was
+   * asked for already, since nobody could write to it.
    */
-  readonly load: (segment: number, ops: number) => Promise<Result<void, StoreFailure>>
+  readonly load: (segment: number, ops: number, stored?: Stored) => Promise<Result<void, StoreFailure>>
   /** A segment that nobody has written to yet. */
   readonly loadEmpty: (segment: number) => void
   /** A segment as it came from the relay; replaces what the store has. */
@@ -86,7 +90,7 @@ export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
   }
   return {
     isLoaded: (segment) => core.tails.has(segment),
-    load: (segment, ops) => load(core, segment, ops),
+    load: (...asked) => load(core, ...asked),
     loadEmpty: (segment) => void loadUpdates(core, segment, []),
     loadFetched: (segment, state) => {
       if (core.tails.has(segment)) unload(core, segment)
@@ -127,8 +131,13 @@ export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
   }
 }
 
-async function load(core: ShelfCore, segment: number, ops: number): Promise<Result<void, StoreFailure>> {
-  const stored = await core.store.segment(core.id, segment)
+async function load(
+  core: ShelfCore,
+  segment: number,
+  ops: number,
+  asked: Stored = core.store.segment(core.id, segment),
+): Promise<Result<void, StoreFailure>> {
+  const stored = await asked
   if (!stored.ok) return stored
   const { blob, tail } = stored.value
   const inStore = blob === undefined ? tail : [blob, ...tail]

@@ -23,7 +23,7 @@ import type {
 import { answerOf, completionOf, toFailure } from './idb.ts'
 import { type Connection, createConnection } from './idb-connection.ts'
 import { shareReads } from './idb-shared-read.ts'
-import { createTables, isTailRow, tables, version } from './indexeddb-tables.ts'
+import { createTables, isTailRow, type tables, tablesOf, version } from './indexeddb-tables.ts'
 import { createRecordCipher, type RecordCipher } from './record-cipher.ts'
 
 export interface IndexedDbStoreDeps {
@@ -226,7 +226,7 @@ async function write(
   core.turn = Promise.allSettled([before, sealing])
   await before
   const puts = await sealing
-  const transaction = database.transaction(tables, 'readwrite', {
+  const transaction = database.transaction(tablesOf(writes), 'readwrite', {
     durability: durable ? 'strict' : 'relaxed',
   })
   const completion = completionOf(transaction)

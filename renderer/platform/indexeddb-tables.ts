@@ -1,5 +1,7 @@
 /** The tables of the local store, as `indexeddb-store.ts` describes them. */
 
+import type { StoreWrite } from '../../core/storage/local-store.ts'
+
 export const version = 1
 export const tables = ['conversations', 'segments', 'tails', 'values'] as const
 
@@ -19,3 +21,19 @@ export function createTables(database: IDBDatabase): void {
 
 export const isTailRow = (row: unknown): row is TailRow =>
   typeof row === 'object' && row !== null && 'n' in row && typeof row.n === 'number' && 'update' in row
+
+/**
+ * What is not written can be read meanwhile: where somebody has read up to is noted just as they open the next conversation.
+ * `values` is always among them, for transactions that have a table in common come one after the other: as they were asked for.
+ */
+export function tablesOf(writes: ReadonlyArray<StoreWrite>): ReadonlyArray<(typeof tables)[number]> {
+  const forgets = writes.some((each) => each.kind === 'conversation' && each.record === undefined)
+  if (forgets) return tables
+  const kinds = new Set(writes.map(({ kind }) => kind))
+  return [
+    'values',
+    ...(kinds.has('conversation') ? (['conversations'] as const) : []),
+    ...(kinds.has('segment') ? (['segments'] as const) : []),
+    ...(kinds.has('segment') || kinds.has('append-tail') ? (['tails'] as const) : []),
+  ]
+}

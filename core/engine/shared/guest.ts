@@ -14,7 +14,7 @@ import type {
   Notice,
   StoreTrouble,
 } from '../engine.ts'
-import { mostReady } from '../make-ready.ts'
+import { mostReady } from '../read-ahead.ts'
 import { createGuestConversations, type GuestConversations } from './guest-conversations.ts'
 import { createGuestPeople, type GuestPeople } from './guest-people.ts'
 import { createGuestSearch, type GuestSearch } from './guest-search.ts'

@@ -20,7 +20,7 @@ import type { Progress } from '../../sync/history.ts'
 import type { Seen } from '../../sync/replica-core.ts'
 import type { Settings } from '../personal/settings.ts'
 import type { Search, SearchCoverage } from '../search-contract.ts'
-import { mostReady } from '../make-ready.ts'
+import { mostReady } from '../read-ahead.ts'
 import { callMessage } from './call-message.ts'
 import { shaped } from './post-shape.ts'
 import type {
