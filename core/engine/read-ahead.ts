@@ -8,7 +8,7 @@ export const mostReady = 12
 /** Ops that they hold together, at about a kilobyte each. There are 2,000 at most of one, and reading ends when this many are there. */
 const enoughHeld = 6_000
 
-interface MakeReadyDeps {
+interface ReadAheadDeps {
   readonly model: Pick<DirectoryModel, 'hasConversation'>
   readonly sync: Pick<Sync, 'replica'>
   readonly breathe: () => Promise<void>
@@ -25,7 +25,7 @@ export interface ReadAhead {
   readonly stop: () => void
 }
 
-export function createReadAhead({ model, sync, breathe }: MakeReadyDeps): ReadAhead {
+export function createReadAhead({ model, sync, breathe }: ReadAheadDeps): ReadAhead {
   let stops = 0
   return {
     stop: () => void stops++,

@@ -43,7 +43,7 @@ export function createSearch(deps: SearchDeps): SearchService {
   const watched = watchStore({ store, changed: (segments) => index.changed(segments) })
   const index = openIndex({ settled: watched.settled })
   const coverage = createCoverage(index.progress)
-  let isReady = false
+  let isWoken = false
 
   return {
     store: {
@@ -65,8 +65,8 @@ export function createSearch(deps: SearchDeps): SearchService {
       const parsed = parseQuery(query)
       if (!asksNothing(parsed)) return find(parsed, after)
       // Nobody has typed yet: meanwhile the index wakes, and reads what every search begins with.
-      if (!isReady) void find(parsed, after)
-      isReady = true
+      if (!isWoken) void find(parsed, after)
+      isWoken = true
       return ok({ found: [], next: undefined, misread: parsed.misread })
     },
     lookUp: createLookUp({ index, clock, model }),

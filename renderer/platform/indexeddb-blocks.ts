@@ -9,7 +9,7 @@ import type { BlockStore } from '../../core/search/block-store.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
 import { answerOf, completionOf, openDatabase, toFailure } from './idb.ts'
 import { shareReads } from './idb-shared-read.ts'
-import { createRecordCipher } from './record-cipher.ts'
+import { createRecordCipher, isSealed } from './record-cipher.ts'
 
 export interface IndexedDbBlocksDeps {
   readonly user: UserId
@@ -41,9 +41,7 @@ export async function openIndexedDbBlocks({
   database.addEventListener('versionchange', close) // whoever deletes the database must not wait for us
 
   const open = async (name: string, sealed: unknown): Promise<Uint8Array | undefined> =>
-    sealed instanceof Uint8Array && sealed.buffer instanceof ArrayBuffer
-      ? cipher.open(place(name), new Uint8Array(sealed.buffer, sealed.byteOffset, sealed.length))
-      : undefined
+    isSealed(sealed) ? cipher.open(place(name), sealed) : undefined
   return ok({
     read: (names) =>
       attempt(async () => {

@@ -24,7 +24,7 @@ import { answerOf, completionOf, toFailure } from './idb.ts'
 import { type Connection, createConnection } from './idb-connection.ts'
 import { shareReads } from './idb-shared-read.ts'
 import { createTables, isTailRow, type tables, tablesOf, version } from './indexeddb-tables.ts'
-import { createRecordCipher, type RecordCipher } from './record-cipher.ts'
+import { createRecordCipher, isSealed, type RecordCipher } from './record-cipher.ts'
 
 export interface IndexedDbStoreDeps {
   readonly user: UserId
@@ -32,8 +32,6 @@ export interface IndexedDbStoreDeps {
   readonly key: CryptoKey
   readonly random: Random
 }
-
-type Sealed = Uint8Array<ArrayBuffer>
 
 interface StoreCore {
   readonly connection: Connection
@@ -151,9 +149,6 @@ async function openSealed({ cipher }: StoreCore, place: string, sealed: unknown)
   if (value === undefined) throw new Damaged(place)
   return value
 }
-
-const isSealed = (value: unknown): value is Sealed =>
-  value instanceof Uint8Array && value.buffer instanceof ArrayBuffer
 
 async function readConversations(
   { cipher }: StoreCore,

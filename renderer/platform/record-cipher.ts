@@ -1,11 +1,17 @@
 import { concatBytes } from '../../core/base/bytes.ts'
 import type { Random } from '../../core/base/random.ts'
 
+/** What a cipher makes, as a database gives it back. */
+export type Sealed = Uint8Array<ArrayBuffer>
+
+export const isSealed = (value: unknown): value is Sealed =>
+  value instanceof Uint8Array && value.buffer instanceof ArrayBuffer
+
 /** Encrypts the values of records. `place` names table and key: a record that was moved or swapped does not open. */
 export interface RecordCipher {
-  readonly seal: (place: string, value: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
+  readonly seal: (place: string, value: Uint8Array) => Promise<Sealed>
   /** Undefined for what was not sealed with this key at this place. */
-  readonly open: (place: string, sealed: Uint8Array<ArrayBuffer>) => Promise<Uint8Array | undefined>
+  readonly open: (place: string, sealed: Sealed) => Promise<Uint8Array | undefined>
 }
 
 /** 96 bits, drawn anew for each write: 2^32 writes under one key keep the chance of a repeat under 2^-32 (NIST SP 800-38D, 8.3). */

@@ -5,7 +5,7 @@ import { answerOf } from '../../renderer/platform/idb.ts'
 import { databaseName, openIndexedDbStore } from '../../renderer/platform/indexeddb-store.ts'
 import { importStoreKey } from '../../renderer/platform/record-cipher.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
-import { createHold } from '../support/hold.ts'
+import { createPending } from '../support/pending.ts'
 import { testConversation } from '../support/test-conversation.ts'
 
 test('[CR37] a segment is read while a value that was to be written before it still waits', async () => {
@@ -18,14 +18,14 @@ test('[CR37] a segment is read while a value that was to be written before it st
   const database = await answerOf(indexedDB.open(databaseName(user)))
   // As long as this lasts, nothing else is written to the table of values.
   const values = database.transaction('values', 'readwrite').objectStore('values')
-  const began = createHold()
+  const began = createPending()
   let isHeld = true
   const hold = (): void => {
-    began.open()
+    began.resolve()
     if (isHeld) values.count().addEventListener('success', hold)
   }
   values.count().addEventListener('success', hold)
-  await began.passed
+  await began.promise
   const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction')
   onTestFinished(() => transactions.mockRestore())
   const isWritten = vi.fn<() => void>()

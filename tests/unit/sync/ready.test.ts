@@ -1,15 +1,26 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createReadAhead } from '../../../core/engine/read-ahead.ts'
-import { setupReader } from '../../support/device-worlds.ts'
-import { createHold } from '../../support/hold.ts'
-import { general, openIn, settled, textsOf } from '../../support/devices.ts'
+import { type Reader, setupReader } from '../../support/device-worlds.ts'
+import { general, openIn, settled, textsOf, workspace } from '../../support/devices.ts'
+import { createPending } from '../../support/pending.ts'
+import { testConversation } from '../../support/test-conversation.ts'
 
-test('[CR37] a conversation that was made ready shows its newest messages in the turn in which it is opened', async () => {
-  const { world, alice } = await setupReader(300)
+const other = testConversation(2)
+
+/** Alice has 300 messages on the disk, and another channel; her app was just started. */
+async function setupStored(): Promise<Reader> {
+  const reader = await setupReader(300)
+  const { world, alice } = reader
+  world.relay.addChannel(workspace, other, 'other')
   openIn(alice).close()
   await world.deliverAll()
+  world.clock.advance(1_000) // the directory is stored
   alice.kill()
   await alice.start()
+  return reader
+}
+
+test('[CR37] a conversation that was made ready shows its newest messages in the turn in which it is opened', async () => {
+  const { world, alice } = await setupStored()
   alice.engine().ready([general])
   await settled()
   const fetches = world.relay.heard.filter((frame) => frame.startsWith('fetch'))
@@ -29,16 +40,12 @@ test('[CR37] what the store does not have is not fetched, and what nobody knows 
 })
 
 test('[CR37] the store is asked at once for all that showing takes, not for one thing after the other', async () => {
-  const { world, alice } = await setupReader(300)
-  openIn(alice).close()
-  await world.deliverAll()
-  alice.kill()
-  await alice.start()
-  const claims = createHold()
+  const { alice } = await setupStored()
+  const claims = createPending()
   const store = alice.disk()
   const { value } = store
   const slow = vi.spyOn(store, 'value').mockImplementation(async (key) => {
-    if (key.startsWith('claims/')) await claims.passed
+    if (key.startsWith('claims/')) await claims.promise
     return value(key)
   })
   const segment = vi.spyOn(store, 'segment')
@@ -48,28 +55,16 @@ test('[CR37] the store is asked at once for all that showing takes, not for one 
   expect(slow).toHaveBeenCalledWith(expect.stringMatching(/^claims\//))
   expect(segment).toHaveBeenCalledTimes(1)
   expect(opened.view.read().opening).toBe(true)
-  claims.open()
+  claims.resolve()
   await settled()
   expect(textsOf(opened)).toHaveLength(300)
   expect(segment).toHaveBeenCalledTimes(1)
 })
 
 test('[CR37] reading ahead ends when another conversation is opened, which would else wait for it', async () => {
-  const read: Array<string> = []
-  const next = createHold()
-  const replica = (id: string): unknown => ({ ready: async () => read.push(id) })
-  const ahead = createReadAhead({
-    model: { hasConversation: () => true },
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of it is asked for
-    sync: { replica } as never,
-    breathe: () => (read.length === 0 ? Promise.resolve() : next.passed),
-  })
-  const done = ahead.ready([general, general, general])
+  const { alice } = await setupStored()
+  alice.engine().ready([general])
+  openIn(alice, other)
   await settled()
-  ahead.stop()
-  next.open()
-  await done
-  expect(read).toEqual([general])
-  await ahead.ready([general])
-  expect(read).toEqual([general, general])
+  expect(openIn(alice).view.read().opening).toBe(true)
 })
