@@ -138,6 +138,9 @@ test.each([
         .poll(shown)
         .toEqual(order.filter(({ workspace }) => workspace === home).map(({ id }) => String(id)))
       await expect.element(page.getByRole('menuitem', { name: /^Mute/ })).toBeVisible()
+      // What it belongs to shows by the button beside it.
+      const opener = button(`Arrange ${crew}`).element()
+      expect(opener.checkVisibility({ checkOpacity: true })).toBe(true)
     }
     await userEvent.keyboard('{Escape}')
     await expect.element(button(`Arrange ${crew}`)).toHaveFocus()
