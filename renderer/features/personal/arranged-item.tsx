@@ -1,16 +1,16 @@
 import { Ellipsis, PencilLine } from 'lucide-react'
-import { type DragEvent, type JSX, type ReactNode, useState } from 'react'
+import { type DragEvent, type JSX, type MouseEvent, type ReactNode, useState } from 'react'
 import { type Home, placed, placedBehind } from '../../../core/engine/personal/arrangement.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
-import type { Rect } from '../../ui/place.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './personal.module.css'
 import { useAskSection } from './ask-section.ts'
 import { draggedFrom, isDragged, isLowerHalf, startDrag } from './drag.ts'
 import { useChanging, useDrafts } from './use-personal.ts'
+import type { ItemMenuProps } from './item-menu.tsx'
 import { ItemMenu } from './late.ts'
 import { words } from './words.ts'
 
@@ -32,12 +32,17 @@ export function ArrangedItem({
   home,
   children,
 }: ArrangedItemProps): JSX.Element {
-  const [anchor, setAnchor] = useState<Rect>()
+  const [menu, setMenu] = useState<Pick<ItemMenuProps, 'anchor' | 'place'>>()
   const askSection = useAskSection()
   const [over, setOver] = useState<'before' | 'behind'>()
   const hasDraft = useDrafts(workspace).has(conversation)
   const { change } = useChanging(workspace)
   const { ready } = useEngine()
+  const openMenu = ({ currentTarget }: MouseEvent): void =>
+    setMenu({
+      anchor: currentTarget.getBoundingClientRect(),
+      place: currentTarget.closest('nav') ?? document.body,
+    })
   const dropped = (event: DragEvent): void => {
     setOver(undefined)
     const moved = draggedFrom(event)
@@ -65,7 +70,7 @@ export function ArrangedItem({
       onDrop={dropped}
       onContextMenu={(event) => {
         event.preventDefault()
-        setAnchor(event.currentTarget.getBoundingClientRect())
+        openMenu(event)
       }}
     >
       {children}
@@ -81,14 +86,15 @@ export function ArrangedItem({
           label={words.more(name)}
           icon={<Ellipsis size={16} />}
           aria-haspopup="menu"
-          aria-expanded={anchor !== undefined}
-          onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
+          aria-expanded={menu !== undefined}
+          onClick={openMenu}
         />
       </span>
-      {anchor !== undefined && (
+      {menu !== undefined && (
         <ItemMenu
-          {...{ workspace, conversation, home, anchor, change }}
-          onClose={() => setAnchor(undefined)}
+          {...{ workspace, conversation, home, change }}
+          {...menu}
+          onClose={() => setMenu(undefined)}
           nameSection={() => askSection({ conversation })}
         />
       )}

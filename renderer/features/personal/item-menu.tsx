@@ -1,5 +1,5 @@
 import { FolderInput, FolderOutput, FolderPlus, MoveDown, MoveUp, Star, StarOff } from 'lucide-react'
-import { type ReactPortal, useState } from 'react'
+import type { ReactPortal } from 'react'
 import { createPortal } from 'react-dom'
 import {
   type Arrangement,
@@ -10,7 +10,6 @@ import {
 } from '../../../core/engine/personal/arrangement.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
-import { useModals } from '../../ui/modals.ts'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { useConversationItems } from '../manage/use-conversation-items.tsx'
@@ -22,6 +21,8 @@ export interface ItemMenuProps {
   readonly conversation: ConversationId
   readonly home: Home | undefined
   readonly anchor: Rect
+  /** Not the entry: a message that comes moves that in the list, and the browser closes what is taken out and put back. */
+  readonly place: Element
   readonly change: Changing['change']
   readonly onClose: () => void
   readonly nameSection: () => void
@@ -29,10 +30,7 @@ export interface ItemMenuProps {
 
 /** All that can be done with a conversation in the sidebar. */
 export function ItemMenu(props: ItemMenuProps): ReactPortal {
-  const { workspace, conversation, anchor, onClose } = props
-  const modals = useModals()
-  // Not in the entry: a message that comes moves that in the list, and the browser closes what is taken out and put back.
-  const [place] = useState(() => modals?.read().at(-1) ?? document.body)
+  const { workspace, conversation, anchor, place, onClose } = props
   const arrangement = useArrangement(workspace)
   const conversationItems = useConversationItems(workspace, conversation)
   const items = [...itemsOf(props, arrangement), ...conversationItems].map((item) => ({
