@@ -1,4 +1,4 @@
-/** The old device's side of linking: meets whoever waits, compares the typed code, and releases the keys. Rules LK10 to LK18 in core/e2ee/SPEC.md. */
+/** The old device's side of linking: meets whoever waits, compares the typed code, and releases the keys. Rules LK10 to LK17 in core/e2ee/SPEC.md. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { LinkFailure, Release } from '../../core/bridge/devices.ts'
 import {
@@ -125,6 +125,7 @@ async function takeMessage(
   message: Uint8Array,
 ): Promise<boolean> {
   const { door } = core.deps
+  if (talk.chosen !== undefined && talk.chosen.slot !== meeting.slot) return false // left to another old device
   switch (linkKind(message)) {
     case 'commit': {
       if (meeting.answered !== undefined) return true

@@ -1,4 +1,4 @@
-/** The new device's side of linking: shows the code, takes the keys in, and enters itself into the list. Rules LK10 to LK18 in core/e2ee/SPEC.md. */
+/** The new device's side of linking: shows the code, takes the keys in, and enters itself into the list. Rules LK10 to LK17 in core/e2ee/SPEC.md. */
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'

@@ -205,3 +205,24 @@ test('[LK15] secrets that were changed on their way are not taken, and nothing i
   })
   expect(await fresh.bridge.call('keys.state', {})).toBe('unlinked')
 })
+
+test('[LK17] an old device that has found its new one is not in the way of another that links the next', async () => {
+  const { start } = await createWorld()
+  const ada = await start('ada')
+  const laptop = await start('ada', { deviceName: 'Laptop' })
+  await link(ada, laptop)
+  const phone = await start('ada', { deviceName: 'Phone' })
+  orThrow(await ada.linking.beginRelease(password))
+  orThrow(await ada.linking.enterCode(await showCode(phone)))
+
+  const tablet = await start('ada', { deviceName: 'Tablet' })
+  tablet.linking.beginRequest() // waits alone while the password is checked
+  orThrow(await laptop.linking.beginRelease(password))
+  expect(await laptop.linking.enterCode(await showCode(tablet))).toEqual({ ok: true, value: undefined })
+  const found = await until(laptop.linking.release, ({ kind }) => kind === 'found')
+  expect(found).toMatchObject({ device: 'Tablet' })
+  await until(phone.linking.request, ({ kind }) => kind === 'asked')
+  phone.linking.confirmRequest()
+  orThrow(await ada.linking.confirmRelease())
+  await until(phone.linking.request, ({ kind }) => kind === 'done')
+})
