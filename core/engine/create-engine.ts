@@ -127,6 +127,8 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const cache = createDirectoryCache({ ...deps, model, stored })
   const { records, epoch, syncedBefore } = await readStore(deps, cache, desk, outboxContents)
   const refreshDirectory = coalesce(() => showDirectory(core))
+  // After the screens have had their say: what they mark seen as it comes is no news to any list.
+  const refreshListed = coalesce(() => showDirectory(core), given.breathe)
   const reading = readingFor(deps, model, stored, () => core, refreshDirectory)
   await Promise.all([search.begin(records), reading.begin()])
   await given.breathe() // all replicas are made in one turn
@@ -147,7 +149,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     changed: (conversation) => {
       core.screens.get(conversation)?.screen.changed()
       core.personal.look()
-      if (isNews(core, conversation)) refreshDirectory()
+      if (isNews(core, conversation)) refreshListed()
       refreshConnection()
     },
     moved: (conversation, messages) => core.screens.get(conversation)?.screen.moved(messages),

@@ -64,8 +64,8 @@ export interface Device {
     store: 'none' | 'full' | 'damaged' | 'no claims' | 'slow'
     outbox: 'none' | 'full' | 'crash'
     crashAfter?: number | undefined
-    /** Called at each breath between two slices of work. */
-    breath?: () => void
+    /** Called at each breath: between two slices of work, and before lists hear of what came. */
+    breath?: () => void | Promise<void>
   }
   readonly token: { answer: Result<string, TokenFailure> }
   readonly reports: Array<SyncReport>

@@ -44,3 +44,23 @@ test('[CR88] what is taken back counts no more', async () => {
   await world.deliverAll()
   expect(countOf(hers)).toBeUndefined()
 })
+
+test('[CR63] what is marked seen as it comes is unread in no list, and changes none', async () => {
+  const world = createWorld()
+  const [hers, his] = [world.device(1), world.device(2)]
+  for (const device of [hers, his]) await device.start()
+  await world.deliverAll()
+  hers.faults.breath = () => new Promise((resolve) => setImmediate(resolve))
+  const [open, { directory }] = [openIn(hers), hers.engine()]
+  await world.deliverAll()
+  // A screen draws at the end of the turn, and sees then that what came is in view.
+  open.view.listen(() => void Promise.resolve().then(() => queueMicrotask(open.markSeen)))
+  const before = directory.read()
+  const heard: Array<UnreadCount | undefined> = []
+  directory.listen(() => heard.push(countOf(hers)))
+  await openIn(his).post('for you')
+  await world.deliverAll()
+  expect(open.view.read().messages.map(({ text }) => text)).toEqual(['for you'])
+  expect(heard).toEqual([])
+  expect(directory.read()).toBe(before)
+})
