@@ -218,6 +218,8 @@ export interface OpenConversation {
   readonly retry: (target: OpId) => void
   /** What it refused about this message is given up and goes from the screen; what waits behind it is sent. */
   readonly discard: (target: OpId) => Promise<Result<void, SendFailure>>
+  /** While it is on, what was refused here stays so, whatever the relay would say now: it is about to be given up. */
+  readonly withhold: (on: boolean) => void
   /** Brings the segment before the oldest loaded one, from disk or relay. No failure: `view.before` tells. */
   readonly loadOlder: () => Promise<void>
   /**

@@ -23,6 +23,7 @@ export interface ScreenDeps {
   readonly typing: Typing
   readonly waiting: (message: OpId) => Waiting | undefined
   readonly retry: () => void
+  readonly withhold: (on: boolean) => void
   readonly sendFiles: Uploads['send']
   /** This person has written a message here. */
   readonly posted: () => void
@@ -167,7 +168,7 @@ function deliveryOf(waiting: Waiting | undefined, isArrived: boolean): Delivery 
 }
 
 function opened(
-  { replica, draft, typing, retry, sendFiles, posted, reading, longest }: ScreenDeps,
+  { replica, draft, typing, retry, withhold, sendFiles, posted, reading, longest }: ScreenDeps,
   view: Readable<ConversationView>,
   close: () => void,
 ): OpenConversation {
@@ -196,6 +197,7 @@ function opened(
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),
     pin: (target, on) => write({ kind: 'pin', target, on }),
     retry,
+    withhold,
     discard: async (target) => {
       const discarded = await replica.discard(target)
       return discarded.ok ? discarded : fail({ kind: 'outbox', failure: discarded.failure })

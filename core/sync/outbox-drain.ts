@@ -9,6 +9,7 @@ import {
   add,
   createLane,
   firstOpenChange,
+  forgetRefusal,
   type Lane,
   markAcked,
   type QueuedEntry,
@@ -68,6 +69,8 @@ export interface OutboxDrain {
   readonly refused: (conversation: ConversationId, message: OpId) => QueuedEntry | undefined
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
+  /** While it is on, what was refused stays so, over connections too; what was to be tried meanwhile is tried afterwards. */
+  readonly withhold: (conversation: ConversationId, on: boolean) => void
   /** Nothing of this conversation is sent until `release`: it is being compared with the relay. */
   readonly hold: (conversation: ConversationId) => void
   readonly release: (conversation: ConversationId) => void
@@ -117,6 +120,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     isDoubted: (conversation) => core.lanes.get(conversation)?.isDoubted ?? false,
     refused: (conversation, message) => refusedOf(core.lanes.get(conversation), message),
     retry: (conversation) => retry(core, conversation),
+    withhold: (conversation, on) => withhold(core, conversation, on),
     hold: (conversation) => void core.isReleased.set(conversation, false),
     release: (conversation) => {
       core.isReleased.set(conversation, true)
@@ -211,10 +215,18 @@ async function replace(
 function retry(core: DrainCore, conversation: ConversationId): void {
   const lane = core.lanes.get(conversation)
   if (lane?.refusal === undefined) return
-  lane.refusal = undefined
+  forgetRefusal(lane)
   count(core)
   core.deps.moved(conversation, topicsIn(lane))
   pump(core)
+}
+
+function withhold(core: DrainCore, conversation: ConversationId, on: boolean): void {
+  const lane = core.lanes.get(conversation)
+  if (lane?.refusal === undefined) return
+  const isDue = lane.withheld === 'due'
+  lane.withheld = on ? (lane.withheld ?? 'held') : undefined
+  if (isDue && !on) retry(core, conversation)
 }
 
 /** Who may not write there may send nothing of what waits: each of it is refused. Else it is the first alone. */

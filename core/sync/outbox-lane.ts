@@ -35,6 +35,8 @@ export interface Lane {
   open: number
   /** Set when the relay refused the first entry for good: nothing moves until the next connection, or the person decides. */
   refusal: RefuseCode | undefined
+  /** Set while the person is about to give up what was refused: it stays so. `due`: it would have been tried again. */
+  withheld: 'held' | 'due' | undefined
   /** The relay has other entries in the place of these, as if this device had been copied: they must be made anew. */
   isDoubted: boolean
   /** They were made anew, and the relay has taken none of them yet: it is not asked to be believed twice. */
@@ -53,6 +55,7 @@ export const createLane = (conversation: ConversationId): Lane => ({
   unsentFrom: 0,
   open: 0,
   refusal: undefined,
+  withheld: undefined,
   isDoubted: false,
   isRenewed: false,
   isPaused: false,
@@ -142,12 +145,17 @@ export function sendAgain(lane: Lane, { counter }: QueuedEntry): void {
   lane.unsentFrom = 0
 }
 
+export function forgetRefusal(lane: Lane): void {
+  if (lane.withheld === undefined) lane.refusal = undefined
+  else lane.withheld = 'due'
+}
+
 /** What the last connection left: sent entries may or may not have arrived, refusals are tried anew. */
 export function forgetConnection(lane: Lane): void {
   lane.sent.clear()
   lane.unsentFrom = 0
-  lane.refusal = undefined
   lane.isPaused = false
+  forgetRefusal(lane)
 }
 
 /** Other entries in place of all there were; what was said of those counts no more. */

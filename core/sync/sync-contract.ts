@@ -82,6 +82,8 @@ export interface Sync {
   readonly stuck: Readable<number>
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
+  /** While it is on, what was refused stays so; what was to be tried meanwhile is tried afterwards. */
+  readonly withhold: (conversation: ConversationId, on: boolean) => void
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
   /** Something by others came in that this device has not shown yet. */
   readonly isUnread: (conversation: ConversationId) => boolean

@@ -96,6 +96,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     stuck: core.drain.stuck,
     waiting: core.drain.waiting,
     retry: core.drain.retry,
+    withhold: core.drain.withhold,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
     unreadCount: (id) => core.replicas.get(id)?.unreadCount(),
     markSeen: (id) => core.replicas.get(id)?.markSeen(),
@@ -208,11 +209,7 @@ async function rememberRelay(core: SyncCore, relayEpoch: Uint8Array): Promise<vo
 
 function down(core: SyncCore): void {
   core.isAnswered = false
-  core.intake.linkDown()
-  core.sealing.linkDown()
-  core.drain.linkDown()
-  core.fetches.linkDown()
-  core.history.linkDown()
+  for (const each of [core.intake, core.sealing, core.drain, core.fetches, core.history]) each.linkDown()
 }
 
 /** What was dealt with, or could not be, is paid for: a relay that is owed nothing more sends on. */

@@ -125,6 +125,7 @@ export function createFakeConversation(close: () => void = () => undefined): Fak
     react: refuse,
     pin: refuse,
     retry: () => undefined,
+    withhold: () => undefined,
     discard: refuse,
     loadOlder: () => Promise.resolve(),
     setDraft: () => undefined,

@@ -29,6 +29,7 @@ export const callMessage = v.variant('name', [
   }),
   v.strictObject({ ...asked, name: v.literal('pin'), input: v.strictTuple([opIdSchema, v.boolean()]) }),
   v.strictObject({ ...asked, name: v.literal('retry'), input: v.strictTuple([opIdSchema]) }),
+  v.strictObject({ ...asked, name: v.literal('withhold'), input: v.strictTuple([v.boolean()]) }),
   v.strictObject({ ...asked, name: v.literal('discard'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({ ...asked, name: v.literal('loadOlder'), input: v.strictTuple([]) }),
 ])

@@ -219,6 +219,7 @@ function conversationOf(
     react: (target, emoji, on) => send<OpId>({ name: 'react', input: [target, emoji, on] }),
     pin: (target, on) => send<OpId>({ name: 'pin', input: [target, on] }),
     retry: (target) => void call(core, conversation, { name: 'retry', input: [target] }),
+    withhold: (on) => void call(core, conversation, { name: 'withhold', input: [on] }),
     discard: (target) => send<void>({ name: 'discard', input: [target] }),
     loadOlder: async () => void (await call(core, conversation, { name: 'loadOlder', input: [] })),
     setDraft: (text, root, replaces) => {

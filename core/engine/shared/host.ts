@@ -277,6 +277,8 @@ async function run(open: OpenConversation, message: CallMessage): Promise<{ read
       return { answer: await open.pin(...message.input) }
     case 'retry':
       return { answer: open.retry(...message.input) }
+    case 'withhold':
+      return { answer: open.withhold(...message.input) }
     case 'discard':
       return { answer: await open.discard(...message.input) }
     case 'loadOlder':

@@ -20,12 +20,13 @@ export interface Removal {
   readonly finish: () => void
 }
 
-export function createRemoval(open: Pick<OpenConversation, RemovalWay>): Removal {
+export function createRemoval(open: Pick<OpenConversation, RemovalWay | 'withhold'>): Removal {
   const pending = createCell<ReadonlyMap<OpId, RemovalWay>>(new Map())
   const ends = new Map<OpId, () => void>()
   const keep = (message: OpId): void => {
     ends.delete(message)
     pending.write(new Map([...pending.read()].filter(([each]) => each !== message)))
+    if (![...pending.read().values()].includes('discard')) open.withhold(false)
   }
   return {
     pending,
@@ -41,6 +42,7 @@ export function createRemoval(open: Pick<OpenConversation, RemovalWay>): Removal
         }
       }
       pending.write(new Map([...pending.read(), [message, way]]))
+      if (way === 'discard') open.withhold(true)
       const end = say({ text: removalText(way), undo: () => keep(message), done: remove })
       ends.set(message, end)
     },

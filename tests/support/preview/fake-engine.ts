@@ -234,6 +234,7 @@ function createFakeConversation(scene: Scene): FakeConversation {
     redact: (target) =>
       change(target, (message) => ({ ...message, text: '', redacted: true, reactions: [] })),
     retry: () => undefined,
+    withhold: () => undefined,
     discard: () => Promise.resolve(ok(undefined)),
     react: (target, emoji, on) =>
       change(target, (message) => ({

@@ -152,3 +152,44 @@ test('[CR56] tried once more, it goes up with all behind it', async () => {
   expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay', 'relay'])
   expect(textsOf(openIn(bob))).toEqual(['before', 'refused', 'behind it'])
 })
+
+test('[CR56] what is about to be given up stays refused, however often the relay is met, and is never sent', async () => {
+  const { world, alice, bob } = await refused()
+  const meetAgain = async (): Promise<void> => {
+    alice.wire()?.cut()
+    alice.engine().wake()
+    await world.deliverAll()
+  }
+  openIn(alice).withhold(true)
+  await meetAgain()
+  world.relay.tell([{ kind: 'channel', id: general, workspace, name: 'general', topic: 'open again' }])
+  await world.deliverAll()
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'refused', 'queued'])
+  expect(textsOf(openIn(bob))).toEqual(['before'])
+  expect(await openIn(alice).discard(secondOf(alice))).toEqual({ ok: true, value: undefined })
+  openIn(alice).withhold(false)
+  await world.deliverAll()
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
+  expect(textsOf(openIn(bob))).toEqual(['before', 'behind it'])
+})
+
+test('[CR56] what was not given up after all is tried if it would have been meanwhile, and the person can have it tried at once', async () => {
+  const ways = [
+    (device: Device) => openIn(device).withhold(false),
+    (device: Device) => openIn(device).retry(secondOf(device)),
+  ]
+  for (const goOn of ways) {
+    const { world, alice, bob } = await refused()
+    openIn(alice).withhold(true)
+    openIn(alice).withhold(false)
+    await world.deliverAll()
+    expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'refused', 'queued']) // nothing has come in between
+    openIn(alice).withhold(true)
+    alice.wire()?.cut()
+    alice.engine().wake()
+    await world.deliverAll()
+    goOn(alice)
+    await world.deliverAll()
+    expect(textsOf(openIn(bob))).toEqual(['before', 'refused', 'behind it'])
+  }
+})

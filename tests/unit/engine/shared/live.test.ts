@@ -3,7 +3,7 @@ import { millis } from '../../../../core/base/clock.ts'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { readWindowMessage } from '../../../../core/engine/shared/messages.ts'
 import { testUser } from '../../../support/conversations.ts'
-import { deliveriesOf, openIn, textsOf, type World } from '../../../support/devices.ts'
+import { deliveriesOf, general, openIn, textsOf, workspace, type World } from '../../../support/devices.ts'
 import { messageId } from '../../../support/shown-message.ts'
 import { setupWindows, type Window, type WindowWorld } from '../../../support/window-world.ts'
 
@@ -193,6 +193,20 @@ describe('what the relay refused', () => {
     const { world, first, second } = await refused()
     const [, target] = second.open.view.read().messages
     if (target !== undefined) second.open.retry(target.id)
+    await world.deliverAll()
+    for (const { open } of [first, second]) expect(deliveriesOf(open)).toEqual(['relay', 'relay', 'relay'])
+  })
+
+  test('[WN1] is not tried again while any window is about to give it up', async () => {
+    const { world, first, second } = await refused()
+    const [, target] = second.open.view.read().messages
+    if (target === undefined) throw new Error('not there')
+    second.open.withhold(true)
+    await world.deliverAll()
+    world.relay.tell([{ kind: 'channel', id: general, workspace, name: 'general', topic: 'open again' }])
+    await world.deliverAll()
+    expect(deliveriesOf(first.open)).toEqual(['relay', 'refused', 'queued'])
+    second.open.withhold(false)
     await world.deliverAll()
     for (const { open } of [first, second]) expect(deliveriesOf(open)).toEqual(['relay', 'relay', 'relay'])
   })

@@ -29,7 +29,10 @@ function setup(failure?: SendFailure) {
     discarded.push(id)
     return failure === undefined ? ok(undefined) : fail(failure)
   }
-  return { clock, toasts, redacted, redact, discarded, removal: createRemoval({ redact, discard }) }
+  const withheld: Array<boolean> = []
+  const withhold = (on: boolean): void => void withheld.push(on)
+  const removal = createRemoval({ redact, discard, withhold })
+  return { clock, toasts, redacted, redact, discarded, withheld, removal }
 }
 
 test('nothing is deleted before the moment to undo it is over, and nothing at all if it was undone', async () => {
@@ -49,12 +52,14 @@ test('nothing is deleted before the moment to undo it is over, and nothing at al
 })
 
 test('[PS19] what was refused is given up only once the moment to undo it is over: until then it stays with all it has', async () => {
-  const { clock, toasts, redacted, discarded, removal } = setup()
+  const { clock, toasts, redacted, discarded, withheld, removal } = setup()
   removal.begin(one, 'discard', toasts)
+  expect(withheld).toEqual([true]) // the relay may change its mind meanwhile
   expect(toasts.shown.read().map(({ text }) => text)).toEqual([removalText('discard')])
   toasts.shown.read()[0]?.undo?.()
   clock.advance(60_000)
   expect([discarded, [...removal.pending.read()]]).toEqual([[], []])
+  expect(withheld.splice(0)).toEqual([true, false])
   removal.begin(one, 'discard', toasts)
   removal.begin(two, 'discard', toasts)
   expect(removal.pending.read().get(one)).toBe('discard')
@@ -63,6 +68,7 @@ test('[PS19] what was refused is given up only once the moment to undo it is ove
   await Promise.resolve()
   await Promise.resolve()
   expect([...removal.pending.read()]).toEqual([])
+  expect(withheld).toEqual([true, true, false]) // not before the last of them is given up
 })
 
 test('what is pending is deleted at once when the conversation is left or closed, or the page is hidden', () => {
