@@ -1,6 +1,7 @@
 /** The state header: link, queue, and when this device last had everything. */
 import { millis, type Clock, type Millis } from '../base/clock.ts'
 import { createCell, type Readable } from '../base/readable.ts'
+import type { ConversationId } from '../protocol/ids.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
 import type { LinkState } from '../sync/relay-link.ts'
@@ -13,6 +14,7 @@ export interface ConnectionDeps {
   readonly link: () => LinkState
   readonly queued: () => number
   readonly stuck: () => number
+  readonly stuckIn: () => ConversationId | undefined
   readonly isInSync: () => boolean
 }
 
@@ -38,8 +40,9 @@ export function createConnection(deps: ConnectionDeps, syncedBefore: Millis | un
   let syncedAt = syncedBefore
   let wasInSync = false
   const read = (): ConnectionState => {
-    const stuck = deps.stuck()
-    return { ...deps.link(), queued: deps.queued(), ...(stuck > 0 && { stuck }), syncedAt }
+    const [stuck, stuckIn] = [deps.stuck(), deps.stuckIn()]
+    const held = stuckIn !== undefined && { stuck, stuckIn }
+    return { ...deps.link(), queued: deps.queued(), ...held, syncedAt }
   }
   const state = createCell(read())
 
@@ -64,5 +67,6 @@ const sameState = (left: ConnectionState, right: ConnectionState): boolean =>
   left.kind === right.kind &&
   left.queued === right.queued &&
   left.stuck === right.stuck &&
+  left.stuckIn === right.stuckIn &&
   left.syncedAt === right.syncedAt &&
   (left.kind !== 'offline' || right.kind !== 'offline' || left.retryAt === right.retryAt)

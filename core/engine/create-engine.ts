@@ -163,6 +163,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     link: sync.link.read,
     queued: sync.queued.read,
     stuck: sync.stuck.read,
+    stuckIn: sync.stuckIn,
     isInSync: sync.isInSync,
   }
   const connection = createConnection({ ...deps, stored, ...linked }, syncedBefore)

@@ -21,6 +21,7 @@ import type { UnreadCount } from '../sync/unread-posts.ts'
 import type { Besides } from './besides.ts'
 import type { Settings } from './personal/settings.ts'
 import type { Search } from './search-contract.ts'
+import type { StoreTrouble } from './store-trouble.ts'
 
 export interface Member {
   readonly user: UserId
@@ -87,6 +88,8 @@ export type ConnectionState = {
   readonly queued: number
   /** How many of them the relay has refused, or wait behind what it has: they move once the person decides. Undefined if there are none. */
   readonly stuck?: number
+  /** A conversation in which some of these are. */
+  readonly stuckIn?: ConversationId
   /** When this device last had everything, undefined if never. */
   readonly syncedAt: Millis | undefined
 } & (
@@ -139,6 +142,8 @@ export interface ConversationView {
   readonly readTo: ReadMark | undefined
   /** Seconds after which what is written here disappears; undefined if it stays. */
   readonly timer: number | undefined
+  /** Why the relay refused a change that shows on no message of this person: a reaction, a pin, a topic. Undefined if it did not. */
+  readonly blocked: RefuseCode | undefined
   /** Who has changed that and when, oldest first, among the messages that are loaded. */
   readonly timers: ReadonlyArray<TimerLine>
 }
@@ -214,10 +219,10 @@ export interface OpenConversation {
   readonly describe: (what: Description) => Promise<Result<OpId, SendFailure>>
   /** How many seconds what is written from now on lasts in a sealed conversation, for everybody in it; 0: no end. */
   readonly setTimer: (seconds: number) => Promise<Result<OpId, SendFailure>>
-  /** What the relay refused for good, about this message, is handed to it again; what waits behind it too. */
-  readonly retry: (target: OpId) => void
-  /** What it refused about this message is given up and goes from the screen; what waits behind it is sent. */
-  readonly discard: (target: OpId) => Promise<Result<void, SendFailure>>
+  /** What the relay refused for good, about this message or, without one, whatever it is, is handed to it again; what waits behind it too. */
+  readonly retry: (target?: OpId) => void
+  /** What it refused about this message, or whatever it is, is given up and goes from the screen; what waits behind it is sent. */
+  readonly discard: (target?: OpId) => Promise<Result<void, SendFailure>>
   /** While it is on, what was refused here stays so, whatever the relay would say now: it is about to be given up. */
   readonly withhold: (on: boolean) => void
   /** Brings the segment before the oldest loaded one, from disk or relay. No failure: `view.before` tells. */
@@ -254,16 +259,6 @@ export type Notice =
   | { readonly kind: 'word-broken' }
   /** The relay holds messages back. */
   | { readonly kind: 'withheld' }
-/** What a person should know of the local store. `repaired` and `lost` are over and stay until the next start. */
-export type StoreTrouble =
-  /** The disk is full: what is new stays in memory and journal until there is room. */
-  | { readonly kind: 'full' }
-  | { readonly kind: 'failed'; readonly detail: string }
-  /** So many parts could not be read; they were taken out and come again from relay and journal. */
-  | { readonly kind: 'repaired'; readonly parts: number }
-  /** All of it was gone; it comes again from relay and journal. */
-  | { readonly kind: 'lost' }
-
 export interface Engine {
   readonly self: UserId
   readonly directory: Readable<DirectoryView>

@@ -27,7 +27,7 @@ interface OpenCore {
     readonly longestSealed?: Readable<number>
   }
   readonly model: Pick<DirectoryModel, 'workspaceOf' | 'isSealed'>
-  readonly sync: Pick<Sync, 'replica' | 'waiting' | 'retry' | 'withhold'>
+  readonly sync: Pick<Sync, 'replica' | 'waiting' | 'blocked' | 'retry' | 'withhold'>
   readonly desk: Pick<TroubleDesk, 'stored'>
   readonly personal: Pick<Personal, 'of' | 'receipts' | 'posted'>
   readonly said: Pick<Said, 'say'>
@@ -75,6 +75,7 @@ export function open(core: OpenCore, conversation: ConversationId): OpenConversa
     replica: sync.replica(conversation),
     draft,
     waiting: (message) => sync.waiting(conversation, message),
+    blocked: () => sync.blocked(conversation),
     retry: () => {
       sync.withhold(conversation, false)
       sync.retry(conversation)

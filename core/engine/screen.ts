@@ -4,9 +4,10 @@ import { fail, ok, type Result } from '../base/result.ts'
 import type { OpDraft } from '../conversation/draft.ts'
 import type { ReadMark } from '../conversation/about.ts'
 import type { Message } from '../conversation/message.ts'
+import type { RefuseCode } from '../protocol/codes.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 import { type Arrived, hasArrived } from '../sync/arrivals.ts'
-import type { Waiting } from '../sync/outbox-drain.ts'
+import type { Blocked, Waiting } from '../sync/outbox-drain.ts'
 import type { Replica } from '../sync/replica.ts'
 import type { ChangeFailure } from '../sync/replica-write.ts'
 import type { Uploads } from '../sync/uploads.ts'
@@ -22,6 +23,7 @@ export interface ScreenDeps {
   readonly draft: Draft
   readonly typing: Typing
   readonly waiting: (message: OpId) => Waiting | undefined
+  readonly blocked: () => Blocked | undefined
   readonly retry: () => void
   readonly withhold: (on: boolean) => void
   readonly sendFiles: Uploads['send']
@@ -59,20 +61,7 @@ export function createScreen(deps: ScreenDeps): Screen {
   let unwatch = (): void => undefined
   const own = createOwn(deps)
   let openers = 0
-  const view = createCell<ConversationView>({
-    messages: [],
-    before: 'loading',
-    opening: true,
-    preview: false,
-    seen: undefined,
-    typing: [],
-    draft: draft.text(),
-    threadTyping: typing.threads(),
-    threadDrafts: draft.threads(),
-    readTo: reading.mark(),
-    timer: undefined,
-    timers: [],
-  })
+  const view = createCell(beforeFirst(deps))
 
   const refresh = (): void => {
     const { messages, seen, arrived, ...rest } = replica.view()
@@ -86,6 +75,7 @@ export function createScreen(deps: ScreenDeps): Screen {
       threadDrafts: draft.threads(),
       readTo: reading.mark(),
       timer: sooner(rest.timer, deps.longest()),
+      blocked: blockedBesides(deps, messages),
     }
     const next = { ...rest, ...besides }
     if (!sameView(view.read(), next)) view.write(next)
@@ -116,6 +106,22 @@ export function createScreen(deps: ScreenDeps): Screen {
   }
 }
 
+const beforeFirst = ({ draft, typing, reading }: ScreenDeps): ConversationView => ({
+  messages: [],
+  before: 'loading',
+  opening: true,
+  preview: false,
+  seen: undefined,
+  typing: [],
+  draft: draft.text(),
+  threadTyping: typing.threads(),
+  threadDrafts: draft.threads(),
+  readTo: reading.mark(),
+  timer: undefined,
+  blocked: undefined,
+  timers: [],
+})
+
 const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.messages === right.messages &&
   left.before === right.before &&
@@ -128,7 +134,18 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.threadDrafts === right.threadDrafts &&
   left.readTo === right.readTo &&
   left.timer === right.timer &&
+  left.blocked === right.blocked &&
   left.timers === right.timers
+
+/** On a message of one's own it shows there. */
+function blockedBesides(
+  { self, blocked }: ScreenDeps,
+  messages: ReadonlyArray<Message>,
+): RefuseCode | undefined {
+  const found = blocked()
+  const shows = ({ id, author }: Message): boolean => author === self && found?.topics.includes(id) === true
+  return messages.some(shows) ? undefined : found?.code
+}
 
 interface Own {
   readonly show: (source: ReadonlyArray<Message>, arrived: Arrived | undefined) => ReadonlyArray<ShownMessage>

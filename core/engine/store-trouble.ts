@@ -4,7 +4,16 @@ import { createCell, type Readable } from '../base/readable.ts'
 import type { Result } from '../base/result.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { Rewrite, Stored } from '../storage/stored.ts'
-import type { StoreTrouble } from './engine.ts'
+
+/** What a person should know of the local store. `repaired` and `lost` are over and stay until the next start. */
+export type StoreTrouble =
+  /** The disk is full: what is new stays in memory and journal until there is room. */
+  | { readonly kind: 'full' }
+  | { readonly kind: 'failed'; readonly detail: string }
+  /** So many parts could not be read; they were taken out and come again from relay and journal. */
+  | { readonly kind: 'repaired'; readonly parts: number }
+  /** All of it was gone; it comes again from relay and journal. */
+  | { readonly kind: 'lost' }
 
 export interface TroubleDesk {
   readonly trouble: Readable<StoreTrouble | undefined>

@@ -26,22 +26,22 @@ interface Waiting {
 
 export function createIntake({ breathe, deal }: IntakeDeps): Intake {
   let waiting: Array<Waiting> = []
-  let isBusy = false
+  let isRunning = false
   const run = async (): Promise<void> => {
-    isBusy = true
+    isRunning = true
     while (waiting.length > 0) {
       if (waiting[0]?.isSlice === true) await breathe()
       const next = waiting.shift() // not what waited before the breath, if the connection ended meanwhile
       if (next !== undefined) deal(next.frame, next.pay)
     }
-    isBusy = false
+    isRunning = false
   }
   return {
     take: (frame, pay) => {
       waiting.push(...slicesOf(frame, pay))
-      if (!isBusy) void run()
+      if (!isRunning) void run()
     },
-    isBusy: () => isBusy,
+    isBusy: () => waiting.length > 0,
     linkDown: () => {
       waiting = []
     },

@@ -9,6 +9,7 @@ import {
   add,
   createLane,
   firstOpenChange,
+  isStuck,
   forgetRefusal,
   type Lane,
   markAcked,
@@ -35,6 +36,13 @@ import {
 /** A message that waits for the relay; `refused` if the relay has said no to it for now. */
 export interface Waiting {
   readonly refused: RefuseCode | undefined
+}
+
+/** A change that the relay has refused. */
+export interface Blocked {
+  readonly code: RefuseCode
+  /** None if it is about the conversation. */
+  readonly topics: ReadonlyArray<OpId>
 }
 
 export interface OutboxDrain {
@@ -65,8 +73,12 @@ export interface OutboxDrain {
   ) => Promise<Result<void, OutboxFailure>>
   /** The relay refused an entry as if this device had been copied; until `replace`. */
   readonly isDoubted: (conversation: ConversationId) => boolean
-  /** The entry that was refused for good, if it is about this message. */
-  readonly refused: (conversation: ConversationId, message: OpId) => QueuedEntry | undefined
+  /** Where one with something refused in it is; undefined if there is none. */
+  readonly stuckIn: () => ConversationId | undefined
+  /** The entry that was refused for good, if it is about this message; without one, whatever it is about. */
+  readonly refused: (conversation: ConversationId, message?: OpId) => QueuedEntry | undefined
+  /** What holds up all that waits there: why it was refused, and the messages that it is about. */
+  readonly blocked: (conversation: ConversationId) => Blocked | undefined
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
   /** While it is on, what was refused stays so, over connections too; what was to be tried meanwhile is tried afterwards. */
@@ -110,6 +122,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     waiting: (conversation, message) => waitingOf(core.lanes.get(conversation), message),
     queued: core.queued,
     stuck: core.refused,
+    stuckIn: () => [...core.lanes.values()].find(isStuck)?.conversation,
     underWay: (conversation) => {
       const lane = core.lanes.get(conversation)
       return lane === undefined ? 0 : lane.sent.size + lane.acked.size
@@ -119,6 +132,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     replace: (conversation, replacement) => replace(core, conversation, replacement),
     isDoubted: (conversation) => core.lanes.get(conversation)?.isDoubted ?? false,
     refused: (conversation, message) => refusedOf(core.lanes.get(conversation), message),
+    blocked: (conversation) => blockedOf(core.lanes.get(conversation)),
     retry: (conversation) => retry(core, conversation),
     withhold: (conversation, on) => withhold(core, conversation, on),
     hold: (conversation) => void core.isReleased.set(conversation, false),
@@ -230,12 +244,18 @@ function withhold(core: DrainCore, conversation: ConversationId, on: boolean): v
 }
 
 /** Who may not write there may send nothing of what waits: each of it is refused. Else it is the first alone. */
-function refusedOf(lane: Lane | undefined, message: OpId): QueuedEntry | undefined {
+function refusedOf(lane: Lane | undefined, message?: OpId): QueuedEntry | undefined {
   if (lane?.refusal === undefined) return undefined
+  if (message === undefined) return firstOpenChange(lane)
   const about = openAbout(lane, message)
   if (lane.refusal === 'forbidden' || lane.refusal === 'unknown-conversation') return about[0]
   const first = firstOpenChange(lane)
   return about.find((entry) => entry === first)
+}
+
+function blockedOf(lane: Lane | undefined): Blocked | undefined {
+  const first = lane?.refusal && firstOpenChange(lane)
+  return lane?.refusal && first && { code: lane.refusal, topics: first.topics }
 }
 
 const openAbout = (lane: Lane, message: OpId): ReadonlyArray<QueuedEntry> =>

@@ -16,6 +16,8 @@ export interface QueuedEntry extends PendingEntry {
   readonly topics: ReadonlyArray<OpId>
   /** What must be on the relay before it. */
   readonly files: ReadonlyArray<AttachmentId>
+  /** It says something: it is no claim, and was not given up. */
+  readonly isChange: boolean
 }
 
 export interface Lane {
@@ -72,7 +74,7 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
     id: entryIdOf(pending.bytes),
     content,
     claims: value.kind === 'claim' ? value.client : undefined,
-    ...(content ? subjectsOf(content.update) : { topics: [], files: [] }),
+    ...(content ? subjectsOf(content.update) : { topics: [], files: [], isChange: false }),
   }
 }
 
@@ -84,14 +86,14 @@ export function add(lane: Lane, entry: QueuedEntry): void {
     if (about === undefined) lane.byTopic.set(topic, new Set([entry]))
     else about.add(entry)
   }
-  if (entry.content !== undefined) lane.open += 1
+  if (entry.isChange) lane.open += 1
 }
 
 /** The relay has these: they are not sent again, and wait no longer. Returns those of them that are here. */
 export function markAcked(lane: Lane, counters: ReadonlyArray<number>): ReadonlyArray<QueuedEntry> {
   const found = counters.map((counter) => lane.byCounter.get(counter)).filter((entry) => entry !== undefined)
-  for (const { counter, content } of found) {
-    if (content !== undefined && !lane.acked.has(counter)) lane.open -= 1
+  for (const { counter, isChange } of found) {
+    if (isChange && !lane.acked.has(counter)) lane.open -= 1
     lane.acked.add(counter)
   }
   return found
@@ -132,12 +134,12 @@ export function nextToSend(lane: Lane, uploading: ReadonlySet<AttachmentId>): Qu
 export const firstOpen = (lane: Lane): QueuedEntry | undefined =>
   lane.entries.find(({ counter }) => !lane.acked.has(counter))
 
-/**
- * The first change of a message that the relay is not known to have: what became of the claim before it became of it, and of what
- * was given up.
- */
+/** The first change that the relay is not known to have: what became of the claim before it became of it, and of what was given up. */
 export const firstOpenChange = (lane: Lane): QueuedEntry | undefined =>
-  lane.entries.find(({ counter, topics }) => topics.length > 0 && !lane.acked.has(counter))
+  lane.entries.find(({ counter, isChange }) => isChange && !lane.acked.has(counter))
+
+/** Something of a person waits in it, and nothing of it moves. */
+export const isStuck = ({ refusal, open }: Lane): boolean => refusal !== undefined && open > 0
 
 /** Sent, and the relay does not have it. */
 export function sendAgain(lane: Lane, { counter }: QueuedEntry): void {

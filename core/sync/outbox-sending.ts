@@ -8,6 +8,7 @@ import { maxAppendsInFlight } from '../protocol/limits.ts'
 import type { Outbox, OutboxContents } from '../storage/outbox.ts'
 import {
   firstOpen,
+  isStuck,
   forgetConnection,
   type Lane,
   markAcked,
@@ -59,7 +60,7 @@ export function count(core: DrainCore): void {
   const lanes = [...core.lanes.values()]
   const openIn = (some: ReadonlyArray<Lane>): number => some.reduce((sum, { open }) => sum + open, 0)
   core.queued.write(openIn(lanes))
-  core.refused.write(openIn(lanes.filter(({ refusal }) => refusal !== undefined)))
+  core.refused.write(openIn(lanes.filter(isStuck)))
 }
 
 export function linkDown(core: DrainCore): void {

@@ -12,22 +12,26 @@ export function clientOf(update: Uint8Array): number | undefined {
   return read.ok ? (read.value.section?.client ?? read.value.deleter?.client) : undefined
 }
 
-/** The messages that the ops of an update are about, and the files that its posts name. */
+/** The messages that the ops of an update are about, and the files that its posts name; `isChange`: it says something at all. */
 export function subjectsOf(update: Uint8Array): {
   readonly topics: ReadonlyArray<OpId>
   readonly files: ReadonlyArray<AttachmentId>
+  readonly isChange: boolean
 } {
   const read = readUpdate(update)
   const topics = new Set<OpId>()
   const files: Array<AttachmentId> = []
+  let isChange = false
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
     const op = content && decodeOp(content, { canonical: false })
-    if (op?.ok !== true || op.value.kind === 'unknown') continue
+    if (op?.ok !== true) continue
+    isChange = true
+    if (op.value.kind === 'unknown') continue
     const topic = topicOf(op.value)
     if (topic !== undefined) topics.add(topic)
     if (op.value.kind === 'post') files.push(...(op.value.attachments ?? []).map(({ id }) => id))
   }
-  return { topics: [...topics], files }
+  return { topics: [...topics], files, isChange }
 }
 
 interface SaidText {

@@ -13,7 +13,10 @@ import { publish } from './replica-view.ts'
  * An entry with nothing in it takes the place of the refused one, under its counter and at its clocks: those behind it name
  * both. Journal first; what goes down between that and the store is erased when the segment is next loaded.
  */
-export async function discardRefused(core: ReplicaCore, message: OpId): Promise<Result<void, OutboxFailure>> {
+export async function discardRefused(
+  core: ReplicaCore,
+  message?: OpId,
+): Promise<Result<void, OutboxFailure>> {
   await prepare(core)
   const { id: conversation, device, user, outbox } = core.deps
   const refused = outbox.refused(conversation, message)
@@ -26,7 +29,7 @@ export async function discardRefused(core: ReplicaCore, message: OpId): Promise<
     .pending(conversation)
     .map((each) => ({ conversation, counter: each.counter, bytes: each === refused ? bytes : each.bytes }))
   const nextCounter = outbox.nextCounter(conversation)
-  const files = ownFilesOf(core, new Set([message])).get(message) ?? []
+  const files = (message && ownFilesOf(core, new Set([message])).get(message)) ?? []
   const replaced = await outbox.replace(conversation, { entries, nextCounter })
   if (!replaced.ok) return replaced
   if (files.length > 0) core.deps.filesUnused(files)

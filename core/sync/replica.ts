@@ -74,8 +74,8 @@ export interface Replica {
   readonly showOlder: () => Promise<void>
   /** A message that is to have `id` and has been written by this person already is written. */
   readonly write: (draft: OpDraft, id?: OpId) => Promise<Result<OpId, ChangeFailure>>
-  /** Gives up what the relay refused for good, if it is about this message: what waits behind it goes on. */
-  readonly discard: (message: OpId) => Promise<Result<void, OutboxFailure>>
+  /** Gives up what the relay refused for good, if it is about this message, or without one whatever it is: what waits behind it goes on. */
+  readonly discard: (message?: OpId) => Promise<Result<void, OutboxFailure>>
   readonly markSeen: () => void
   readonly moderatorsChanged: () => void
   /** All that the store had is gone. */

@@ -11,7 +11,7 @@ import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents } from '../storage/outbox.ts'
 import type { ConversationRecord, ListedAbout } from './conversation-record.ts'
 import type { Progress } from './history.ts'
-import type { Waiting } from './outbox-drain.ts'
+import type { Blocked, Waiting } from './outbox-drain.ts'
 import type { VerifyReceipt } from './receipts.ts'
 import type { LinkState } from './relay-link.ts'
 import type { WorkFrame } from './relay-session.ts'
@@ -80,11 +80,15 @@ export interface Sync {
   readonly queued: Readable<number>
   /** How many of them wait behind a refusal, what was refused included: they move once the person decides. */
   readonly stuck: Readable<number>
+  /** Where one with something refused in it is; undefined if there is none. */
+  readonly stuckIn: () => ConversationId | undefined
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
   /** While it is on, what was refused stays so; what was to be tried meanwhile is tried afterwards. */
   readonly withhold: (conversation: ConversationId, on: boolean) => void
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
+  /** What was refused there and holds up all that waits behind it. */
+  readonly blocked: (conversation: ConversationId) => Blocked | undefined
   /** Something by others came in that this device has not shown yet. */
   readonly isUnread: (conversation: ConversationId) => boolean
   /** What is to be read in it, in numbers; undefined if nothing is known of it. */

@@ -5,9 +5,10 @@ import type { ConversationId } from '../../core/protocol/ids.ts'
 export interface Navigation {
   /** To a message, by its key (`keyOf`). False if this person knows no such conversation. */
   readonly goTo: (conversation: ConversationId, key: string) => boolean
+  readonly goToConversation: (conversation: ConversationId) => boolean
 }
 
-const NavigationContext = createContext<Navigation>({ goTo: () => false })
+const NavigationContext = createContext<Navigation>({ goTo: () => false, goToConversation: () => false })
 
 export const NavigationProvider = NavigationContext.Provider
 

@@ -101,6 +101,7 @@ const emptyView: ConversationView = {
   threadDrafts: new Map(),
   readTo: undefined,
   timer: undefined,
+  blocked: undefined,
   timers: [],
 }
 

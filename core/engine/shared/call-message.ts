@@ -28,9 +28,13 @@ export const callMessage = v.variant('name', [
     input: v.strictTuple([opIdSchema, v.string(), v.boolean()]),
   }),
   v.strictObject({ ...asked, name: v.literal('pin'), input: v.strictTuple([opIdSchema, v.boolean()]) }),
-  v.strictObject({ ...asked, name: v.literal('retry'), input: v.strictTuple([opIdSchema]) }),
+  v.strictObject({ ...asked, name: v.literal('retry'), input: v.strictTuple([v.undefinedable(opIdSchema)]) }),
   v.strictObject({ ...asked, name: v.literal('withhold'), input: v.strictTuple([v.boolean()]) }),
-  v.strictObject({ ...asked, name: v.literal('discard'), input: v.strictTuple([opIdSchema]) }),
+  v.strictObject({
+    ...asked,
+    name: v.literal('discard'),
+    input: v.strictTuple([v.undefinedable(opIdSchema)]),
+  }),
   v.strictObject({ ...asked, name: v.literal('loadOlder'), input: v.strictTuple([]) }),
 ])
 export type CallMessage = v.InferOutput<typeof callMessage>

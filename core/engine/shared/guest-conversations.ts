@@ -60,6 +60,7 @@ const nothingShown: ConversationView = {
   draft: '',
   readTo: undefined,
   timer: undefined,
+  blocked: undefined,
 }
 
 /** `tell` says whether there is a host. */
@@ -123,7 +124,7 @@ const isUnknownMessage = (answer: unknown): boolean =>
   answer.failure.kind === 'unknown-message'
 
 function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): void {
-  const { conversation, front, back, before, opening, preview, draft, readTo, timer } = change
+  const { conversation, front, back, before, opening, preview, draft, readTo, timer, blocked } = change
   const known = opened.get(conversation)
   if (known === undefined) return
   if (front + back > known.told.messages.length) {
@@ -138,16 +139,8 @@ function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): voi
   // The next host reads from the disk what is on the screen already.
   const isBehind = opening && messages.length === 0 && shown.messages.length > 0
   const next: ConversationView = isBehind
-    ? { ...shown, ...rest, seen: shown.seen, draft, readTo, timer }
-    : {
-        ...known.told,
-        before,
-        opening,
-        preview,
-        draft,
-        readTo,
-        timer,
-      }
+    ? { ...shown, ...rest, seen: shown.seen, draft, readTo, timer, blocked }
+    : { ...known.told, before, opening, preview, draft, readTo, timer, blocked }
   if (!sameView(shown, next)) known.view.write(next)
 }
 
@@ -178,6 +171,7 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.threadTyping === right.threadTyping &&
   left.threadDrafts === right.threadDrafts &&
   left.timer === right.timer &&
+  left.blocked === right.blocked &&
   left.timers === right.timers &&
   sameMark(left.readTo, right.readTo)
 

@@ -6,14 +6,8 @@ import type { Random } from '../../base/random.ts'
 import { createCell, type Cell } from '../../base/readable.ts'
 import type { ConversationId, UserId } from '../../protocol/ids.ts'
 import type { Progress } from '../../sync/history.ts'
-import type {
-  ConnectionState,
-  DirectoryView,
-  Engine,
-  FollowedThread,
-  Notice,
-  StoreTrouble,
-} from '../engine.ts'
+import type { ConnectionState, DirectoryView, Engine, FollowedThread, Notice } from '../engine.ts'
+import type { StoreTrouble } from '../store-trouble.ts'
 import { mostReady } from '../read-ahead.ts'
 import { createGuestConversations, type GuestConversations } from './guest-conversations.ts'
 import { createGuestPeople, type GuestPeople } from './guest-people.ts'

@@ -11,6 +11,7 @@ import {
   userIdSchema,
   workspaceIdSchema,
 } from '../../protocol/id-schemas.ts'
+import { isRefuseCode } from '../../protocol/codes.ts'
 import { isIdText } from '../../protocol/ids.ts'
 import { millis } from '../../base/clock.ts'
 import type { ReadMark } from '../../conversation/about.ts'
@@ -31,8 +32,8 @@ import type {
   Notice,
   Presence,
   ShownMessage,
-  StoreTrouble,
 } from '../engine.ts'
+import type { StoreTrouble } from '../store-trouble.ts'
 
 type SetOutcome = Awaited<ReturnType<Settings['set']>>
 type FindOutcome = Awaited<ReturnType<Search['find']>>
@@ -206,6 +207,7 @@ const hostMessage = v.union([
       ),
     ),
     timer: v.optional(v.number()),
+    blocked: v.optional(v.pipe(v.string(), v.guard(isRefuseCode))),
     draft: v.string(),
     readTo: v.optional(shaped<ReadMark>(({ id, at }) => isIdText(id) && isThing(at))),
   }),

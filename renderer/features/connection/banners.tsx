@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { type JSX, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import type { StoreTrouble } from '../../../core/engine/engine.ts'
+import type { StoreTrouble } from '../../../core/engine/store-trouble.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'

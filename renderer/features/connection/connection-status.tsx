@@ -9,24 +9,37 @@ import {
 } from 'lucide-react'
 import type { JSX } from 'react'
 import type { ConnectionState } from '../../../core/engine/engine.ts'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
+import { useNavigation } from '../../engine/navigation.ts'
 import { useReadable } from '../../engine/use-readable.ts'
+import { Button } from '../../ui/button.tsx'
 import { clockTime } from '../../ui/times.ts'
 import styles from './connection-status.module.css'
-import { connectionShortText, connectionText, historyText } from './words.ts'
+import { connectionShortText, connectionText, historyText, words } from './words.ts'
 
-/** The state of the connection in words: quiet when all is well. In little room it says less, to screen readers all. */
-export function ConnectionStatus(): JSX.Element {
+interface ConnectionStatusProps {
+  /** The conversation that is shown. */
+  readonly here?: ConversationId
+}
+
+/**
+ * The state of the connection in words: quiet when all is well. In little room it says less, to screen readers all. To what was
+ * refused elsewhere it leads.
+ */
+export function ConnectionStatus({ here }: ConnectionStatusProps): JSX.Element {
   const engine = useEngine()
   const state = useReadable(engine.connection)
   const progress = useReadable(engine.progress)
+  const { goToConversation } = useNavigation()
+  const { stuckIn } = state
   const history =
     progress !== undefined && state.kind === 'online' && state.queued === 0
       ? historyText(progress)
       : undefined
   const text =
     history ?? connectionText(state, state.syncedAt === undefined ? undefined : clockTime(state.syncedAt))
-  return (
+  const shown = (
     // A percentage that counts up is nothing to be read aloud.
     <output
       aria-live={history === undefined ? 'polite' : 'off'}
@@ -41,6 +54,15 @@ export function ConnectionStatus(): JSX.Element {
         {history ?? connectionShortText(state)}
       </span>
     </output>
+  )
+  if (stuckIn === undefined || here === undefined || stuckIn === here) return shown
+  return (
+    <div className={styles.leading}>
+      {shown}
+      <Button look="link" className={styles.show} onClick={() => goToConversation(stuckIn)}>
+        {words.showStuck}
+      </Button>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 /** Words about what lies between this device, its disk and the server. */
 import type { CommandFailure, ServerFailure, TokenFailure } from '../../../core/bridge/contract.ts'
-import type { ConnectionState, Notice, StoreTrouble } from '../../../core/engine/engine.ts'
+import type { ConnectionState, Notice } from '../../../core/engine/engine.ts'
+import type { StoreTrouble } from '../../../core/engine/store-trouble.ts'
 import type { OutboxFailure } from '../../../core/storage/outbox.ts'
 import type { StoreFailure } from '../../../core/storage/local-store.ts'
 import type { Progress } from '../../../core/sync/history.ts'

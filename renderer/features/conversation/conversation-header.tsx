@@ -70,7 +70,7 @@ export function ConversationHeader({
               conversation={subject.conversation}
             />
           )}
-          <ConnectionStatus />
+          <ConnectionStatus here={conversationOf(subject)} />
         </div>
       </div>
       <StarButton workspace={workspace.id} conversation={conversationOf(subject)} />

@@ -17,6 +17,7 @@ import { allowedFor, ConversationProvider, type ShownConversation } from './conv
 import type { ConversationModel } from './conversation-model.ts'
 import type { Asked } from './message-dialog.tsx'
 import { MessageList } from './message-list.tsx'
+import { RefusedNote } from './refused-note.tsx'
 import { type EmptyTexts, type Subject, titleOf } from './subject.ts'
 import { useMessageActions } from './use-message-actions.ts'
 import { distrustedIn } from './use-trust.ts'
@@ -66,6 +67,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   return (
     <ConversationProvider value={shown}>
       <MessageList texts={texts} />
+      {model.root === undefined && <RefusedNote model={model} />}
       {closed}
       {writing === 'open' && (
         <Composer

@@ -12,8 +12,8 @@ import type {
   OpenConversation,
   Presence,
   ShownMessage,
-  StoreTrouble,
 } from '../../../core/engine/engine.ts'
+import type { StoreTrouble } from '../../../core/engine/store-trouble.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
 import {
   conversationId,
@@ -196,6 +196,7 @@ function createFakeConversation(scene: Scene): FakeConversation {
     threadDrafts: new Map(),
     readTo: undefined,
     timer: undefined,
+    blocked: undefined,
     timers: [],
   })
   const write = (change: Partial<ConversationView>): void => view.write({ ...view.read(), ...change })

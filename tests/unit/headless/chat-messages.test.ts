@@ -24,6 +24,7 @@ const blank: ConversationView = {
   seen: undefined,
   readTo: undefined,
   timer: undefined,
+  blocked: undefined,
   timers: [],
   typing: [],
   draft: '',

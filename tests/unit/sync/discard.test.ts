@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Attachment } from '../../../core/conversation/op.ts'
+import type { OpenConversation } from '../../../core/engine/engine.ts'
+import type { OpId } from '../../../core/protocol/ids.ts'
 import { testAttachment } from '../../support/conversations.ts'
 import { type Pair, setupPair } from '../../support/device-worlds.ts'
 import {
@@ -192,4 +194,78 @@ test('[CR56] what was not given up after all is tried if it would have been mean
     await world.deliverAll()
     expect(textsOf(openIn(bob))).toEqual(['before', 'refused', 'behind it'])
   }
+})
+
+describe('a change that shows on no message of its author', () => {
+  const blockedOf = (device: Device) => openIn(device).view.read().blocked
+  const changes = [
+    ['a reaction', (open: OpenConversation, target: OpId) => open.react(target, '👍', true)],
+    ['a pin', (open: OpenConversation, target: OpId) => open.pin(target, true)],
+    ['what the conversation is about', (open: OpenConversation) => open.describe({ topic: 'boats' })],
+  ] as const
+
+  test.each(changes)(
+    '[CR56] %s is told of where it was made and where it lies, and given up',
+    async (_, change) => {
+      const { world, alice, bob } = await setupPair('before')
+      const [message] = openIn(bob).view.read().messages
+      if (message === undefined) throw new Error('not there')
+      expect(blockedOf(bob)).toBeUndefined()
+      world.relay.refuseNext('invalid')
+      await change(openIn(bob), message.id)
+      await openIn(bob).post('behind it')
+      await world.deliverAll()
+      expect(blockedOf(bob)).toBe('invalid')
+      expect(bob.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: general })
+      expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'queued']) // it is none of its fault
+      expect(await openIn(bob).discard()).toEqual({ ok: true, value: undefined })
+      await world.deliverAll()
+      expect(blockedOf(bob)).toBeUndefined()
+      expect(bob.engine().connection.read()).toMatchObject({ queued: 0 })
+      expect(bob.engine().connection.read().stuckIn).toBeUndefined()
+      for (const { view } of [openIn(alice), openIn(bob)]) {
+        expect(view.read().messages.map(({ text }) => text)).toEqual(['before', 'behind it'])
+        expect(view.read().messages[0]).toMatchObject({ reactions: [] })
+        expect(view.read().messages[0]).not.toHaveProperty('pinned')
+      }
+      expect(bob.engine().directory.read().workspaces[0]?.channels[0]?.topic).toBe('')
+    },
+  )
+
+  test('[CR27] [CR56] of what was given up where nobody may write nothing is left to be told, though the relay refuses that too', async () => {
+    const { world, bob } = await setupPair('before')
+    const [message] = openIn(bob).view.read().messages
+    if (message === undefined) throw new Error('not there')
+    world.relay.refuseNext('forbidden')
+    await openIn(bob).react(message.id, '👍', true)
+    await world.deliverAll()
+    expect(bob.engine().connection.read()).toMatchObject({ queued: 1, stuck: 1, stuckIn: general })
+    world.relay.refuseNext('forbidden')
+    await openIn(bob).discard()
+    await world.deliverAll()
+    expect(bob.reports).toMatchObject([{ code: 'forbidden' }, { code: 'forbidden' }])
+    expect(blockedOf(bob)).toBeUndefined()
+    expect(bob.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })
+    expect(bob.engine().connection.read().stuckIn).toBeUndefined()
+  })
+
+  test('[CR56] is tried again when the person says so', async () => {
+    const { world, alice, bob } = await setupPair('before')
+    const [message] = openIn(bob).view.read().messages
+    if (message === undefined) throw new Error('not there')
+    world.relay.refuseNext('invalid')
+    await openIn(bob).react(message.id, '👍', true)
+    await world.deliverAll()
+    expect(blockedOf(bob)).toBe('invalid')
+    openIn(bob).retry()
+    await world.deliverAll()
+    expect(blockedOf(bob)).toBeUndefined()
+    expect(openIn(alice).view.read().messages[0]?.reactions).toHaveLength(1)
+  })
+
+  test('[CR56] and what shows on a message is told there alone', async () => {
+    const { alice } = await refused()
+    expect(blockedOf(alice)).toBeUndefined()
+    expect(alice.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: general })
+  })
 })

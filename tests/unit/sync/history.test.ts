@@ -106,6 +106,31 @@ test('[CR72] then the newest segments come, then the older ones, until the devic
   for (const id of ids) await isAllThere(alice, id, 2_100)
 })
 
+test('[CR72] a connection lost before the quiet goes on with the next one, though nothing else comes', async () => {
+  const world = createWorld()
+  const [id] = fill(world, 1, 100)
+  const alice = world.device(1)
+  await alice.start()
+  await world.deliverAll()
+  world.clock.advance(quiet - 1)
+  alice.wire()?.cut()
+  alice.engine().wake()
+  // Each answer comes when the one before it has been dealt with.
+  for (let moved = true; moved;) {
+    await settled()
+    moved = alice.wire()?.deliverToRelay() === true
+    while (alice.wire()?.deliverToClient(1) === true) {
+      moved = true
+      await settled()
+    }
+  }
+  expect(alice.engine().progress.read()).toMatchObject({ done: 0 })
+  world.clock.advance(quiet)
+  await world.deliverAll()
+  expect(alice.engine().progress.read()).toBeUndefined()
+  if (id !== undefined) await isAllThere(alice, id, 100)
+})
+
 test('[CR72] nothing goes on in the background while somebody waits for something', async () => {
   const world = createWorld()
   const [busy] = fill(world, 2, 1_200)

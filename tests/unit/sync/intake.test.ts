@@ -77,6 +77,16 @@ test('[CR78] what comes behind a list waits for all of it', async () => {
   expect(seen.at(-1)).toBe('entries') // at once, with nothing before it
 })
 
+test('[CR78] what is being dealt with does not wait any more', () => {
+  const busy: Array<boolean> = []
+  const intake = createIntake({
+    breathe: async () => undefined,
+    deal: () => void busy.push(intake.isBusy()),
+  })
+  for (const frame of [entries, directory]) intake.take(frame, () => undefined)
+  expect(busy).toEqual([false, false])
+})
+
 test('[CR78] what waits when the connection ends is forgotten; what the next one brings is not', async () => {
   const { intake, seen, goOn } = setup()
   intake.take(logs(80), () => void seen.push('paid'))

@@ -13,6 +13,7 @@ export const words: Translated<typeof english> = {
   understood: 'حسنًا',
   getUpdate: 'الحصول على أحدث إصدار',
   history: (share: string) => `يجري جلب السجل: ${share}`,
+  showStuck: 'عرض',
   states: {
     online: 'متزامن',
     sending: (queued: number) =>

@@ -14,6 +14,7 @@ export const words: Translated<typeof english> = {
   understood: 'OK',
   getUpdate: 'Neueste Version holen',
   history: (share: string) => `Verlauf wird geladen: ${share}`,
+  showStuck: 'Zeigen',
   states: {
     online: 'Synchron',
     sending: (queued: number) =>

@@ -13,6 +13,7 @@ export const words = {
   understood: 'OK',
   getUpdate: 'Get the newest version',
   history: (share: string) => `Fetching history: ${share}`,
+  showStuck: 'Show',
   states: {
     online: 'In sync',
     sending: (queued: number) => counted(queued, { one: 'Sending # message', other: 'Sending # messages' }),

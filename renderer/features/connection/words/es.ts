@@ -14,6 +14,7 @@ export const words: Translated<typeof english> = {
   understood: 'Aceptar',
   getUpdate: 'Obtener la última versión',
   history: (share: string) => `Descargando el historial: ${share}`,
+  showStuck: 'Ver',
   states: {
     online: 'Sincronizado',
     sending: (queued: number) => counted(queued, { one: 'Enviando # mensaje', other: 'Enviando # mensajes' }),

@@ -14,6 +14,7 @@ export const words: Translated<typeof english> = {
   understood: 'OK',
   getUpdate: '最新版を入手',
   history: (share: string) => `履歴を取得中: ${share}`,
+  showStuck: '表示',
   states: {
     online: '同期済み',
     sending: (queued: number) => counted(queued, { other: '#件のメッセージを送信中' }),

@@ -92,6 +92,7 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     threadDrafts: new Map([[messageId(1), 'a reply']]),
     readTo: { id: messageId(1), at: { time: millis(7), counter: 2 } },
     timer: 3_600,
+    blocked: 'forbidden',
     timers: [{ id: messageId(2), at: { time: millis(6), counter: 0 }, by: person('b'), seconds: 3_600 }],
   })
   await settled()
@@ -103,6 +104,7 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     threadDrafts: new Map(),
     preview: false,
     timer: undefined,
+    blocked: undefined,
     timers: [],
   })
   await settled()
@@ -175,6 +177,7 @@ test('[WN1] what is not whole is no message', () => {
   expect(toHost({ ...ask, name: 'discard', input: [messageId(1)] })).toBeDefined()
   const wrong = [
     toGuest({ ...view, preview: undefined }),
+    toGuest({ ...view, blocked: 'because' }),
     toGuest({ ...view, typing: ['nobody'] }),
     toGuest({ ...view, threadDrafts: new Map([['nothing', 'a reply']]) }),
     toGuest({ ...view, seen: { message: messageId(1) } }),
@@ -191,7 +194,7 @@ test('[WN1] what is not whole is no message', () => {
     toHost({ kind: 'own-presence', status: 'busy', until: -1 }),
     toHost({ kind: 'dismiss', notice: 'all' }),
     toHost({ ...ask, name: 'discard', input: ['nothing'] }),
-    toHost({ ...ask, name: 'retry', input: [] }),
+    toHost({ ...ask, name: 'retry', input: ['nothing'] }),
   ]
   expect(wrong).toEqual(wrong.map(() => undefined))
 })

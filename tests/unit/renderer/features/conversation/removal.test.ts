@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fail, ok } from '../../../../../core/base/result.ts'
-import type { SendFailure } from '../../../../../core/engine/engine.ts'
+import type { OpenConversation, SendFailure } from '../../../../../core/engine/engine.ts'
 import type { OpId } from '../../../../../core/protocol/ids.ts'
 import { createConversationModel } from '../../../../../renderer/features/conversation/conversation-model.ts'
 import {
@@ -24,8 +24,8 @@ function setup(failure?: SendFailure) {
     redacted.push(id)
     return failure === undefined ? ok(id) : fail(failure)
   }
-  const discarded: Array<OpId> = []
-  const discard = async (id: OpId) => {
+  const discarded: Array<OpId | undefined> = []
+  const discard: OpenConversation['discard'] = async (id) => {
     discarded.push(id)
     return failure === undefined ? ok(undefined) : fail(failure)
   }
