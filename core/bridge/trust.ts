@@ -32,8 +32,8 @@ export type TrustEvent = { readonly id: string; readonly time: Millis; readonly 
   /** `recovered`: a device that came with a recovery code, and was not linked by another one. */
   (
     | { readonly kind: 'device-added' | 'device-removed' | 'recovered'; readonly device: string }
-    /** `reset` began anew, with a new key. */
-    | { readonly kind: 'key-changed' | 'reset' | 'left' }
+    /** `reset` began anew, with a new key: the safety number with this person is another. */
+    | { readonly kind: 'reset' | 'left' }
     | { readonly kind: 'added' | 'removed' | 'made-admin'; readonly by: UserId }
   )
 

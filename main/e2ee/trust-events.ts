@@ -20,9 +20,7 @@ export function trustEvents(core: SealedCore, conversation: ConversationId): Rea
       change === undefined ? [] : [{ n, change }],
     )
     .toSorted((left, right) => left.n - right.n)
-  const devices = Array.from(stays(told), ([user, stay]) =>
-    deviceEvents(core.people, core.own.user, user, stay),
-  )
+  const devices = Array.from(stays(told), ([user, stay]) => deviceEvents(core.people, user, stay))
   return [...memberEvents(told), ...devices.flat()].toSorted((left, right) => left.time - right.time)
 }
 
@@ -91,32 +89,24 @@ function stays(told: ReadonlyArray<Told>): ReadonlyMap<UserId, Stay> {
 }
 
 /** What the versions of a person's list changed while the person was in the conversation. */
-function deviceEvents(
-  people: People,
-  self: UserId,
-  user: UserId,
-  { from, to }: Stay,
-): ReadonlyArray<TrustEvent> {
+function deviceEvents(people: People, user: UserId, { from, to }: Stay): ReadonlyArray<TrustEvent> {
   const events: Array<TrustEvent> = []
   const newest = people.person(user)?.version ?? 0
   let before = people.listAt(user, 1)?.list
   for (let version = 2; version <= newest; version++) {
     const list = people.listAt(user, version)?.list
     const isThen = list !== undefined && list.issued >= from && list.issued <= (to ?? list.issued)
-    if (isThen && before !== undefined) events.push(...listEvents(before, list, self))
+    if (isThen && before !== undefined) events.push(...listEvents(before, list))
     before = list
   }
   return events
 }
 
-function listEvents(before: DeviceList, list: DeviceList, self: UserId): ReadonlyArray<TrustEvent> {
+function listEvents(before: DeviceList, list: DeviceList): ReadonlyArray<TrustEvent> {
   const { user, version, issued } = list
   const base = { user, time: millis(issued) }
   const id = (what: string): string => `${what}/${user}/${version}`
-  if (list.reset) {
-    const reset = { ...base, id: id('reset'), kind: 'reset' } as const
-    return user === self ? [reset] : [reset, { ...base, id: id('key'), kind: 'key-changed' }]
-  }
+  if (list.reset) return [{ ...base, id: id('reset'), kind: 'reset' }]
   return [
     ...lacking(list, before).map(({ sign, name, restored }) => {
       const kind = restored === true ? 'recovered' : 'device-added'

@@ -138,19 +138,11 @@ test('each passes axe in every theme, gives the focus back when it closes, and i
       log “Messages”
         list “What happened to people and devices”
           listitem 1
-            Лис started anew with a new key
+            Лис started anew with a new key: the safety number has changed
             time (day, date at hh:mm)
               hh:mm
           listitem 1
-            The safety number with Лис has changed
-            time (day, date at hh:mm)
-              hh:mm
-          listitem 1
-            Сова started anew with a new key
-            time (day, date at hh:mm)
-              hh:mm
-          listitem 1
-            The safety number with Сова has changed
+            Сова started anew with a new key: the safety number has changed
             time (day, date at hh:mm)
               hh:mm
         heading 2 “Nothing in Наши yet”

@@ -15,8 +15,6 @@ export function eventText(event: PlacedEvent, nameOf: (user: UserId) => string, 
       return isOwn ? ownEvents.deviceAdded(event.device) : events.deviceAdded(name, event.device)
     case 'device-removed':
       return isOwn ? ownEvents.deviceRemoved(event.device) : events.deviceRemoved(name, event.device)
-    case 'key-changed':
-      return isOwn ? ownEvents.keyChanged : events.keyChanged(name)
     case 'recovered':
       return isOwn ? ownEvents.recovered(event.device) : events.recovered(name, event.device)
     case 'reset':

@@ -37,7 +37,6 @@ function EventIcon({ kind }: Pick<PlacedEvent, 'kind'>): JSX.Element {
     case 'device-added':
     case 'device-removed':
       return <MonitorSmartphone size={14} aria-hidden />
-    case 'key-changed':
     case 'recovered':
     case 'reset':
       return <KeyRound size={14} aria-hidden />

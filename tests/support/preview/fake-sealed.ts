@@ -165,7 +165,7 @@ const sampleEvents = (): ReadonlyArray<TrustEvent> => {
     { id: 'a', time: at(1), user: personId(1), kind: 'device-added', device: 'Laptop' },
     { id: 'b', time: at(2), user: me, kind: 'device-removed', device: 'Old phone' },
     { id: 'c', time: at(3), user: personId(6), kind: 'added', by: me },
-    { id: 'd', time: at(4), user: personId(1), kind: 'key-changed' },
+    { id: 'd', time: at(4), user: personId(1), kind: 'reset' },
   ]
 }
 

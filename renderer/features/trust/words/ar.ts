@@ -78,9 +78,8 @@ export const words: Translated<typeof english> = {
   events: {
     deviceAdded: (name: string, device: string) => `ربط ${name} جهازًا جديدًا: ${device}`,
     deviceRemoved: (name: string, device: string) => `أزال ${name} جهازًا: ${device}`,
-    keyChanged: (name: string) => `تغيّر رقم الأمان مع ${name}`,
     recovered: (name: string, device: string) => `عاد ${name} برمز استعادة، على جهاز جديد: ${device}`,
-    reset: (name: string) => `بدأ ${name} من الصفر بمفتاح جديد`,
+    reset: (name: string) => `بدأ ${name} من الصفر بمفتاح جديد: تغيّر رقم الأمان`,
     added: (by: string, name: string) => `أضاف ${by} ${name}`,
     removed: (by: string, name: string) => `أخرج ${by} ${name}`,
     left: (name: string) => `غادر ${name}`,
@@ -89,7 +88,6 @@ export const words: Translated<typeof english> = {
   ownEvents: {
     deviceAdded: (device: string) => `ربطت جهازًا جديدًا: ${device}`,
     deviceRemoved: (device: string) => `أزلت جهازًا: ${device}`,
-    keyChanged: 'تغيّر رقم أمانك',
     recovered: (device: string) => `عدت برمز استعادة، على جهاز جديد: ${device}`,
     reset: 'بدأت من الصفر بمفتاح جديد',
     left: 'غادرت',

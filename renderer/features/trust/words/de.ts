@@ -71,10 +71,10 @@ export const words: Translated<typeof english> = {
   events: {
     deviceAdded: (name: string, device: string) => `${name} hat ein neues Gerät gekoppelt: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} hat ein Gerät entfernt: ${device}`,
-    keyChanged: (name: string) => `Die Sicherheitsnummer mit ${name} hat sich geändert`,
     recovered: (name: string, device: string) =>
       `${name} ist mit einem Wiederherstellungscode zurück, auf einem neuen Gerät: ${device}`,
-    reset: (name: string) => `${name} hat mit einem neuen Schlüssel neu angefangen`,
+    reset: (name: string) =>
+      `${name} hat mit einem neuen Schlüssel neu angefangen: Die Sicherheitsnummer hat sich geändert`,
     added: (by: string, name: string) => `${by} hat ${name} hinzugefügt`,
     removed: (by: string, name: string) => `${by} hat ${name} entfernt`,
     left: (name: string) => `${name} ist gegangen`,
@@ -83,7 +83,6 @@ export const words: Translated<typeof english> = {
   ownEvents: {
     deviceAdded: (device: string) => `Du hast ein neues Gerät gekoppelt: ${device}`,
     deviceRemoved: (device: string) => `Du hast ein Gerät entfernt: ${device}`,
-    keyChanged: 'Deine Sicherheitsnummer hat sich geändert',
     recovered: (device: string) =>
       `Du bist mit einem Wiederherstellungscode zurück, auf einem neuen Gerät: ${device}`,
     reset: 'Du hast mit einem neuen Schlüssel neu angefangen',

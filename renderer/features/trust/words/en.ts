@@ -67,10 +67,9 @@ export const words = {
   events: {
     deviceAdded: (name: string, device: string) => `${name} linked a new device: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} removed a device: ${device}`,
-    keyChanged: (name: string) => `The safety number with ${name} has changed`,
     recovered: (name: string, device: string) =>
       `${name} came back with a recovery code, on a new device: ${device}`,
-    reset: (name: string) => `${name} started anew with a new key`,
+    reset: (name: string) => `${name} started anew with a new key: the safety number has changed`,
     added: (by: string, name: string) => `${by} added ${name}`,
     removed: (by: string, name: string) => `${by} removed ${name}`,
     left: (name: string) => `${name} left`,
@@ -80,7 +79,6 @@ export const words = {
   ownEvents: {
     deviceAdded: (device: string) => `You linked a new device: ${device}`,
     deviceRemoved: (device: string) => `You removed a device: ${device}`,
-    keyChanged: 'Your safety number has changed',
     recovered: (device: string) => `You came back with a recovery code, on a new device: ${device}`,
     reset: 'You started anew with a new key',
     left: 'You left',

@@ -70,10 +70,9 @@ export const words: Translated<typeof english> = {
   events: {
     deviceAdded: (name: string, device: string) => `${name} vinculó un dispositivo nuevo: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} quitó un dispositivo: ${device}`,
-    keyChanged: (name: string) => `El número de seguridad con ${name} ha cambiado`,
     recovered: (name: string, device: string) =>
       `${name} volvió con un código de recuperación, en un dispositivo nuevo: ${device}`,
-    reset: (name: string) => `${name} empezó de cero con una clave nueva`,
+    reset: (name: string) => `${name} empezó de cero con una clave nueva: el número de seguridad ha cambiado`,
     added: (by: string, name: string) => `${by} añadió a ${name}`,
     removed: (by: string, name: string) => `${by} sacó a ${name}`,
     left: (name: string) => `${name} salió`,
@@ -82,7 +81,6 @@ export const words: Translated<typeof english> = {
   ownEvents: {
     deviceAdded: (device: string) => `Vinculaste un dispositivo nuevo: ${device}`,
     deviceRemoved: (device: string) => `Quitaste un dispositivo: ${device}`,
-    keyChanged: 'Tu número de seguridad ha cambiado',
     recovered: (device: string) =>
       `Volviste con un código de recuperación, en un dispositivo nuevo: ${device}`,
     reset: 'Empezaste de cero con una clave nueva',

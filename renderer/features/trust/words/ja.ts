@@ -55,9 +55,8 @@ export const words: Translated<typeof english> = {
   events: {
     deviceAdded: (name: string, device: string) => `${name} が新しい端末をリンクしました: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} が端末を削除しました: ${device}`,
-    keyChanged: (name: string) => `${name} との安全番号が変わりました`,
     recovered: (name: string, device: string) => `${name} が復旧コードで、新しい端末に戻りました: ${device}`,
-    reset: (name: string) => `${name} が新しい鍵で最初から始めました`,
+    reset: (name: string) => `${name} が新しい鍵で最初から始めました。安全番号が変わっています`,
     added: (by: string, name: string) => `${by} が ${name} を追加しました`,
     removed: (by: string, name: string) => `${by} が ${name} を外しました`,
     left: (name: string) => `${name} が退出しました`,
@@ -66,7 +65,6 @@ export const words: Translated<typeof english> = {
   ownEvents: {
     deviceAdded: (device: string) => `新しい端末をリンクしました: ${device}`,
     deviceRemoved: (device: string) => `端末を削除しました: ${device}`,
-    keyChanged: 'あなたの安全番号が変わりました',
     recovered: (device: string) => `復旧コードで、新しい端末に戻りました: ${device}`,
     reset: '新しい鍵で最初から始めました',
     left: '退出しました',

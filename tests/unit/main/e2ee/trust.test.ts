@@ -170,7 +170,7 @@ describe('comparing keys', () => {
     const { world, one, dm } = await twoInDm()
     await beginAnew(world, bob, [one])
     expect(kindOf(one, dm, bob)).toMatchObject({ kind: 'changed', seen: false })
-    expect(trustIn(one, dm).events.map(({ kind }) => kind)).toEqual(['reset', 'key-changed'])
+    expect(trustIn(one, dm).events.map(({ kind }) => kind)).toEqual(['reset'])
     expect(await one.write(dm, one.entry(dm, text('new you')))).toBe('sealed')
     await dismissChange(one.service.core, bob)
     expect(kindOf(one, dm, bob)).toMatchObject({ kind: 'changed', seen: true })

@@ -51,7 +51,8 @@ test('a line names who did what to whom', () => {
   expect(line({ kind: 'device-removed', user: ana, device: 'Phone' })).toBe('You removed a device: Phone')
   expect(line({ kind: 'added', user: ana, by: ben })).toBe('Ben added you')
   expect(line({ kind: 'removed', by: ana })).toBe('You removed Ben')
-  expect(line({ kind: 'key-changed' })).toBe('The safety number with Ben has changed')
+  expect(line({ kind: 'reset' })).toBe('Ben started anew with a new key: the safety number has changed')
+  expect(line({ kind: 'reset', user: ana })).toBe('You started anew with a new key')
 })
 
 test('who can read is said by number, and verified only if all are', () => {
