@@ -172,6 +172,9 @@ function drawnAs(look: string): ReadonlyArray<string> {
     .toSorted()
 }
 
+const lookOf = (name: string): CSSStyleDeclaration =>
+  getComputedStyle(layer() ?? document.body, `::highlight(written-${name})`)
+
 const lettersOfBox = (): string => getComputedStyle(written()).webkitTextFillColor
 const unseen = 'rgba(0, 0, 0, 0)'
 
@@ -198,24 +201,37 @@ test('[CP10] every look can be told from plain words, and none of them only by i
   await showSealed()
   await message().fill(everyLook)
   await expect.poll(() => drawnAs('strong')).toContain('To')
-  const lookOf = (name: string): CSSStyleDeclaration =>
-    getComputedStyle(layer() ?? document.body, `::highlight(written-${name})`)
   expect(lookOf('strong').textShadow).not.toBe('none')
   expect(lookOf('code').backgroundColor).not.toBe(unseen)
   for (const name of ['emphasis', 'link']) expect(lookOf(name).textDecorationLine).toBe('underline')
   expect(lookOf('strike').textDecorationLine).toBe('line-through')
 })
 
-test.each(['light', 'dark'])('[CP10] what is drawn breaks no rule where the theme is %s', async (theme) => {
-  await showSealed()
-  for (const contrast of ['', 'more']) {
-    document.documentElement.dataset['theme'] = theme
-    document.documentElement.dataset['contrast'] = contrast
-    await message().fill(everyLook)
-    await expect.poll(() => drawnAs('strong')).toContain('To')
-    expect(await brokenRules()).toEqual([])
-  }
-})
+test.each(['light', 'dark'])(
+  '[CP10] where the theme is %s, what is drawn breaks no rule and has the colours whose contrast is promised',
+  async (theme) => {
+    await showSealed()
+    const root = document.documentElement
+    for (const contrast of ['', 'more']) {
+      root.dataset['theme'] = theme
+      root.dataset['contrast'] = contrast
+      await message().fill('**now** and `code`, https://b.example')
+      await expect.poll(() => drawnAs('strong')).toContain('now')
+      expect(await brokenRules()).toEqual([])
+      const token = (name: string): string => getComputedStyle(root).getPropertyValue(`--${name}`)
+      const sample = document.body.appendChild(document.createElement('p'))
+      const colourOf = (name: string): string => {
+        sample.style.color = token(name)
+        return getComputedStyle(sample).color
+      }
+      for (const name of ['mark', 'quote']) expect(lookOf(name).color).toBe(colourOf('text-muted'))
+      for (const name of ['strong', 'emphasis', 'code']) expect(lookOf(name).color).toBe(colourOf('text'))
+      expect(lookOf('link').color).toBe(colourOf('accent'))
+      expect(lookOf('code').backgroundColor).toBe(colourOf('surface-2'))
+      sample.remove()
+    }
+  },
+)
 
 test('[CP10] what is drawn goes with the box as it is scrolled, and stands there from the start', async () => {
   await showSealed()
