@@ -100,6 +100,65 @@ test('[CP1] what is selected is formatted by key and from the bar, undone like t
   await page.getByRole('dialog').getByText('Strikethrough').waitFor()
 })
 
+test('[CP10] Markdown is formatted as it is typed, undone like all typing, heard once, and sent as it was seen', async () => {
+  const box = composer(page, 'general')
+  await page.keyboard.type('**now** and _soon_ and `code`')
+  await expect.poll(() => drawn(page)).toEqual({ strong: ['now'], emphasis: ['soon'], code: ['`code`'] })
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => box.inputValue()).toBe('**now** and _soon_ and `code')
+  await expect.poll(() => drawn(page)).toEqual({ strong: ['now'], emphasis: ['soon'], code: [] })
+  await page.keyboard.press('Control+Shift+z')
+  await expect.poll(() => drawn(page)).toEqual({ strong: ['now'], emphasis: ['soon'], code: ['`code`'] })
+  expect((await page.locator('body').ariaSnapshot()).split('soon')).toHaveLength(2)
+
+  // Where the system has colours of its own, the text is as it was typed, and is there.
+  const letters = (): Promise<string> =>
+    box.evaluate((element) => getComputedStyle(element).webkitTextFillColor)
+  expect(await letters()).toBe(unseen)
+  await page.emulateMedia({ forcedColors: 'active' })
+  expect(await letters()).not.toBe(unseen)
+  expect(await page.locator('textarea').locator('..').locator('[aria-hidden]').isVisible()).toBe(false)
+  await page.emulateMedia({ forcedColors: null })
+
+  await page.keyboard.press('Enter')
+  const sent = message(page, 'now and soon and code')
+  await sent.locator('strong', { hasText: /^now$/u }).waitFor()
+  await sent.locator('em', { hasText: /^soon$/u }).waitFor()
+  await sent.locator('code', { hasText: /^code$/u }).waitFor()
+  expect(await drawn(page)).toEqual({ strong: [], emphasis: [], code: [] })
+})
+
+test('[CP10] while an input method composes, its letters and the lines under them are those of the box', async () => {
+  const box = composer(page, 'general')
+  const letters = (): Promise<string> =>
+    box.evaluate((element) => getComputedStyle(element).webkitTextFillColor)
+  await page.keyboard.type('**now** ')
+  await expect.poll(letters).toBe(unseen)
+  const debug = await page.context().newCDPSession(page)
+  await debug.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 })
+  await expect.poll(() => box.inputValue()).toBe('**now** にほん')
+  await expect.poll(letters).not.toBe(unseen)
+  expect((await drawn(page)).strong).toEqual([])
+  await debug.send('Input.insertText', { text: '日本' })
+  await expect.poll(() => box.inputValue()).toBe('**now** 日本')
+  await expect.poll(letters).toBe(unseen)
+  expect((await drawn(page)).strong).toEqual(['now'])
+})
+
+const unseen = 'rgba(0, 0, 0, 0)'
+
+/** The words in the box that are drawn so. */
+const drawn = (
+  on: Page,
+): Promise<Record<'strong' | 'emphasis' | 'code', ReadonlyArray<string | undefined>>> =>
+  on.evaluate(() => {
+    const words = (look: string) =>
+      [...(CSS.highlights.get(`written-${look}`) ?? [])].map(({ startContainer, startOffset, endOffset }) =>
+        startContainer.textContent?.slice(startOffset, endOffset),
+      )
+    return { strong: words('strong'), emphasis: words('emphasis'), code: words('code') }
+  })
+
 test('a long message is folded until one wants to see it whole', async () => {
   const lines = Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n')
   await composer(page, 'general').fill(lines)

@@ -110,8 +110,13 @@ export async function walkMessages({ page, words, look, own = strange }: Walk): 
   const formatting = page.getByRole('button', { name: words.documents.toolbar })
   await formatting.click()
   await page.getByRole('toolbar', { name: words.documents.toolbar }).waitFor()
+  await box.fill(
+    `**${own.message}** _${own.reply}_ ~~${own.document}~~ \`${own.username}\`\n> ${own.changed}`,
+  )
+  await page.locator('textarea').locator('..').locator('[aria-hidden]').waitFor()
   await look('formatting')
   await formatting.click()
+  await box.fill('')
 }
 
 /** What the menu of the account opens; some of it is there now and then. */

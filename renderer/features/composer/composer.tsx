@@ -7,6 +7,7 @@ import { Alert } from '../../ui/field.tsx'
 import { AttachButtons, DraftFiles } from '../attachments/composer-files.tsx'
 import { type ComposerFiles, useComposerFiles } from '../attachments/use-composer-files.ts'
 import { SendLaterButton } from '../later/send-later-button.tsx'
+import { mayHaveMarks } from '../markup/may-have-marks.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { Command } from './commands.ts'
 import { CompletionList } from './completion-list.tsx'
@@ -15,7 +16,7 @@ import styles from './composer.module.css'
 import { editByKey, insertText } from './edits.ts'
 import { EmojiButton } from './emoji-button.tsx'
 import { type Formatting, FormattingButton, useFormatting } from './formatting-button.tsx'
-import { FormattingBar } from './late.ts'
+import { FormattedText, FormattingBar } from './late.ts'
 import { useCompletion } from './use-completion.ts'
 import { ModeLine } from './mode-line.tsx'
 import { useEnterSends } from './use-enter-sends.ts'
@@ -31,6 +32,7 @@ import { type LengthNote, lengthNote } from './message-limit.ts'
 import { pasteTable } from './paste-table.ts'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
+import { useComposing } from './use-composing.ts'
 import { type Sending, useSending } from './use-sending.ts'
 import { sendFailureText, words } from './words.ts'
 
@@ -77,6 +79,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const slash = useSlash(input, commands, composed)
   const enterSends = useEnterSends()
   const formatting = useFormatting()
+  const { isComposing, handlers: composing } = useComposing()
   const later = useRef<HTMLButtonElement>(null)
   const preview = useLinkPreview(text, isEdit)
   const sending = useSending({
@@ -131,41 +134,45 @@ export function Composer(props: ComposerProps): JSX.Element {
         <DraftPreviewLine preview={preview} />
         {formatting.isOpen && <FormattingBar input={input} />}
         <div className={styles.line}>
-          <textarea
-            ref={input}
-            className={styles.input}
-            rows={1}
-            // Empty, it is the page's: its hint is a text of the page.
-            dir={text === '' ? undefined : 'auto'}
-            aria-label={label}
-            placeholder={label}
-            value={text}
-            readOnly={sending.isSaving}
-            aria-describedby={hint}
-            aria-invalid={note?.kind === 'over' || undefined}
-            aria-autocomplete="list"
-            aria-controls={completion.options.length > 0 ? `${completion.id}list` : undefined}
-            aria-activedescendant={
-              completion.options.length > 0 ? `${completion.id}option${completion.active}` : undefined
-            }
-            onSelect={completion.look}
-            onChange={(event) => {
-              completion.look()
-              write(event.currentTarget.value)
-              model.open.typing(event.currentTarget.value.trim() !== '')
-              if (problem !== undefined) setProblem(undefined)
-              slash.forget()
-              sending.forget()
-            }}
-            onKeyDown={onKeyDown}
-            onPaste={(event) => {
-              if (!pasteTable(event) && !isEdit) files.onPaste(event)
-            }}
-            onBlur={() => {
-              completion.close()
-              model.open.typing(false)
-            }}
-          />
+          <div className={styles.field}>
+            {mayHaveMarks(text) && !isComposing && <FormattedText {...{ input, text }} />}
+            <textarea
+              ref={input}
+              className={styles.input}
+              rows={1}
+              // Empty, it is the page's: its hint is a text of the page.
+              dir={text === '' ? undefined : 'auto'}
+              aria-label={label}
+              placeholder={label}
+              value={text}
+              readOnly={sending.isSaving}
+              aria-describedby={hint}
+              aria-invalid={note?.kind === 'over' || undefined}
+              aria-autocomplete="list"
+              aria-controls={completion.options.length > 0 ? `${completion.id}list` : undefined}
+              aria-activedescendant={
+                completion.options.length > 0 ? `${completion.id}option${completion.active}` : undefined
+              }
+              {...composing}
+              onSelect={completion.look}
+              onChange={(event) => {
+                completion.look()
+                write(event.currentTarget.value)
+                model.open.typing(event.currentTarget.value.trim() !== '')
+                if (problem !== undefined) setProblem(undefined)
+                slash.forget()
+                sending.forget()
+              }}
+              onKeyDown={onKeyDown}
+              onPaste={(event) => {
+                if (!pasteTable(event) && !isEdit) files.onPaste(event)
+              }}
+              onBlur={() => {
+                completion.close()
+                model.open.typing(false)
+              }}
+            />
+          </div>
           {/* Behind the text: from there Shift+Tab leads to the messages. */}
           <Tools {...{ input, later, formatting, workspace, isEdit, sending, files }} />
         </div>

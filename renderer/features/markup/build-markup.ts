@@ -65,7 +65,7 @@ function single(token: Token, budget: Budget): Part | undefined {
 }
 
 /** What stands behind a fence is somebody's words unless it can name a language and code follows: then it is the label. */
-function codeOf({ content, info, markup }: Token): Block {
+export function codeOf({ content, info, markup }: Token): Extract<Block, { kind: 'code' | 'plain' }> {
   const said = info.trim()
   const text = content.replace(/\n$/u, '')
   if (said !== '' && text === '') return { kind: 'plain', text: `${markup} ${said}` }

@@ -19,7 +19,8 @@ export const maxAddressLength = 65_536
 /** Cells that a text may make at most: the parser fills up each short row. A text that might is read without tables. */
 const maxCells = 8_192
 
-function createParser(): ReturnType<typeof MarkdownIt> {
+/** Reads a message: whoever else has to know what a text will look like asks it too. */
+export function createParser(): ReturnType<typeof MarkdownIt> {
   // Where nesting goes further, the parser drops what is inside; by then `buildMarkup` has given up.
   const parser = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 2 * maxDepth })
   parser.linkify.set({ fuzzyLink: false, fuzzyIP: false, fuzzyEmail: false })
@@ -69,17 +70,22 @@ export function readMarkup(text: string): Markup {
 }
 
 function parse(text: string): Markup {
-  const parser = cellsAtMost(text) > maxCells ? withoutTables : withTables
-  const tokens: ReadonlyArray<Token> = parser.parse(text, {})
-  const built = buildMarkup(tokens, { maxDepth, maxPieces, maxAddressLength })
-  // Definitions of references alone are a text too, of which nothing would be seen.
-  return built === undefined || built.length === 0 ? [{ kind: 'plain', text }] : built
+  const parser = hasTooManyCells(text) ? withoutTables : withTables
+  return markupOf(parser.parse(text, {})) ?? [{ kind: 'plain', text }]
 }
 
-function cellsAtMost(text: string): number {
-  if (!text.includes('|')) return 0
+/** Undefined where the text is shown as it was written. */
+export function markupOf(tokens: ReadonlyArray<Token>): Markup | undefined {
+  const built = buildMarkup(tokens, { maxDepth, maxPieces, maxAddressLength })
+  // Definitions of references alone are a text too, of which nothing would be seen.
+  return built?.length === 0 ? undefined : built
+}
+
+/** Such a text is read without tables. */
+export function hasTooManyCells(text: string): boolean {
+  if (!text.includes('|')) return false
   const lines = text.split('\n')
-  return lines.length * Math.max(...lines.map((line) => line.split('|').length))
+  return lines.length * Math.max(...lines.map((line) => line.split('|').length)) > maxCells
 }
 
 /** All pieces of text that are neither code nor part of a link, in order. */
