@@ -54,7 +54,7 @@ describe('[MU12] a link that leads out of the app', () => {
       await press(link(url))
       await userEvent.keyboard('{Enter}')
       await noQuestion()
-      expect(opened()).toBe(1)
+      await expect.poll(opened).toBe(1)
     },
   )
 
@@ -76,7 +76,7 @@ describe('[MU12] a link that leads out of the app', () => {
     expect(opened()).toBe(0)
     await link(name).click()
     await openLink.click()
-    expect(opened()).toBe(1)
+    await expect.poll(opened).toBe(1)
   })
 
   test('a key that is held, or the second press of a double click, is no answer', async () => {
@@ -91,7 +91,7 @@ describe('[MU12] a link that leads out of the app', () => {
     expect(opened()).toBe(0)
     await userEvent.keyboard('{Enter}')
     await noQuestion()
-    expect(opened()).toBe(1)
+    await expect.poll(opened).toBe(1)
   })
 
   test.each([360, 1_100])('the longest name of a host is shown whole, %i px wide', async (width) => {
@@ -127,11 +127,11 @@ describe('[MU15] a site that the person wants no question for', () => {
     await trusting.click()
     await openLink.click()
     await noQuestion()
-    expect(opened()).toBe(1)
+    await expect.poll(opened).toBe(1)
     await link(url).click()
-    expect(opened()).toBe(2)
+    await expect.poll(opened).toBe(2)
     await button(/^Race plan/).click()
-    expect(opened()).toBe(3)
+    await expect.poll(opened).toBe(3)
     await noQuestion()
     for (const other of ['the plan', 'bank.example', 'https://bоats.example/']) {
       await link(other).click()
@@ -139,7 +139,7 @@ describe('[MU15] a site that the person wants no question for', () => {
       await userEvent.keyboard('{Escape}')
       await noQuestion()
     }
-    expect(opened()).toBe(3)
+    await expect.poll(opened).toBe(3)
   })
 
   test('a card asks as well before that, and may be what it is said of', async () => {
@@ -153,7 +153,7 @@ describe('[MU15] a site that the person wants no question for', () => {
     await trusting.click()
     await openLink.click()
     await link(url).click()
-    expect(opened()).toBe(2)
+    await expect.poll(opened).toBe(2)
   })
 })
 

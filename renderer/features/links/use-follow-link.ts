@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { type Remembered, rememberedFor } from '../../platform/remembered.ts'
 import type { OuterLink } from './outer-link.ts'
-import { opensAtOnce } from './trusted-sites.ts'
 
 /** What this device remembers for the account alone. */
 export function useOwnRemembered(): Remembered {
@@ -15,11 +14,14 @@ export function useOwnRemembered(): Remembered {
 export function useFollowLink(ask: (link: OuterLink) => void): (link: OuterLink) => void {
   const { bridge } = usePage()
   const remembered = useOwnRemembered()
-  return useMemo(
-    () => (link) => {
-      if (opensAtOnce(link, remembered)) void bridge.call('shell.openLink', { url: link.url })
+  return useMemo(() => {
+    const follow = async (link: OuterLink): Promise<void> => {
+      // No first screen needs it. Where it cannot be read, the person is asked.
+      const trusted = await import('./trusted-sites.ts').catch(() => undefined)
+      if (trusted?.opensAtOnce(link, remembered) === true)
+        await bridge.call('shell.openLink', { url: link.url })
       else ask(link)
-    },
-    [bridge, remembered, ask],
-  )
+    }
+    return (link) => void follow(link)
+  }, [bridge, remembered, ask])
 }
