@@ -139,7 +139,6 @@ function openDesktop(
     links,
     pictures: path.join(built, 'renderer'),
     crash: () => crash,
-    openLink,
     mayFetchDictionaries: policy.value('AllowSpellcheckDownload'),
     pressed: (tag) => tellPages('shell.notificationPressed', { tag }),
     replied: (tag, text) => tellPages('shell.notificationReplied', { tag, text }),

@@ -27,6 +27,7 @@ import * as documents from './features/documents/late.ts'
 import * as manage from './features/manage/late.ts'
 import * as personal from './features/personal/late.ts'
 import * as leaving from './features/leaving/late.ts'
+import * as links from './features/links/late.ts'
 
 type Parts = Readonly<Record<string, { readonly preload: () => Promise<void> }>>
 const all: ReadonlyArray<Parts> = [
@@ -58,6 +59,7 @@ const all: ReadonlyArray<Parts> = [
   manage,
   personal,
   leaving,
+  links,
 ]
 
 /** One after another: what the person does meanwhile comes first. Never rejects. */

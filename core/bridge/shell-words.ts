@@ -25,7 +25,6 @@ export const shellWordsSchema = v.strictObject({
   minimize: label,
   addToDictionary: label,
   noSuggestions: label,
-  openLink: label,
   copyLink: label,
 })
 export type ShellWords = v.InferOutput<typeof shellWordsSchema>

@@ -32,7 +32,6 @@ export interface ElectronDesktopDeps {
   /** With the pictures of tray and badge in it. */
   readonly pictures: string
   readonly crash: () => CrashFacts | undefined
-  readonly openLink: (url: string) => Promise<boolean>
   /** Dictionaries may be fetched from Google's servers, where the system has none of its own. */
   readonly mayFetchDictionaries: boolean
   /** The person pressed a notification, or answered it; for a press the window is in front. */
@@ -100,7 +99,7 @@ export function createElectronDesktop(deps: ElectronDesktopDeps): ElectronDeskto
     },
     follow: (contents) => {
       contents.on('context-menu', (_event, pointed) => {
-        if (words !== undefined) popUp(deps, words, contents, pointed)
+        if (words !== undefined) popUp(words, contents, pointed)
       })
     },
   }
@@ -117,16 +116,10 @@ function setAutostart(autostart: Autostart | undefined, isOn: boolean): boolean 
 }
 
 /** The menu at the pointer, if there is anything to do there. */
-function popUp(
-  { openLink }: Pick<ElectronDesktopDeps, 'openLink'>,
-  words: ShellWords,
-  contents: WebContents,
-  pointed: ContextMenuParams,
-): void {
+function popUp(words: ShellWords, contents: WebContents, pointed: ContextMenuParams): void {
   const menu = pointerMenu(words, pointed, {
     replace: (word) => contents.replaceMisspelling(word),
     learn: (word) => void contents.session.addWordToSpellCheckerDictionary(word),
-    openLink: (url) => void openLink(url),
     copy: (text) => void clipboard.writeText(text),
   })
   if (menu.length > 0) Menu.buildFromTemplate(menu).popup()

@@ -73,7 +73,6 @@ type Pointed = Pick<
 interface PointedActions {
   readonly replace: (word: string) => void
   readonly learn: (word: string) => void
-  readonly openLink: (url: string) => void
   readonly copy: (text: string) => void
 }
 
@@ -116,13 +115,10 @@ function spelling(
   ]
 }
 
-function links(words: ShellWords, { linkURL }: Pointed, { openLink, copy }: PointedActions): Items {
+/** It is opened by a press alone: the page asks first, and shows where it leads (MU12). */
+function links(words: ShellWords, { linkURL }: Pointed, { copy }: PointedActions): Items {
   const link = linkToOpen(linkURL)
-  if (link === undefined) return []
-  return [
-    { label: words.openLink, click: () => openLink(link) },
-    { label: words.copyLink, click: () => copy(link) },
-  ]
+  return link === undefined ? [] : [{ label: words.copyLink, click: () => copy(link) }]
 }
 
 /** An ampersand in a label would underline what follows it. */

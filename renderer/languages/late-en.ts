@@ -7,6 +7,7 @@ import { words as forward } from '../features/forward/words/en.ts'
 import { words as invite } from '../features/invite/words/en.ts'
 import { words as leaving } from '../features/leaving/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
+import { words as links } from '../features/links/words/en.ts'
 import { words as managing } from '../features/managing/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as safety } from '../features/safety/words/en.ts'
@@ -23,6 +24,7 @@ export const catalogue = {
   invite,
   leaving,
   linking,
+  links,
   managing,
   recovery,
   safety,

@@ -7,6 +7,7 @@ import { words as forward } from '../features/forward/words/es.ts'
 import { words as invite } from '../features/invite/words/es.ts'
 import { words as leaving } from '../features/leaving/words/es.ts'
 import { words as linking } from '../features/linking/words/es.ts'
+import { words as links } from '../features/links/words/es.ts'
 import { words as managing } from '../features/managing/words/es.ts'
 import { words as recovery } from '../features/recovery/words/es.ts'
 import { words as safety } from '../features/safety/words/es.ts'
@@ -24,6 +25,7 @@ export const catalogue: LateWords = {
   invite,
   leaving,
   linking,
+  links,
   managing,
   recovery,
   safety,

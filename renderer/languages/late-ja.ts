@@ -7,6 +7,7 @@ import { words as forward } from '../features/forward/words/ja.ts'
 import { words as invite } from '../features/invite/words/ja.ts'
 import { words as leaving } from '../features/leaving/words/ja.ts'
 import { words as linking } from '../features/linking/words/ja.ts'
+import { words as links } from '../features/links/words/ja.ts'
 import { words as managing } from '../features/managing/words/ja.ts'
 import { words as recovery } from '../features/recovery/words/ja.ts'
 import { words as safety } from '../features/safety/words/ja.ts'
@@ -24,6 +25,7 @@ export const catalogue: LateWords = {
   invite,
   leaving,
   linking,
+  links,
   managing,
   recovery,
   safety,

@@ -67,7 +67,7 @@ export const home = workspaceId(hexId(3, 5))
 export async function showSealed(
   scene: Partial<SealedScene> = {},
   shown: Shown = {},
-): Promise<FakeSealed & { readonly engine: FakeEngine }> {
+): Promise<FakeSealed & { readonly engine: FakeEngine; readonly remembered: Remembered }> {
   const { conversation = 1, width = 1_100, policies = {}, microphone = createMicrophone() } = shown
   await page.viewport(width, 760)
   failOnSharedKeys()
@@ -154,7 +154,7 @@ export async function showSealed(
     </AccountsProvider>,
   )
   await expect.element(page.getByRole('main')).toBeInTheDocument()
-  return { ...sealed, engine }
+  return { ...sealed, engine, remembered: kept }
 }
 
 /** Of two children with one key React takes one for the other, and says so on the console alone. */

@@ -20,6 +20,7 @@ test('every part of the settings is called by its heading', async () => {
     'Notifications',
     'Desktop',
     'Read receipts',
+    'Links',
     'Link previews',
     'About and updates',
     'Managed by your organisation',

@@ -161,6 +161,46 @@ test('[DO3] what is pasted brings no script, no foreign style and no unsafe link
   await ana.getByText('This is no address of the web or of mail.').waitFor()
 })
 
+test('[DO3] [MU12] a link in a document asks, and opens outside', async () => {
+  const { laptop, ana, ben } = await setup()
+  await text(ana).click()
+  await ana.keyboard.press('Control+k')
+  await ana.getByLabel('Address').fill('https://example.org/plan')
+  await ana.keyboard.press('Enter')
+  await expect.poll(() => text(ben).innerText()).toContain('https://example.org/plan')
+  const link = text(ana).getByText('https://example.org/plan')
+  const question = ana.getByRole('dialog', { name: 'Open this link?' })
+  const place = question.getByText('example.org', { exact: true })
+  await link.click({ modifiers: ['Control'] })
+  await place.waitFor()
+  await ana.keyboard.press('Escape')
+  await question.waitFor({ state: 'detached' })
+  await link.click({ button: 'middle' })
+  await place.waitFor()
+  await question.getByRole('checkbox', { name: 'Don’t ask again for example.org' }).check()
+  await ana.keyboard.press('Escape')
+  await question.waitFor({ state: 'detached' })
+
+  // From the keyboard: the dialog of the link leads to the same question.
+  await ana.keyboard.press('Control+k')
+  await ana.getByRole('button', { name: 'Open link' }).click()
+  await place.waitFor()
+  expect(await axeViolations(ana)).toEqual([])
+  await ana.keyboard.press('Enter')
+  expect(await laptop.openedOutside()).toBe('https://example.org/plan')
+
+  // Of mail it says whose it is, and it is asked about each time.
+  await ana.keyboard.press('Control+k')
+  await ana.getByLabel('Address').fill('mailto:cem@example.org?body=x')
+  await ana.keyboard.press('Enter')
+  await link.click({ modifiers: ['Control'] })
+  await question.getByText('cem@example.org', { exact: true }).waitFor()
+  expect(await question.getByRole('checkbox').count()).toBe(0)
+  await question.getByRole('button', { name: 'Open link' }).click()
+  expect(await laptop.openedOutside()).toBe('mailto:cem@example.org')
+  expect(ana.context().pages().length).toBe(1)
+})
+
 test('[DO3] a link or a style that another program wrote into the document does nothing', async () => {
   const { gate, ana } = await setup()
   const eve = await signUpAtRelay(gate, 'eve')

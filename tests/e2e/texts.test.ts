@@ -85,33 +85,6 @@ test('[CP3, CP5, MU7] two people write with names, channels, emoji and marks, an
   await message(bob, 'second').waitFor()
 })
 
-test('[MU12] a link that does not show where it leads is asked about first', async () => {
-  const world = await setupWorld()
-  const device = world.device()
-  const page = await device.start()
-  await signUp(page, 'ana', 'Ana')
-  await createWorkspace(page, 'Rowing')
-  await composer(page, 'general').fill(
-    '[https://bank.example](https://evil.example/login) https://plain.example/x',
-  )
-  await composer(page, 'general').press('Enter')
-  const row = message(page, 'plain.example')
-  await row.getByRole('link', { name: 'plain.example' }).click()
-  expect(await device.openedOutside()).toBe('https://plain.example/x')
-  await row.getByRole('link', { name: 'bank.example' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Open this link?' })
-  await dialog.getByText('evil.example', { exact: true }).waitFor()
-  expect(await axeViolations(page)).toEqual([])
-  await page.keyboard.press('Enter')
-  expect(await device.openedOutside()).toBe('https://evil.example/login')
-
-  await post(page, 'see https://\u0430pple.example/')
-  await message(page, 'see https').getByRole('link').click()
-  await dialog.getByText('xn--pple-43d.example', { exact: true }).waitFor()
-  await dialog.getByText('letters that can be mistaken for others').waitFor()
-  expect(await axeViolations(page)).toEqual([])
-})
-
 /** In one go, as a paste does: typed in, thousands of lines take the browser half a minute. */
 const put = (box: Locator, text: string): Promise<void> =>
   box.evaluate((element, value) => {

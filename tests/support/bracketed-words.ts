@@ -52,7 +52,7 @@ const known: ReadonlyArray<readonly [text: RegExp, reason: string]> = [
   ],
   [/\b(?:English|Deutsch|Español)\b/gu, 'languages in themselves'],
   [new RegExp(`\\b${hostname()}\\b`, 'gu'), 'this computer, after which the device is called'],
-  [/(?:https?|tidings):\/\/\S+|\bxn--\S+|127\.0\.0\.1:\d+/gu, 'addresses'],
+  [/(?:https?|tidings):\/\/\S+|\bxn--\S+|\b[a-z-]+\.example\b|127\.0\.0\.1:\d+/gu, 'addresses'],
   [
     /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b(?:Today|Yesterday)\b/gu,
     'days, from Intl in the language of the page',

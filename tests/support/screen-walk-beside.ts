@@ -22,7 +22,7 @@ async function over(walk: Walk, title: string, screen: string): Promise<void> {
 /** What a message becomes, or opens. */
 async function walkMessageDialogs(walk: Walk): Promise<void> {
   const { page, words, look, own = strange } = walk
-  const { conversation, personal, forward, markup, ui } = words
+  const { conversation, personal, forward, links, ui } = words
   const box = page.getByRole('textbox', { name: words.composer.message(`#${own.channel}`) })
   const alike = page.getByRole('article').filter({ hasText: own.message })
   const article = alike.nth(await alike.count()) // not one that is there already
@@ -53,11 +53,13 @@ async function walkMessageDialogs(walk: Walk): Promise<void> {
     .getByRole('button', { name: personal.saved })
     .click()
   await over(walk, personal.savedTitle, 'saved for later')
-  await box.fill(`[${own.reply}](https://xn--80ak6aa92e.example/path)`)
+  await box.fill(`[${own.reply}](https://xn--80ak6aa92e.example/path) https://boats.example/plan`)
   await box.press('Enter')
   const link = page.getByRole('article').filter({ hasText: own.reply }).last()
-  await link.getByRole('link').click()
-  await over(walk, markup.openTitle, 'link')
+  await link.getByRole('link').first().click()
+  await over(walk, links.openTitle, 'link in letters that can be mistaken')
+  await link.getByRole('link').last().click()
+  await over(walk, links.openTitle, 'link')
   await link.hover()
   await link.getByRole('button', { name: conversation.remove }).click()
   await page.getByRole('dialog').getByRole('button', { name: conversation.remove }).click()

@@ -3,6 +3,7 @@ import { Defect } from '../../../core/base/defect.ts'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { TrustEvent } from '../../../core/bridge/trust.ts'
+import type { OuterLink } from '../links/outer-link.ts'
 import type { ConversationModel } from './conversation-model.ts'
 
 /** What a person can do with a message. Stable as long as the conversation is shown. */
@@ -26,9 +27,8 @@ export interface MessageActions {
   readonly markUnread: (message: ShownMessage) => void
   readonly showEarlier: (message: ShownMessage) => void
   readonly showReactions: (message: ShownMessage) => void
-  readonly openLink: (url: string) => void
-  /** Shows where it leads, and opens it if the person wants to go there. */
-  readonly askLink: (url: string) => void
+  /** To a message, or out of the app: there the person is asked first. */
+  readonly followLink: (link: OuterLink) => void
 }
 
 /** What every row needs, the same for all of them. */

@@ -6,7 +6,8 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { momentText } from '../../ui/times.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import { nowhereText } from '../desktop/words.ts'
-import { LinkDialog } from '../markup/link-dialog.tsx'
+import { LinkDialog } from '../links/link-dialog.tsx'
+import type { OuterLink } from '../links/outer-link.ts'
 import { ForwardDialog } from '../forward/forward-dialog.tsx'
 import { useConversation } from './conversation-context.tsx'
 import styles from './message-dialog.module.css'
@@ -17,8 +18,8 @@ import { words } from './words.ts'
 /** What was asked about a message, and is shown in front of all. */
 export type Asked =
   | { readonly kind: 'remove' | 'forward' | 'earlier' | 'reactions'; readonly message: ShownMessage }
-  /** Whether to follow a link that does not show where it leads. */
-  | { readonly kind: 'link'; readonly url: string }
+  /** Whether to follow a link out of the app. */
+  | { readonly kind: 'link'; readonly link: OuterLink }
   /** A link led to a conversation that no open account knows; `locked` are accounts of which nobody can say. */
   | { readonly kind: 'nowhere'; readonly locked: ReadonlyArray<string> }
 
@@ -29,7 +30,7 @@ interface MessageDialogProps {
 }
 
 export function MessageDialog({ asked, subject, onClose }: MessageDialogProps): JSX.Element {
-  const { model, workspace, actions } = useConversation()
+  const { model, workspace } = useConversation()
   const { toasts } = usePage()
   const remove = (message: ShownMessage): void => {
     onClose()
@@ -52,7 +53,7 @@ export function MessageDialog({ asked, subject, onClose }: MessageDialogProps): 
     case 'reactions':
       return <ReactionsDialog message={asked.message} onClose={onClose} />
     case 'link':
-      return <LinkDialog url={asked.url} open={() => actions.openLink(asked.url)} onClose={onClose} />
+      return <LinkDialog link={asked.link} onClose={onClose} />
     case 'nowhere':
       return (
         <Dialog title={words.nowhereTitle} onClose={onClose}>

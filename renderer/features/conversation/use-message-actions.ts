@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Result } from '../../../core/base/result.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
@@ -6,6 +6,7 @@ import { useCopy } from '../../engine/use-copy.ts'
 import { useNavigation } from '../../engine/navigation.ts'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
 import type { ComposerMode } from '../composer/composer-mode.ts'
+import { useFollowLink } from '../links/use-follow-link.ts'
 import type { MessageActions } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
 import { followMessageLink } from './follow-message-link.ts'
@@ -21,10 +22,11 @@ interface MessageActionsDeps {
 
 /** What can be done with the messages of a list: the same object as long as that is shown. */
 export function useMessageActions({ model, setMode, setProblem, ask }: MessageActionsDeps): MessageActions {
-  const { bridge, desktop, toasts } = usePage()
+  const { desktop, toasts } = usePage()
   const copy = useCopy()
   const navigation = useNavigation()
   const among = useAmongAccounts()
+  const followOut = useFollowLink(useCallback((link) => ask({ kind: 'link', link }), [ask]))
   return useMemo((): MessageActions => {
     const { open } = model
     const tell = async (asked: Promise<Result<unknown, SendFailure>>): Promise<void> => {
@@ -52,12 +54,11 @@ export function useMessageActions({ model, setMode, setProblem, ask }: MessageAc
       markUnread: (message) => model.markUnread(message.id),
       showEarlier: (message) => ask({ kind: 'earlier', message }),
       showReactions: (message) => ask({ kind: 'reactions', message }),
-      askLink: (url) => ask({ kind: 'link', url }),
-      openLink: (url) => {
+      followLink: (link) => {
         const nowhere = (locked: ReadonlyArray<string>): void => ask({ kind: 'nowhere', locked })
         const deps = { goTo: navigation.goTo, among, wait: desktop.links.wait, nowhere }
-        if (!followMessageLink(deps, url)) void bridge.call('shell.openLink', { url })
+        if (!followMessageLink(deps, link.url)) followOut(link)
       },
     }
-  }, [model, bridge, desktop, toasts, copy, navigation, among, setMode, setProblem, ask])
+  }, [model, followOut, desktop, toasts, copy, navigation, among, setMode, setProblem, ask])
 }

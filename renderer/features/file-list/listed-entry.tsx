@@ -9,7 +9,9 @@ import { FileIcon, FileName } from '../attachments/file-label.tsx'
 import { Thumbnail } from '../attachments/thumbnail-image.tsx'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { keyOf } from '../conversation/rows.ts'
-import { LinkDialog } from '../markup/link-dialog.tsx'
+import { LinkDialog } from '../links/link-dialog.tsx'
+import type { OuterLink } from '../links/outer-link.ts'
+import { useFollowLink } from '../links/use-follow-link.ts'
 import styles from './file-list.module.css'
 import type { Listed } from './listed.ts'
 import { words } from './words.ts'
@@ -50,23 +52,17 @@ export function ListedEntry({ entry, model, workspace }: ListedEntryProps): JSX.
 }
 
 function OpenLink({ url }: { readonly url: URL }): JSX.Element {
-  const { bridge } = usePage()
-  const [asking, setAsking] = useState(false)
+  const [asked, ask] = useState<OuterLink>()
+  const follow = useFollowLink(ask)
   return (
     <>
       <IconButton
         size="small"
         label={words.openLink(url.host)}
         icon={<ExternalLink size={16} />}
-        onClick={() => setAsking(true)}
+        onClick={() => follow({ shown: url.href, url: url.href })}
       />
-      {asking && (
-        <LinkDialog
-          url={url.href}
-          open={() => void bridge.call('shell.openLink', { url: url.href })}
-          onClose={() => setAsking(false)}
-        />
-      )}
+      {asked !== undefined && <LinkDialog link={asked} onClose={() => ask(undefined)} />}
     </>
   )
 }

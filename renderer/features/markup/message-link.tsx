@@ -5,7 +5,6 @@ import type { Inline } from './markup.ts'
 import { classes } from '../../ui/classes.ts'
 import styles from './message-link.module.css'
 import { inlineText } from './plain-text.ts'
-import { saysWhereItLeads } from './web-address.ts'
 
 interface MessageLinkProps {
   readonly url: string
@@ -14,17 +13,14 @@ interface MessageLinkProps {
   readonly children: ReactNode
 }
 
-/** Opened outside by main; the person is asked first unless it shows where it leads (MU12). */
+/** Followed within the app, or opened outside once the person has been asked (MU12). */
 export function MessageLink({ url, parts, children }: MessageLinkProps): JSX.Element {
   const { actions } = useConversation()
   const tabIndex = useRowTabIndex()
   const isInside = readMessageLink(url) !== undefined
   const open = (event: MouseEvent): void => {
     event.preventDefault() // the page never navigates
-    if (event.button > 1) return
-    // Within the app there is nothing to be led astray to.
-    if (isInside || saysWhereItLeads(inlineText(parts), url)) actions.openLink(url)
-    else actions.askLink(url)
+    if (event.button <= 1) actions.followLink({ shown: inlineText(parts), url })
   }
   return (
     <a

@@ -9,15 +9,15 @@ export function webAddress(text: string): URL | undefined {
 const plainHost = /^[a-z0-9.-]+(?::\d+)?$|^\[[0-9a-f:.]+\](?::\d+)?$/u
 const foreignLabel = /(?:^|\.)xn--/u
 /** What cannot be seen, or turns the order of what is read. */
-const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Bidi_Control}]/u
+export const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Bidi_Control}]/u
 
-/**
- * Whether `shown` is no more and no less than where `url` leads, in letters that cannot be mistaken for others. Of all
- * else the person is asked first.
- */
+/** Whether its name has no letters that can be mistaken for others. */
+export const isPlainHost = ({ host }: URL): boolean => plainHost.test(host) && !foreignLabel.test(host)
+
+/** Whether `shown` is no more and no less than where `url` leads, in letters that cannot be mistaken for others. */
 export function saysWhereItLeads(shown: string, url: string): boolean {
   const target = webAddress(url)
   const read = webAddress(shown)
   if (target === undefined || read === undefined || unseen.test(shown)) return false
-  return target.href === read.href && plainHost.test(target.host) && !foreignLabel.test(target.host)
+  return target.href === read.href && isPlainHost(target)
 }

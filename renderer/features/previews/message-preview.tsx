@@ -5,7 +5,7 @@ import { isOf } from './links.ts'
 import { PreviewCard } from './preview-card.tsx'
 import styles from './previews.module.css'
 
-/** Under a message that links there still. Asks before it opens, for it says less of where it leads than an address does. */
+/** Under a message that links there still. Of what stands on it the host is the app's word, so that it is asked about as an address is. */
 export function MessagePreview({ message }: { readonly message: ShownMessage }): JSX.Element | undefined {
   const { actions } = useConversation()
   const tabIndex = useRowTabIndex()
@@ -16,7 +16,7 @@ export function MessagePreview({ message }: { readonly message: ShownMessage }):
       type="button"
       tabIndex={tabIndex}
       className={styles.card}
-      onClick={() => actions.askLink(preview.url)}
+      onClick={() => actions.followLink({ shown: preview.url, url: preview.url })}
     >
       <PreviewCard preview={preview} />
     </button>

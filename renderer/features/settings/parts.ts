@@ -1,5 +1,6 @@
 /** The parts of the settings in the order in which they stand, and what each is called. */
 import { words as desktopWords } from '../desktop/words.ts'
+import { words as linksWords } from '../links/words.ts'
 import { words as notifyWords } from '../notifications/words.ts'
 import { words as ownWords } from '../own/words.ts'
 import { words as policyWords } from '../policy/words.ts'
@@ -17,6 +18,7 @@ export const settingsParts = [
   'notifications',
   'desktop',
   'receipts',
+  'links',
   'previews',
   'updates',
   'managed',
@@ -30,6 +32,7 @@ export const settingsTitles: Readonly<Record<SettingsPart, string>> = {
   notifications: notifyWords.title,
   desktop: desktopWords.title,
   receipts: ownWords.receipts,
+  links: linksWords.title,
   previews: previewWords.settings,
   updates: updatesWords.title,
   managed: policyWords.title,

@@ -4,6 +4,7 @@ import { BackupSection } from '../backup/backup-section.tsx'
 import { DesktopSection } from '../desktop/desktop-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { LanguageSection } from './language-section.tsx'
+import { LinksSection } from '../links/links-section.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import { AccountSection, ComposerSection, SecuritySection } from './account-sections.tsx'
 import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
@@ -54,6 +55,7 @@ const contentOf: Readonly<Record<SettingsPart, (showManaged: () => void) => JSX.
   notifications: () => <NotificationsSection />,
   desktop: () => <DesktopSection />,
   receipts: () => <ReceiptsSection />,
+  links: () => <LinksSection />,
   previews: () => <PreviewSection />,
   updates: () => <UpdatesSection />,
   managed: (showManaged) => <ManagedSection show={showManaged} />,

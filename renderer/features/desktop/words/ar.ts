@@ -42,7 +42,6 @@ export const words: Translated<typeof english> = {
     minimize: 'تصغير النافذة',
     addToDictionary: 'إضافة إلى القاموس',
     noSuggestions: 'لا اقتراحات',
-    openLink: 'فتح الرابط',
     copyLink: 'نسخ الرابط',
   },
 }

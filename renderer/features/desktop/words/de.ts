@@ -45,7 +45,6 @@ export const words: Translated<typeof english> = {
     minimize: 'Minimieren',
     addToDictionary: 'Zum Wörterbuch hinzufügen',
     noSuggestions: 'Keine Vorschläge',
-    openLink: 'Link öffnen',
     copyLink: 'Link kopieren',
   },
 }

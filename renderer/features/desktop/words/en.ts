@@ -43,7 +43,6 @@ export const words = {
     minimize: 'Minimise',
     addToDictionary: 'Add to the dictionary',
     noSuggestions: 'No suggestions',
-    openLink: 'Open link',
     copyLink: 'Copy link',
   } satisfies ShellWords,
 } as const

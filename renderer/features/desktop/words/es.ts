@@ -44,7 +44,6 @@ export const words: Translated<typeof english> = {
     minimize: 'Minimizar',
     addToDictionary: 'Añadir al diccionario',
     noSuggestions: 'Sin sugerencias',
-    openLink: 'Abrir enlace',
     copyLink: 'Copiar enlace',
   },
 }

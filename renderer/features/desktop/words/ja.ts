@@ -44,7 +44,6 @@ export const words: Translated<typeof english> = {
     minimize: '最小化',
     addToDictionary: '辞書に追加',
     noSuggestions: '候補なし',
-    openLink: 'リンクを開く',
     copyLink: 'リンクをコピー',
   },
 }

@@ -1,15 +1,18 @@
 import { Editor } from '@tiptap/core'
 import { type JSX, useEffect, useMemo, useRef, useState } from 'react'
 import type { WorkspaceId } from '../../../../core/protocol/ids.ts'
-import { usePage, usePerson } from '../../../engine/contexts.tsx'
+import { usePerson } from '../../../engine/contexts.tsx'
 import { classes } from '../../../ui/classes.ts'
+import { LinkDialog } from '../../links/late.ts'
+import type { OuterLink } from '../../links/outer-link.ts'
+import { useFollowLink } from '../../links/use-follow-link.ts'
 import type { DocumentSession } from '../session.ts'
 import { words } from '../words.ts'
 import { CommandBar } from './command-bar.tsx'
 import { createCommands } from './commands.ts'
 import styles from './editor.module.css'
 import { createExtensions } from './extensions.ts'
-import { LinkDialog } from './link-dialog.tsx'
+import { EditLinkDialog } from './edit-link-dialog.tsx'
 import { isSafeLink } from './safe-link.ts'
 
 import { useEditorState } from './use-editor-state.ts'
@@ -26,6 +29,8 @@ export function DocumentEditor({ session, workspace, title, editable }: Document
   const { engine } = usePerson()
   const [editor, setEditor] = useState<Editor>()
   const [linking, setLinking] = useState(false)
+  const [asked, ask] = useState<OuterLink>()
+  const follow = useFollowLink(ask)
   const paper = useRef<HTMLDivElement>(null)
   const [groups] = useState(() => createCommands(() => setLinking(true)))
   const extensions = useMemo(
@@ -59,18 +64,24 @@ export function DocumentEditor({ session, workspace, title, editable }: Document
   }, [extensions])
   useEffect(() => editor?.setEditable(editable), [editor, editable])
   useEffect(() => editor?.view.dom.setAttribute('aria-label', words.textOf(title)), [editor, title])
-  const openLink = useOpenLink(editor)
+  const followPressed = (event: React.MouseEvent): void => {
+    const link = pressedLink(event, editor)
+    if (link !== undefined) follow(link)
+  }
   return (
     <div className={styles.editor}>
       {editor !== undefined && <CommandBar editor={editor} groups={groups} />}
       {/* Whoever uses the keyboard opens a link from its dialog. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above */}
-      <div className={styles.scroll} onClick={openLink}>
+      <div className={styles.scroll} onClick={followPressed} onAuxClick={followPressed}>
         <div ref={paper} className={styles.paper}>
           {editor !== undefined && <Hint editor={editor} />}
         </div>
       </div>
-      {editor !== undefined && linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
+      {editor !== undefined && linking && (
+        <EditLinkDialog editor={editor} follow={follow} onClose={() => setLinking(false)} />
+      )}
+      {asked !== undefined && <LinkDialog link={asked} onClose={() => ask(undefined)} />}
     </div>
   )
 }
@@ -85,15 +96,12 @@ function Hint({ editor }: { readonly editor: Editor }): JSX.Element | null {
   )
 }
 
-/** Opened outside with Ctrl or Cmd, or by any press where nothing can be edited; never in the page itself. */
-function useOpenLink(editor: Editor | undefined): (event: React.MouseEvent) => void {
-  const { bridge } = usePage()
-  return (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a') : null
-    if (link === null) return
-    event.preventDefault()
-    const href = link.getAttribute('href')
-    const isAsked = event.ctrlKey || event.metaKey || editor?.isEditable === false
-    if (isAsked && href !== null && isSafeLink(href)) void bridge.call('shell.openLink', { url: href })
-  }
+/** Followed with Ctrl, Cmd or the middle button, or by any press where nothing can be edited; never in the page itself. */
+function pressedLink(event: React.MouseEvent, editor: Editor | undefined): OuterLink | undefined {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (link === null || event.button > 1) return undefined
+  event.preventDefault()
+  const isMeant = event.ctrlKey || event.metaKey || event.button === 1 || editor?.isEditable === false
+  const url = link.getAttribute('href')
+  return isMeant && url !== null && isSafeLink(url) ? { shown: link.textContent, url } : undefined
 }

@@ -8,13 +8,6 @@ export const words: Translated<typeof english> = {
   someone: 'Alguien',
   table: 'Tabla',
   mention: (name: string) => `@${name}`,
-  openTitle: '¿Abrir este enlace?',
-  openText: 'Lleva fuera de Tidings, a',
-  openWarning:
-    'El nombre de este sitio tiene letras que pueden confundirse con otras. Ábrelo solo si lo conoces.',
-  openWhole: 'Dirección completa',
-  open: 'Abrir enlace',
-  copyAddress: 'Copiar dirección',
   card: (name: string) => `Acerca de ${name}`,
   isYou: 'Eres tú',
   notMember: 'Sin cuenta en este espacio de trabajo',

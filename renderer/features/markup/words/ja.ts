@@ -8,13 +8,6 @@ export const words: Translated<typeof english> = {
   someone: '誰か',
   table: '表',
   mention: (name: string) => `@${name}`,
-  openTitle: 'このリンクを開きますか？',
-  openText: 'Tidings の外へ移動します。移動先:',
-  openWarning:
-    'このサイトの名前には、他の文字と見間違えやすい文字が含まれています。知っているサイトの場合だけ開いてください。',
-  openWhole: '完全なアドレス',
-  open: 'リンクを開く',
-  copyAddress: 'アドレスをコピー',
   card: (name: string) => `${name} について`,
   isYou: 'あなたです',
   notMember: 'このワークスペースのアカウントではありません',

@@ -32,7 +32,6 @@ function actions() {
   return {
     replace: vi.fn<(word: string) => void>(),
     learn: vi.fn<(word: string) => void>(),
-    openLink: vi.fn<(url: string) => void>(),
     copy: vi.fn<(text: string) => void>(),
   }
 }
@@ -120,11 +119,11 @@ describe('[DT9] at the pointer', () => {
     expect(none[0]).toMatchObject({ label: words.noSuggestions, enabled: false })
   })
 
-  test('a link is opened and copied if it is one that may be', () => {
+  test('[DT9] a link is copied if it is one that may be opened, and opened by its press alone', () => {
     const acted = actions()
     const menu = pointerMenu(words, { ...place, linkURL: 'https://example.org/a' }, acted)
+    expect(entriesOf(menu)).toEqual([`:${words.copyLink}`])
     for (const item of menu) Reflect.apply(item.click ?? (() => undefined), undefined, [])
-    expect(acted.openLink).toHaveBeenCalledWith('https://example.org/a')
     expect(acted.copy).toHaveBeenCalledWith('https://example.org/a')
     for (const linkURL of ['file:///etc/passwd', 'javascript:alert(1)', 'app://ui/index.html', 'x']) {
       expect(pointerMenu(words, { ...place, linkURL }, acted)).toEqual([])

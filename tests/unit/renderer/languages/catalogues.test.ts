@@ -68,6 +68,7 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'forward.commentHint',
     'forward.quoted',
     'invite.link',
+    'links.title',
     'managing.name',
     'managing.roles.admin',
     'markup.roles.admin',

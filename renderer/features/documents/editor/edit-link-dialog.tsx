@@ -1,22 +1,22 @@
 import type { Editor } from '@tiptap/core'
 import { type JSX, useState } from 'react'
-import { usePage } from '../../../engine/contexts.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
+import type { OuterLink } from '../../links/outer-link.ts'
 import { Form, text } from '../../sign-in/form.tsx'
 import { words as uiWords } from '../../../ui/words.ts'
 import { words } from '../words.ts'
 import { isSafeLink, linkFrom } from './safe-link.ts'
 
-interface LinkDialogProps {
+interface EditLinkDialogProps {
   readonly editor: Editor
+  readonly follow: (link: OuterLink) => void
   readonly onClose: () => void
 }
 
 /** Sets, changes, opens or takes away the link at the selection. */
-export function LinkDialog({ editor, onClose }: LinkDialogProps): JSX.Element {
-  const { bridge } = usePage()
+export function EditLinkDialog({ editor, follow, onClose }: EditLinkDialogProps): JSX.Element {
   const [wrong, setWrong] = useState(false)
   const [known] = useState((): string | undefined => {
     const { href }: { readonly href?: unknown } = editor.getAttributes('link')
@@ -51,7 +51,12 @@ export function LinkDialog({ editor, onClose }: LinkDialogProps): JSX.Element {
           <Button onClick={onClose}>{uiWords.cancel}</Button>
           {known !== undefined && (
             <>
-              <Button onClick={() => void bridge.call('shell.openLink', { url: known })}>
+              <Button
+                onClick={() => {
+                  onClose()
+                  follow({ shown: known, url: known })
+                }}
+              >
                 {words.openLink}
               </Button>
               <Button
