@@ -28,6 +28,8 @@ import * as manage from './features/manage/late.ts'
 import * as personal from './features/personal/late.ts'
 import * as leaving from './features/leaving/late.ts'
 import * as links from './features/links/late.ts'
+import * as previews from './features/previews/late.ts'
+import * as voice from './features/voice/late.ts'
 
 type Parts = Readonly<Record<string, { readonly preload: () => Promise<void> }>>
 const all: ReadonlyArray<Parts> = [
@@ -60,6 +62,8 @@ const all: ReadonlyArray<Parts> = [
   personal,
   leaving,
   links,
+  previews,
+  voice,
 ]
 
 /** One after another: what the person does meanwhile comes first. Never rejects. */

@@ -10,6 +10,7 @@ import { words as linking } from '../features/linking/words/en.ts'
 import { words as links } from '../features/links/words/en.ts'
 import { words as managing } from '../features/managing/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
+import { words as refusal } from '../features/refusal/words/en.ts'
 import { words as safety } from '../features/safety/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
 import { words as switcher } from '../features/switcher/words/en.ts'
@@ -27,6 +28,7 @@ export const catalogue = {
   links,
   managing,
   recovery,
+  refusal,
   safety,
   settings,
   switcher,

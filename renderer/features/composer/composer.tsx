@@ -23,7 +23,7 @@ import { useEnterSends } from './use-enter-sends.ts'
 import { useFocus } from './use-focus.ts'
 import { useSlash } from './use-slash.ts'
 import { useAskPeople } from './use-people.ts'
-import { DraftPreviewLine } from '../previews/draft-preview.tsx'
+import { DraftPreviewLine } from '../previews/late.ts'
 import { useLinkPreview } from '../previews/use-link-preview.ts'
 import { TimerNote } from '../timer/timer-marks.tsx'
 import { VoiceBar } from '../voice/voice-bar.tsx'
@@ -131,7 +131,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
         {!isEdit && <DraftFiles files={files} />}
         <VoiceBar recorder={files.recorder} />
-        <DraftPreviewLine preview={preview} />
+        {preview.shown !== undefined && <DraftPreviewLine preview={preview} shown={preview.shown} />}
         {formatting.isOpen && <FormattingBar input={input} />}
         <div className={styles.line}>
           <div className={styles.field}>

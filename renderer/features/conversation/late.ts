@@ -2,3 +2,4 @@
 import { late } from '../../ui/late.tsx'
 
 export const MessageDialog = late(async () => (await import('./message-dialog.tsx')).MessageDialog)
+export const RefusedNote = late(async () => (await import('../refusal/refused-note.tsx')).RefusedNote)

@@ -4,6 +4,7 @@ import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
+import { useSlice } from '../../engine/use-readable.ts'
 import { Composer, type ComposerProps } from '../composer/composer.tsx'
 import type { ComposerMode } from '../composer/composer-mode.ts'
 import { useLongest } from '../composer/use-longest.ts'
@@ -17,11 +18,10 @@ import { allowedFor, ConversationProvider, type ShownConversation } from './conv
 import type { ConversationModel } from './conversation-model.ts'
 import type { Asked } from './message-dialog.tsx'
 import { MessageList } from './message-list.tsx'
-import { RefusedNote } from './refused-note.tsx'
 import { type EmptyTexts, type Subject, titleOf } from './subject.ts'
 import { useMessageActions } from './use-message-actions.ts'
 import { distrustedIn } from './use-trust.ts'
-import { MessageDialog } from './late.ts'
+import { MessageDialog, RefusedNote } from './late.ts'
 
 interface TalkProps {
   /** Of the conversation, or of a thread in it. */
@@ -38,6 +38,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   const { engine, sealed } = usePerson()
   const longest = useLongest(subject)
   const distrusted = distrustedIn(trust)
+  const blocked = useSlice(model.open.view, (view) => view.blocked)
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [asked, ask] = useState<Asked>()
@@ -67,7 +68,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   return (
     <ConversationProvider value={shown}>
       <MessageList texts={texts} />
-      {model.root === undefined && <RefusedNote model={model} />}
+      {model.root === undefined && blocked !== undefined && <RefusedNote {...{ model, code: blocked }} />}
       {closed}
       {writing === 'open' && (
         <Composer

@@ -30,13 +30,6 @@ export function deliveryText(delivery: Delivery): string {
   }
 }
 
-/** Of what is no message: it cannot be edited and sent again. */
-export function changeRefusalText(code: RefuseCode): string {
-  const text = refusalText(code)
-  const { unacceptable, displaced } = words.refusals
-  return text === unacceptable || text === displaced ? words.changeUnacceptable : text
-}
-
 function refusalText(code: RefuseCode): string {
   switch (code) {
     case 'malformed':

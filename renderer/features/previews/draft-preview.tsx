@@ -7,10 +7,14 @@ import styles from './previews.module.css'
 import type { DraftPreview } from './use-link-preview.ts'
 import { previewFailureText, words } from './words.ts'
 
+interface DraftPreviewLineProps {
+  readonly preview: DraftPreview
+  readonly shown: NonNullable<DraftPreview['shown']>
+}
+
 /** In the composer: the offer of a preview, or what goes with the message. */
-export function DraftPreviewLine({ preview }: { readonly preview: DraftPreview }): JSX.Element | undefined {
-  const { shown, fetch, remove } = preview
-  if (shown === undefined) return undefined
+export function DraftPreviewLine({ preview, shown }: DraftPreviewLineProps): JSX.Element {
+  const { fetch, remove } = preview
   const { url, state } = shown
   const host = hostOf(url)
   return (

@@ -153,8 +153,6 @@ export const words: Translated<typeof english> = {
   queued: 'تنتظر على هذا الجهاز',
   onServer: 'على الخادم',
   delivered: 'وصلت إلى جهاز المستلم',
-  changeRefused: 'تغيير أجريته هنا موجود على هذا الجهاز وحده: تفاعل أو تثبيت أو حذف أو موضوع.',
-  changeUnacceptable: 'لم يُرسل. لم يستطع الخادم قبوله.',
   refusals: {
     forbidden: 'لم تُرسل. لا يحق لك الكتابة هنا، ربما لأنك لم تعد عضوًا.',
     'unknown-conversation': 'لم تُرسل. لا يعرفك الخادم في هذه المحادثة.',

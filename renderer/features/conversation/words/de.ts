@@ -114,9 +114,6 @@ export const words: Translated<typeof english> = {
   queued: 'Wartet auf diesem Gerät',
   onServer: 'Auf dem Server',
   delivered: 'Zugestellt',
-  changeRefused:
-    'Eine Änderung von dir gibt es nur auf diesem Gerät: eine Reaktion, etwas Angeheftetes, eine Löschung oder ein Thema.',
-  changeUnacceptable: 'Nicht gesendet. Der Server konnte sie nicht annehmen.',
   refusals: {
     forbidden: 'Nicht gesendet. Du darfst hier nicht schreiben, vielleicht weil du kein Mitglied mehr bist.',
     'unknown-conversation': 'Nicht gesendet. Der Server kennt dich in dieser Unterhaltung nicht.',

@@ -109,9 +109,6 @@ export const words = {
   queued: 'Queued on this device',
   onServer: 'On the server',
   delivered: 'Delivered',
-  changeRefused:
-    'A change that you made here is on this device alone: a reaction, a pin, a deletion or a topic.',
-  changeUnacceptable: 'Not sent. The server could not accept it.',
   refusals: {
     forbidden: 'Not sent. You may not write here, perhaps because you are no longer a member.',
     'unknown-conversation': 'Not sent. The server does not know you in this conversation.',

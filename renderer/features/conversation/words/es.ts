@@ -113,9 +113,6 @@ export const words: Translated<typeof english> = {
   queued: 'En cola en este dispositivo',
   onServer: 'En el servidor',
   delivered: 'Entregado',
-  changeRefused:
-    'Un cambio que hiciste aquí está solo en este dispositivo: una reacción, algo fijado, una eliminación o un tema.',
-  changeUnacceptable: 'No enviado. El servidor no pudo aceptarlo.',
   refusals: {
     forbidden: 'No enviado. No puedes escribir aquí, quizá porque ya no eres miembro.',
     'unknown-conversation': 'No enviado. El servidor no te conoce en esta conversación.',

@@ -98,9 +98,6 @@ export const words: Translated<typeof english> = {
   queued: 'この端末で送信待ち',
   onServer: 'サーバーに届きました',
   delivered: '相手の端末に届きました',
-  changeRefused:
-    'ここで行った変更（リアクション、ピン留め、削除、トピックのいずれか）は、この端末にしかありません。',
-  changeUnacceptable: '未送信。サーバーが受け取れません。',
   refusals: {
     forbidden: '未送信。ここには書き込めません。メンバーではなくなったのかもしれません。',
     'unknown-conversation': '未送信。サーバーはこの会話にあなたを見つけられません。',

@@ -1,0 +1,35 @@
+import type { JSX } from 'react'
+import type { SendFailure } from '../../../core/engine/engine.ts'
+import type { RefuseCode } from '../../../core/protocol/codes.ts'
+import { useAction } from '../../engine/use-action.ts'
+import { Button } from '../../ui/button.tsx'
+import { sendFailureText } from '../composer/words.ts'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
+import { words as conversationWords } from '../conversation/words.ts'
+import styles from './refused-note.module.css'
+import { refusalText, words } from './words.ts'
+
+interface RefusedNoteProps {
+  readonly model: ConversationModel
+  readonly code: RefuseCode
+}
+
+/** Why the server did not take a change that shows on no message of this person, and what they can do. */
+export function RefusedNote({ model: { open }, code }: RefusedNoteProps): JSX.Element {
+  const { failure, run } = useAction<SendFailure>()
+  return (
+    <div role="alert" className={styles.note}>
+      <p>
+        {words.text} {failure === undefined ? refusalText(code) : sendFailureText(failure)}
+      </p>
+      <div className={styles.choices}>
+        <Button look="link" className={styles.choice} onClick={() => open.retry()}>
+          {conversationWords.retry}
+        </Button>
+        <Button look="link" className={styles.choice} onClick={() => void run(() => open.discard())}>
+          {conversationWords.discard}
+        </Button>
+      </div>
+    </div>
+  )
+}
