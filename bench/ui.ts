@@ -44,7 +44,9 @@ export const ui: Benchmark = {
     )
     try {
       const url = /http:\S+/.exec(await relay.nextLine())?.[0] ?? ''
-      return toMetrics(await measure({ relay: url, words, channel, opens: Number(values.opens) }, deps))
+      return toMetrics(
+        await measure({ relay: url, words, channel, opens: Math.max(1, Number(values.opens) || 1) }, deps),
+      )
     } finally {
       await relay.stop()
     }

@@ -6,6 +6,7 @@ import type { LocalStore } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
 import type { LinkState } from '../sync/relay-link.ts'
 import type { ConnectionState } from './engine.ts'
+import { sameItems } from './keep-same.ts'
 
 export interface ConnectionDeps {
   readonly clock: Clock
@@ -14,7 +15,7 @@ export interface ConnectionDeps {
   readonly link: () => LinkState
   readonly queued: () => number
   readonly stuck: () => number
-  readonly stuckIn: () => ConversationId | undefined
+  readonly stuckIn: () => ReadonlyArray<ConversationId>
   readonly isInSync: () => boolean
 }
 
@@ -41,7 +42,7 @@ export function createConnection(deps: ConnectionDeps, syncedBefore: Millis | un
   let wasInSync = false
   const read = (): ConnectionState => {
     const [stuck, stuckIn] = [deps.stuck(), deps.stuckIn()]
-    const held = stuckIn !== undefined && { stuck, stuckIn }
+    const held = stuck > 0 && { stuck, stuckIn }
     return { ...deps.link(), queued: deps.queued(), ...held, syncedAt }
   }
   const state = createCell(read())
@@ -67,6 +68,6 @@ const sameState = (left: ConnectionState, right: ConnectionState): boolean =>
   left.kind === right.kind &&
   left.queued === right.queued &&
   left.stuck === right.stuck &&
-  left.stuckIn === right.stuckIn &&
+  sameItems(left.stuckIn ?? [], right.stuckIn ?? []) &&
   left.syncedAt === right.syncedAt &&
   (left.kind !== 'offline' || right.kind !== 'offline' || left.retryAt === right.retryAt)

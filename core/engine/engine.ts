@@ -88,8 +88,8 @@ export type ConnectionState = {
   readonly queued: number
   /** How many of them the relay has refused, or wait behind what it has: they move once the person decides. Undefined if there are none. */
   readonly stuck?: number
-  /** A conversation in which some of these are. */
-  readonly stuckIn?: ConversationId
+  /** Where the person can see them: conversations of the directory. */
+  readonly stuckIn?: ReadonlyArray<ConversationId>
   /** When this device last had everything, undefined if never. */
   readonly syncedAt: Millis | undefined
 } & (
@@ -142,7 +142,7 @@ export interface ConversationView {
   readonly readTo: ReadMark | undefined
   /** Seconds after which what is written here disappears; undefined if it stays. */
   readonly timer: number | undefined
-  /** Why the relay refused a change that shows on no message of this person: a reaction, a pin, a topic. Undefined if it did not. */
+  /** Why the relay refused a change that shows on no message of this person: a reaction, a pin, a reply in a thread, what is said of the conversation. Undefined if it did not. */
   readonly blocked: RefuseCode | undefined
   /** Who has changed that and when, oldest first, among the messages that are loaded. */
   readonly timers: ReadonlyArray<TimerLine>

@@ -76,10 +76,7 @@ export function open(core: OpenCore, conversation: ConversationId): OpenConversa
     draft,
     waiting: (message) => sync.waiting(conversation, message),
     blocked: () => sync.blocked(conversation),
-    retry: () => {
-      sync.withhold(conversation, false)
-      sync.retry(conversation)
-    },
+    retry: () => sync.retry(conversation),
     withhold: (on) => sync.withhold(conversation, on),
     sendFiles: deps.uploads.send,
     posted: () => core.personal.posted(conversation),

@@ -137,13 +137,17 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.blocked === right.blocked &&
   left.timers === right.timers
 
-/** On a message of one's own it shows there. */
+/** On a message of one's own that stands in the conversation it shows there. */
 function blockedBesides(
   { self, blocked }: ScreenDeps,
   messages: ReadonlyArray<Message>,
 ): RefuseCode | undefined {
   const found = blocked()
-  const shows = ({ id, author }: Message): boolean => author === self && found?.topics.includes(id) === true
+  const shows = ({ id, author, expired, thread, alsoInChannel }: Message): boolean =>
+    author === self &&
+    expired !== true &&
+    (thread === undefined || alsoInChannel === true) &&
+    found?.topics.includes(id) === true
   return messages.some(shows) ? undefined : found?.code
 }
 

@@ -73,8 +73,8 @@ export interface OutboxDrain {
   ) => Promise<Result<void, OutboxFailure>>
   /** The relay refused an entry as if this device had been copied; until `replace`. */
   readonly isDoubted: (conversation: ConversationId) => boolean
-  /** Where one with something refused in it is; undefined if there is none. */
-  readonly stuckIn: () => ConversationId | undefined
+  /** Where there is something refused. */
+  readonly stuckIn: () => ReadonlyArray<ConversationId>
   /** The entry that was refused for good, if it is about this message; without one, whatever it is about. */
   readonly refused: (conversation: ConversationId, message?: OpId) => QueuedEntry | undefined
   /** What holds up all that waits there: why it was refused, and the messages that it is about. */
@@ -122,7 +122,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     waiting: (conversation, message) => waitingOf(core.lanes.get(conversation), message),
     queued: core.queued,
     stuck: core.refused,
-    stuckIn: () => [...core.lanes.values()].find(isStuck)?.conversation,
+    stuckIn: () => [...core.lanes.values()].filter(isStuck).map(({ conversation }) => conversation),
     underWay: (conversation) => {
       const lane = core.lanes.get(conversation)
       return lane === undefined ? 0 : lane.sent.size + lane.acked.size

@@ -21,7 +21,7 @@ export function subjectsOf(update: Uint8Array): {
   const read = readUpdate(update)
   const topics = new Set<OpId>()
   const files: Array<AttachmentId> = []
-  let isChange = false
+  let isChange = read.ok && read.value.section === undefined && read.value.deleter !== undefined
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
     const op = content && decodeOp(content, { canonical: false })
     if (op?.ok !== true) continue

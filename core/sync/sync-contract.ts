@@ -80,8 +80,8 @@ export interface Sync {
   readonly queued: Readable<number>
   /** How many of them wait behind a refusal, what was refused included: they move once the person decides. */
   readonly stuck: Readable<number>
-  /** Where one with something refused in it is; undefined if there is none. */
-  readonly stuckIn: () => ConversationId | undefined
+  /** Where there is something refused. */
+  readonly stuckIn: () => ReadonlyArray<ConversationId>
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
   /** While it is on, what was refused stays so; what was to be tried meanwhile is tried afterwards. */

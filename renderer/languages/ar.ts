@@ -22,7 +22,6 @@ import { words as panel } from '../features/panel/words/ar.ts'
 import { words as people } from '../features/people/words/ar.ts'
 import { words as personal } from '../features/personal/words/ar.ts'
 import { words as policy } from '../features/policy/words/ar.ts'
-import { words as previews } from '../features/previews/words/ar.ts'
 import { words as search } from '../features/search/words/ar.ts'
 import { words as sidebar } from '../features/sidebar/words/ar.ts'
 import { words as signIn } from '../features/sign-in/words/ar.ts'
@@ -61,7 +60,6 @@ export const catalogue: FirstWords = {
   people,
   personal,
   policy,
-  previews,
   search,
   sidebar,
   signIn,

@@ -22,7 +22,6 @@ import { words as panel } from '../features/panel/words/de.ts'
 import { words as people } from '../features/people/words/de.ts'
 import { words as personal } from '../features/personal/words/de.ts'
 import { words as policy } from '../features/policy/words/de.ts'
-import { words as previews } from '../features/previews/words/de.ts'
 import { words as search } from '../features/search/words/de.ts'
 import { words as sidebar } from '../features/sidebar/words/de.ts'
 import { words as signIn } from '../features/sign-in/words/de.ts'
@@ -61,7 +60,6 @@ export const catalogue: FirstWords = {
   people,
   personal,
   policy,
-  previews,
   search,
   sidebar,
   signIn,

@@ -22,7 +22,6 @@ import { words as panel } from '../features/panel/words/en.ts'
 import { words as people } from '../features/people/words/en.ts'
 import { words as personal } from '../features/personal/words/en.ts'
 import { words as policy } from '../features/policy/words/en.ts'
-import { words as previews } from '../features/previews/words/en.ts'
 import { words as search } from '../features/search/words/en.ts'
 import { words as sidebar } from '../features/sidebar/words/en.ts'
 import { words as signIn } from '../features/sign-in/words/en.ts'
@@ -60,7 +59,6 @@ export const catalogue = {
   people,
   personal,
   policy,
-  previews,
   search,
   sidebar,
   signIn,

@@ -22,7 +22,6 @@ import { words as panel } from '../features/panel/words/es.ts'
 import { words as people } from '../features/people/words/es.ts'
 import { words as personal } from '../features/personal/words/es.ts'
 import { words as policy } from '../features/policy/words/es.ts'
-import { words as previews } from '../features/previews/words/es.ts'
 import { words as search } from '../features/search/words/es.ts'
 import { words as sidebar } from '../features/sidebar/words/es.ts'
 import { words as signIn } from '../features/sign-in/words/es.ts'
@@ -61,7 +60,6 @@ export const catalogue: FirstWords = {
   people,
   personal,
   policy,
-  previews,
   search,
   sidebar,
   signIn,

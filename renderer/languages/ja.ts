@@ -22,7 +22,6 @@ import { words as panel } from '../features/panel/words/ja.ts'
 import { words as people } from '../features/people/words/ja.ts'
 import { words as personal } from '../features/personal/words/ja.ts'
 import { words as policy } from '../features/policy/words/ja.ts'
-import { words as previews } from '../features/previews/words/ja.ts'
 import { words as search } from '../features/search/words/ja.ts'
 import { words as sidebar } from '../features/sidebar/words/ja.ts'
 import { words as signIn } from '../features/sign-in/words/ja.ts'
@@ -61,7 +60,6 @@ export const catalogue: FirstWords = {
   people,
   personal,
   policy,
-  previews,
   search,
   sidebar,
   signIn,

@@ -9,6 +9,7 @@ import { words as leaving } from '../features/leaving/words/ar.ts'
 import { words as linking } from '../features/linking/words/ar.ts'
 import { words as links } from '../features/links/words/ar.ts'
 import { words as managing } from '../features/managing/words/ar.ts'
+import { words as previews } from '../features/previews/words/ar.ts'
 import { words as recovery } from '../features/recovery/words/ar.ts'
 import { words as refusal } from '../features/refusal/words/ar.ts'
 import { words as safety } from '../features/safety/words/ar.ts'
@@ -28,6 +29,7 @@ export const catalogue: LateWords = {
   linking,
   links,
   managing,
+  previews,
   recovery,
   refusal,
   safety,

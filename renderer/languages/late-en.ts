@@ -9,6 +9,7 @@ import { words as leaving } from '../features/leaving/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
 import { words as links } from '../features/links/words/en.ts'
 import { words as managing } from '../features/managing/words/en.ts'
+import { words as previews } from '../features/previews/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as refusal } from '../features/refusal/words/en.ts'
 import { words as safety } from '../features/safety/words/en.ts'
@@ -27,6 +28,7 @@ export const catalogue = {
   linking,
   links,
   managing,
+  previews,
   recovery,
   refusal,
   safety,

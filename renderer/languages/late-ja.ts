@@ -9,6 +9,7 @@ import { words as leaving } from '../features/leaving/words/ja.ts'
 import { words as linking } from '../features/linking/words/ja.ts'
 import { words as links } from '../features/links/words/ja.ts'
 import { words as managing } from '../features/managing/words/ja.ts'
+import { words as previews } from '../features/previews/words/ja.ts'
 import { words as recovery } from '../features/recovery/words/ja.ts'
 import { words as refusal } from '../features/refusal/words/ja.ts'
 import { words as safety } from '../features/safety/words/ja.ts'
@@ -28,6 +29,7 @@ export const catalogue: LateWords = {
   linking,
   links,
   managing,
+  previews,
   recovery,
   refusal,
   safety,

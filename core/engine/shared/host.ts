@@ -29,6 +29,10 @@ interface Shown {
   readonly stop: () => void
   /** Where this guest has said that the person writes; undefined if nowhere. */
   typing: { readonly root: OpId | undefined } | undefined
+  /** It has said that what was refused is about to be given up; set until that is over. */
+  withholds: boolean
+  /** The last of what it has asked to be given up. */
+  discarded: Promise<unknown> | undefined
 }
 
 interface HostCore {
@@ -199,7 +203,8 @@ function show(core: SeatCore, conversation: ConversationId): void {
     told = view
     core.tell({ kind: 'view', conversation, ...rest, front, back, messages })
   }
-  core.shown.set(conversation, { open, stop: open.view.listen(tellView), typing: undefined })
+  const stop = open.view.listen(tellView)
+  core.shown.set(conversation, { open, stop, typing: undefined, withholds: false, discarded: undefined })
   tellView()
 }
 
@@ -230,6 +235,8 @@ function hide({ shown }: SeatCore, conversation: ConversationId): void {
   known.stop()
   // Others may have it open still; who is gone from here writes no more.
   if (known.typing !== undefined) known.open.typing(false, known.typing.root)
+  // What it has asked to be given up comes before anything is tried again.
+  if (known.withholds) void Promise.resolve(known.discarded).finally(() => known.open.withhold(false))
   known.open.close()
 }
 
@@ -251,7 +258,11 @@ function withOpen<Value>(
 }
 
 async function answer(core: SeatCore, message: CallMessage): Promise<void> {
-  const done = await withOpen(core, message.conversation, (open) => run(open, message))
+  const shown = core.shown.get(message.conversation)
+  if (shown !== undefined && message.name === 'withhold') [shown.withholds] = message.input
+  const running = withOpen(core, message.conversation, (open) => run(open, message))
+  if (shown !== undefined && message.name === 'discard') shown.discarded = running
+  const done = await running
   core.tell({
     kind: 'answer',
     call: message.call,

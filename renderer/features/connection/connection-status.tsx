@@ -32,36 +32,39 @@ export function ConnectionStatus({ here }: ConnectionStatusProps): JSX.Element {
   const state = useReadable(engine.connection)
   const progress = useReadable(engine.progress)
   const { goToConversation } = useNavigation()
-  const { stuckIn } = state
+  const elsewhere = here === undefined ? undefined : state.stuckIn?.find((each) => each !== here)
   const history =
     progress !== undefined && state.kind === 'online' && state.queued === 0
       ? historyText(progress)
       : undefined
   const text =
     history ?? connectionText(state, state.syncedAt === undefined ? undefined : clockTime(state.syncedAt))
-  const shown = (
-    // A percentage that counts up is nothing to be read aloud.
-    <output
-      aria-live={history === undefined ? 'polite' : 'off'}
-      className={styles.status}
-      data-kind={state.kind}
-      data-quiet={history === undefined && state.kind === 'online' && state.queued === 0}
-      title={text}
-    >
-      {history === undefined ? <ConnectionIcon state={state} /> : <CloudDownload {...iconLook} />}
-      <span className={styles.full}>{text}</span>
-      <span className={styles.short} aria-hidden>
-        {history ?? connectionShortText(state)}
-      </span>
-    </output>
-  )
-  if (stuckIn === undefined || here === undefined || stuckIn === here) return shown
   return (
     <div className={styles.leading}>
-      {shown}
-      <Button look="link" className={styles.show} onClick={() => goToConversation(stuckIn)}>
-        {words.showStuck}
-      </Button>
+      {/* A percentage that counts up is nothing to be read aloud. */}
+      <output
+        aria-live={history === undefined ? 'polite' : 'off'}
+        className={styles.status}
+        data-kind={state.kind}
+        data-quiet={history === undefined && state.kind === 'online' && state.queued === 0}
+        title={text}
+      >
+        {history === undefined ? <ConnectionIcon state={state} /> : <CloudDownload {...iconLook} />}
+        <span className={styles.full}>{text}</span>
+        <span className={styles.short} aria-hidden>
+          {history ?? connectionShortText(state)}
+        </span>
+      </output>
+      {elsewhere !== undefined && (
+        <Button
+          look="link"
+          className={styles.show}
+          aria-label={words.showStuckOf}
+          onClick={() => goToConversation(elsewhere)}
+        >
+          {words.showStuck}
+        </Button>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { JSX } from 'react'
+import { type JSX, useLayoutEffect, useRef } from 'react'
 import type { SendFailure } from '../../../core/engine/engine.ts'
 import type { RefuseCode } from '../../../core/protocol/codes.ts'
 import { useAction } from '../../engine/use-action.ts'
@@ -17,8 +17,18 @@ interface RefusedNoteProps {
 /** Why the server did not take a change that shows on no message of this person, and what they can do. */
 export function RefusedNote({ model: { open }, code }: RefusedNoteProps): JSX.Element {
   const { failure, run } = useAction<SendFailure>()
+  const note = useRef<HTMLDivElement>(null)
+  // Its buttons go with it: whoever had the focus there goes on where they write, or read.
+  useLayoutEffect(() => {
+    const shown = note.current
+    return () => {
+      if (shown?.contains(document.activeElement) !== true) return
+      const next = shown.parentElement?.querySelector('textarea, [role=log] [tabindex="0"]')
+      if (next instanceof HTMLElement) next.focus()
+    }
+  }, [])
   return (
-    <div role="alert" className={styles.note}>
+    <div ref={note} role="alert" className={styles.note}>
       <p>
         {words.text} {failure === undefined ? refusalText(code) : sendFailureText(failure)}
       </p>

@@ -14,6 +14,7 @@ export const words: Translated<typeof english> = {
   getUpdate: 'الحصول على أحدث إصدار',
   history: (share: string) => `يجري جلب السجل: ${share}`,
   showStuck: 'عرض',
+  showStuckOf: 'عرض ما لم يُرسل',
   states: {
     online: 'متزامن',
     sending: (queued: number) =>

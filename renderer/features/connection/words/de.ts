@@ -15,6 +15,7 @@ export const words: Translated<typeof english> = {
   getUpdate: 'Neueste Version holen',
   history: (share: string) => `Verlauf wird geladen: ${share}`,
   showStuck: 'Zeigen',
+  showStuckOf: 'Zeigen, was nicht gesendet wurde',
   states: {
     online: 'Synchron',
     sending: (queued: number) =>

@@ -14,6 +14,7 @@ export const words = {
   getUpdate: 'Get the newest version',
   history: (share: string) => `Fetching history: ${share}`,
   showStuck: 'Show',
+  showStuckOf: 'Show what was not sent',
   states: {
     online: 'In sync',
     sending: (queued: number) => counted(queued, { one: 'Sending # message', other: 'Sending # messages' }),

@@ -15,6 +15,7 @@ export const words: Translated<typeof english> = {
   getUpdate: 'Obtener la última versión',
   history: (share: string) => `Descargando el historial: ${share}`,
   showStuck: 'Ver',
+  showStuckOf: 'Ver lo que no se envió',
   states: {
     online: 'Sincronizado',
     sending: (queued: number) => counted(queued, { one: 'Enviando # mensaje', other: 'Enviando # mensajes' }),

@@ -15,6 +15,7 @@ export const words: Translated<typeof english> = {
   getUpdate: '最新版を入手',
   history: (share: string) => `履歴を取得中: ${share}`,
   showStuck: '表示',
+  showStuckOf: '表示: 送信できなかったもの',
   states: {
     online: '同期済み',
     sending: (queued: number) => counted(queued, { other: '#件のメッセージを送信中' }),

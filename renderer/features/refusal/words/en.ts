@@ -1,4 +1,4 @@
 export const words = {
-  text: 'A change that you made here is on this device alone: a reaction, a pin, a deletion or a topic.',
+  text: 'Something you did here is on this device alone: a reaction, a pin, a deletion, a reply in a thread, or a change to the conversation itself.',
   unacceptable: 'Not sent. The server could not accept it.',
 } as const

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import type { OpenConversation } from '../../../core/engine/engine.ts'
+import type { OpId } from '../../../core/protocol/ids.ts'
+import { testAttachment } from '../../support/conversations.ts'
+import { setupPair } from '../../support/device-worlds.ts'
+import { testConversation } from '../../support/test-conversation.ts'
+import { deliveriesOf, type Device, general, openIn, textsOf, workspace } from '../../support/devices.ts'
+
+describe('a change that shows on no message of its author', () => {
+  const blockedOf = (device: Device) => openIn(device).view.read().blocked
+  const changes = [
+    ['a reaction', (open: OpenConversation, target: OpId) => open.react(target, '👍', true)],
+    ['a pin', (open: OpenConversation, target: OpId) => open.pin(target, true)],
+    ['what the conversation is about', (open: OpenConversation) => open.describe({ topic: 'boats' })],
+  ] as const
+
+  test.each(changes)(
+    '[CR56] %s is told of where it was made and where it lies, and given up',
+    async (_, change) => {
+      const { world, alice, bob } = await setupPair('before')
+      const [message] = openIn(bob).view.read().messages
+      if (message === undefined) throw new Error('not there')
+      expect(blockedOf(bob)).toBeUndefined()
+      world.relay.refuseNext('invalid')
+      await change(openIn(bob), message.id)
+      await openIn(bob).post('behind it')
+      await world.deliverAll()
+      expect(blockedOf(bob)).toBe('invalid')
+      expect(bob.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: [general] })
+      expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'queued']) // it is none of its fault
+      expect(await openIn(bob).discard()).toEqual({ ok: true, value: undefined })
+      await world.deliverAll()
+      expect(blockedOf(bob)).toBeUndefined()
+      expect(bob.engine().connection.read()).toMatchObject({ queued: 0 })
+      expect(bob.engine().connection.read().stuckIn).toBeUndefined()
+      for (const { view } of [openIn(alice), openIn(bob)]) {
+        expect(view.read().messages.map(({ text }) => text)).toEqual(['before', 'behind it'])
+        expect(view.read().messages[0]).toMatchObject({ reactions: [] })
+        expect(view.read().messages[0]).not.toHaveProperty('pinned')
+      }
+      expect(bob.engine().directory.read().workspaces[0]?.channels[0]?.topic).toBe('')
+    },
+  )
+
+  test('[CR27] [CR56] of what was given up where nobody may write nothing is left to be told, though the relay refuses that too', async () => {
+    const { world, bob } = await setupPair('before')
+    const [message] = openIn(bob).view.read().messages
+    if (message === undefined) throw new Error('not there')
+    world.relay.refuseNext('forbidden')
+    await openIn(bob).react(message.id, '👍', true)
+    await world.deliverAll()
+    expect(bob.engine().connection.read()).toMatchObject({ queued: 1, stuck: 1, stuckIn: [general] })
+    world.relay.refuseNext('forbidden')
+    await openIn(bob).discard()
+    await world.deliverAll()
+    expect(bob.reports).toMatchObject([{ code: 'forbidden' }, { code: 'forbidden' }])
+    expect(blockedOf(bob)).toBeUndefined()
+    expect(bob.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })
+    expect(bob.engine().connection.read().stuckIn).toBeUndefined()
+  })
+
+  test('[CR56] is tried again when the person says so', async () => {
+    const { world, alice, bob } = await setupPair('before')
+    const [message] = openIn(bob).view.read().messages
+    if (message === undefined) throw new Error('not there')
+    world.relay.refuseNext('invalid')
+    await openIn(bob).react(message.id, '👍', true)
+    await world.deliverAll()
+    expect(blockedOf(bob)).toBe('invalid')
+    openIn(bob).retry()
+    await world.deliverAll()
+    expect(blockedOf(bob)).toBeUndefined()
+    expect(openIn(alice).view.read().messages[0]?.reactions).toHaveLength(1)
+  })
+
+  test('[CR56] a reply in a thread, refused, is told of the conversation too, in which it does not stand', async () => {
+    const { world, bob } = await setupPair('before')
+    const [message] = openIn(bob).view.read().messages
+    if (message === undefined) throw new Error('not there')
+    world.relay.refuseNext('invalid')
+    await openIn(bob).post('in the thread', { thread: message.id, attachments: [testAttachment()] })
+    bob.uploads.waiting.write(new Set()) // it is on the relay
+    await world.deliverAll()
+    expect(blockedOf(bob)).toBe('invalid')
+    expect(await openIn(bob).discard()).toEqual({ ok: true, value: undefined })
+    await world.deliverAll()
+    expect(textsOf(openIn(bob))).toEqual(['before'])
+    expect(bob.uploads.removed).toHaveLength(1) // its file with it (CR59)
+  })
+
+  test('[CR56] a message that has disappeared before it could be sent is told of the conversation', async () => {
+    const { world, bob } = await setupPair('before')
+    world.relay.refuseNext('forbidden')
+    await openIn(bob).post('for a moment', { expiresAfter: 10 })
+    await world.deliverAll()
+    expect(blockedOf(bob)).toBeUndefined()
+    world.relay.refuseNext('forbidden')
+    world.clock.advance(10_000)
+    await world.deliverAll()
+    expect(openIn(bob).view.read().messages[1]).toMatchObject({ text: '', expired: true })
+    expect(blockedOf(bob)).toBe('forbidden')
+  })
+
+  test('[CR56] is told of each conversation in which something was refused', async () => {
+    const other = testConversation(7)
+    const { world, bob } = await setupPair('before')
+    world.relay.addChannel(workspace, other, 'other')
+    world.relay.tell([{ kind: 'channel', id: other, workspace, name: 'other', topic: '' }])
+    await world.deliverAll()
+    for (const conversation of [general, other]) {
+      world.relay.refuseNext('forbidden')
+      await openIn(bob, conversation).describe({ topic: 'boats' })
+      await world.deliverAll()
+    }
+    expect(bob.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: [general, other] })
+  })
+})
