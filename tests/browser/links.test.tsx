@@ -52,6 +52,7 @@ describe('[MU12] a link that leads out of the app', () => {
       await expect.element(link(url)).toHaveFocus()
       expect(opened()).toBe(0)
       await press(link(url))
+      await expect.element(openLink).toHaveFocus()
       await userEvent.keyboard('{Enter}')
       await noQuestion()
       await expect.poll(opened).toBe(1)
