@@ -142,7 +142,7 @@ export interface ConversationView {
   readonly readTo: ReadMark | undefined
   /** Seconds after which what is written here disappears; undefined if it stays. */
   readonly timer: number | undefined
-  /** Why the relay refused a change that shows on no message of this person: a reaction, a pin, a reply in a thread, what is said of the conversation. Undefined if it did not. */
+  /** Why the relay refused a change that is no message in the conversation: a reaction, an edit, a pin, a reply in a thread, what is said of the conversation. Undefined if it did not. */
   readonly blocked: RefuseCode | undefined
   /** Who has changed that and when, oldest first, among the messages that are loaded. */
   readonly timers: ReadonlyArray<TimerLine>
@@ -219,9 +219,9 @@ export interface OpenConversation {
   readonly describe: (what: Description) => Promise<Result<OpId, SendFailure>>
   /** How many seconds what is written from now on lasts in a sealed conversation, for everybody in it; 0: no end. */
   readonly setTimer: (seconds: number) => Promise<Result<OpId, SendFailure>>
-  /** What the relay refused for good, about this message or, without one, whatever it is, is handed to it again; what waits behind it too. */
+  /** What the relay refused for good, this message or, without one, whatever it is, is handed to it again; what waits behind it too. */
   readonly retry: (target?: OpId) => void
-  /** What it refused about this message, or whatever it is, is given up and goes from the screen; what waits behind it is sent. */
+  /** What it refused, this message or whatever it is, is given up and goes from the screen; what waits behind it is sent. */
   readonly discard: (target?: OpId) => Promise<Result<void, SendFailure>>
   /** While it is on, what was refused here stays so, whatever the relay would say now: it is about to be given up. */
   readonly withhold: (on: boolean) => void

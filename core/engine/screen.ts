@@ -137,7 +137,7 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.blocked === right.blocked &&
   left.timers === right.timers
 
-/** On a message of one's own that stands in the conversation it shows there. */
+/** A message that stands in the conversation shows it itself. */
 function blockedBesides(
   { self, blocked }: ScreenDeps,
   messages: ReadonlyArray<Message>,
@@ -147,7 +147,7 @@ function blockedBesides(
     author === self &&
     expired !== true &&
     (thread === undefined || alsoInChannel === true) &&
-    found?.topics.includes(id) === true
+    found?.posts.includes(id) === true
   return messages.some(shows) ? undefined : found?.code
 }
 

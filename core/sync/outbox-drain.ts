@@ -33,7 +33,7 @@ import {
   topicsOfAll,
 } from './outbox-sending.ts'
 
-/** A message that waits for the relay; `refused` if the relay has said no to it for now. */
+/** A message that waits for the relay, or something said of it does; `refused` if the relay has said no to the message itself for now. */
 export interface Waiting {
   readonly refused: RefuseCode | undefined
 }
@@ -41,8 +41,8 @@ export interface Waiting {
 /** A change that the relay has refused. */
 export interface Blocked {
   readonly code: RefuseCode
-  /** None if it is about the conversation. */
-  readonly topics: ReadonlyArray<OpId>
+  /** The messages that it posts: none if it is about messages that are there, or about the conversation. */
+  readonly posts: ReadonlyArray<OpId>
 }
 
 export interface OutboxDrain {
@@ -243,19 +243,18 @@ function withhold(core: DrainCore, conversation: ConversationId, on: boolean): v
   if (isDue && !on) retry(core, conversation)
 }
 
-/** Who may not write there may send nothing of what waits: each of it is refused. Else it is the first alone. */
+/** Who may not write there may send nothing of what waits: each message is refused. Else it is what comes first alone. */
 function refusedOf(lane: Lane | undefined, message?: OpId): QueuedEntry | undefined {
   if (lane?.refusal === undefined) return undefined
   if (message === undefined) return firstOpenChange(lane)
-  const about = openAbout(lane, message)
-  if (lane.refusal === 'forbidden' || lane.refusal === 'unknown-conversation') return about[0]
-  const first = firstOpenChange(lane)
-  return about.find((entry) => entry === first)
+  const post = openAbout(lane, message).find(({ posts }) => posts.includes(message))
+  if (lane.refusal === 'forbidden' || lane.refusal === 'unknown-conversation') return post
+  return post === firstOpenChange(lane) ? post : undefined
 }
 
 function blockedOf(lane: Lane | undefined): Blocked | undefined {
   const first = lane?.refusal && firstOpenChange(lane)
-  return lane?.refusal && first && { code: lane.refusal, topics: first.topics }
+  return lane?.refusal && first && { code: lane.refusal, posts: first.posts }
 }
 
 const openAbout = (lane: Lane, message: OpId): ReadonlyArray<QueuedEntry> =>

@@ -14,6 +14,8 @@ export interface QueuedEntry extends PendingEntry {
   readonly claims: number | undefined
   /** The messages that it is about. */
   readonly topics: ReadonlyArray<OpId>
+  /** Those of them that it posts. */
+  readonly posts: ReadonlyArray<OpId>
   /** What must be on the relay before it. */
   readonly files: ReadonlyArray<AttachmentId>
   /** It says something: it is no claim, and was not given up. */
@@ -74,7 +76,7 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
     id: entryIdOf(pending.bytes),
     content,
     claims: value.kind === 'claim' ? value.client : undefined,
-    ...(content ? subjectsOf(content.update) : { topics: [], files: [], isChange: false }),
+    ...(content ? subjectsOf(content.update) : { topics: [], posts: [], files: [], isChange: false }),
   }
 }
 

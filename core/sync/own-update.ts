@@ -12,14 +12,16 @@ export function clientOf(update: Uint8Array): number | undefined {
   return read.ok ? (read.value.section?.client ?? read.value.deleter?.client) : undefined
 }
 
-/** The messages that the ops of an update are about, and the files that its posts name; `isChange`: it says something at all. */
+/** The messages that the ops of an update are about, those of them that it posts, and the files that they name; `isChange`: it says something at all. */
 export function subjectsOf(update: Uint8Array): {
   readonly topics: ReadonlyArray<OpId>
+  readonly posts: ReadonlyArray<OpId>
   readonly files: ReadonlyArray<AttachmentId>
   readonly isChange: boolean
 } {
   const read = readUpdate(update)
   const topics = new Set<OpId>()
+  const posts: Array<OpId> = []
   const files: Array<AttachmentId> = []
   let isChange = read.ok && read.value.section === undefined && read.value.deleter !== undefined
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
@@ -29,9 +31,11 @@ export function subjectsOf(update: Uint8Array): {
     if (op.value.kind === 'unknown') continue
     const topic = topicOf(op.value)
     if (topic !== undefined) topics.add(topic)
-    if (op.value.kind === 'post') files.push(...(op.value.attachments ?? []).map(({ id }) => id))
+    if (op.value.kind !== 'post') continue
+    posts.push(op.value.id)
+    files.push(...(op.value.attachments ?? []).map(({ id }) => id))
   }
-  return { topics: [...topics], files, isChange }
+  return { topics: [...topics], posts, files, isChange }
 }
 
 interface SaidText {

@@ -4,7 +4,7 @@ import { ok } from '../../core/base/result.ts'
 import type { Attachment } from '../../core/conversation/op.ts'
 import type { ShownMessage } from '../../core/engine/engine.ts'
 import { scheduledKey } from '../../core/engine/personal/scheduled.ts'
-import { attachmentId } from '../../core/protocol/ids.ts'
+import { attachmentId, conversationId } from '../../core/protocol/ids.ts'
 import { hexId, me, messageId, sampleMessage } from '../support/preview/sample-messages.ts'
 import { sealedId } from '../support/preview/fake-sealed.ts'
 import { brokenRules, button, home, showSealed } from './sealed-kit.tsx'
@@ -97,6 +97,20 @@ test.each([
   const note = places.filter({ hasText: /was not sent/ })
   await expect.element(note).toBeVisible()
   expect(before).toContain(note.element())
+  expect(await brokenRules()).toEqual([])
+})
+
+test('[DO12] the hidden chat of a document is shown when something of it was not sent', async () => {
+  const stuckIn = [conversationId(hexId(7, 0))]
+  const connection = { kind: 'online', queued: 1, stuck: 1, stuckIn, syncedAt: undefined } as const
+  await showSealed({}, { document: 'Race plan', talk: { connection } })
+  const chat = page.getByRole('region', { name: 'Chat about this document' })
+  await expect.element(chat).toBeVisible()
+  await button('Hide the chat').click()
+  await expect.element(chat).not.toBeInTheDocument()
+  await button('general').click()
+  await button('Show what was not sent').click()
+  await expect.element(chat).toBeVisible()
   expect(await brokenRules()).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import { MessageSquare, Pencil } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
-import { usePage } from '../../engine/contexts.tsx'
+import { useEngine, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Banners } from '../connection/banners.tsx'
@@ -42,6 +42,12 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
   const [renaming, setRenaming] = useState(false)
   useWindowTitle(conversationWords.windowTitle(shown.title, workspace.name))
   const quest = useReadable(model.quest)
+  const isStuck = useReadable(useEngine().connection).stuckIn?.includes(shown.conversation) === true
+  const [wasStuck, setWasStuck] = useState(false)
+  if (isStuck !== wasStuck) {
+    setWasStuck(isStuck)
+    if (isStuck) setChat(true) // why something was not sent is said there
+  }
   const isShown = chat || quest !== undefined // what was looked for is shown, wherever it is
   const toggleChat = (): void => {
     if (isShown) model.endQuest()

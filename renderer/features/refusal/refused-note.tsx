@@ -14,7 +14,7 @@ interface RefusedNoteProps {
   readonly code: RefuseCode
 }
 
-/** Why the server did not take a change that shows on no message of this person, and what they can do. */
+/** Why the server did not take a change that is no message in the conversation, and what they can do. */
 export function RefusedNote({ model: { open }, code }: RefusedNoteProps): JSX.Element {
   const { failure, run } = useAction<SendFailure>()
   const note = useRef<HTMLDivElement>(null)

@@ -6,7 +6,7 @@ import { setupPair } from '../../support/device-worlds.ts'
 import { testConversation } from '../../support/test-conversation.ts'
 import { deliveriesOf, type Device, general, openIn, textsOf, workspace } from '../../support/devices.ts'
 
-describe('a change that shows on no message of its author', () => {
+describe('a change that is no message in the conversation', () => {
   const blockedOf = (device: Device) => openIn(device).view.read().blocked
   const changes = [
     ['a reaction', (open: OpenConversation, target: OpId) => open.react(target, '👍', true)],
@@ -39,6 +39,34 @@ describe('a change that shows on no message of its author', () => {
         expect(view.read().messages[0]).not.toHaveProperty('pinned')
       }
       expect(bob.engine().directory.read().workspaces[0]?.channels[0]?.topic).toBe('')
+    },
+  )
+
+  const onOwn = [
+    ['reacted to', (open: OpenConversation, target: OpId) => open.react(target, '👍', true)],
+    ['edited', (open: OpenConversation, target: OpId) => open.edit(target, 'mine, anew')],
+  ] as const
+
+  test.each(onOwn)(
+    '[CR56] an own message that was %s was not refused itself: it is not given up, nor written anew',
+    async (_, change) => {
+      const { world, bob } = await setupPair('before')
+      await openIn(bob).post('mine')
+      await world.deliverAll()
+      const target = openIn(bob).view.read().messages[1]?.id
+      if (target === undefined) throw new Error('not there')
+      world.relay.refuseNext('forbidden')
+      await change(openIn(bob), target)
+      await world.deliverAll()
+      expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'queued'])
+      expect(blockedOf(bob)).toBe('forbidden')
+      await openIn(bob).discard(target)
+      expect(blockedOf(bob)).toBe('forbidden')
+      world.relay.refuseNext('forbidden')
+      await openIn(bob).discard()
+      await world.deliverAll()
+      expect(openIn(bob).view.read().messages[1]).toMatchObject({ text: 'mine', reactions: [] })
+      expect(blockedOf(bob)).toBeUndefined()
     },
   )
 

@@ -27,6 +27,7 @@ const entryOf = (counter: number, looked: () => void = () => undefined): QueuedE
   content: { segment: 0, update: new Uint8Array(1) },
   claims: undefined,
   topics: [testOpId(counter)],
+  posts: [],
   files: [],
   isChange: true,
 })
