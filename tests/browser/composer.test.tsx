@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ok } from '../../core/base/result.ts'
 import { maxTextLength } from '../../core/conversation/limits.ts'
-import { readScheduled } from '../../core/engine/personal/scheduled.ts'
+import { maxScheduled, readScheduled, scheduledKey } from '../../core/engine/personal/scheduled.ts'
 import { useFocus } from '../../renderer/features/composer/use-focus.ts'
 import { sealedId } from '../support/preview/fake-sealed.ts'
 import { personId } from '../support/preview/sample-messages.ts'
@@ -29,7 +29,7 @@ async function sendTomorrow(): Promise<void> {
 }
 
 async function change(text: string): Promise<void> {
-  await button('Change').click()
+  await button('Change').first().click()
   await page.getByLabelText('Message', { exact: true }).fill(text)
   await button('Save').click()
   await expect.element(button('Save')).not.toBeInTheDocument()
@@ -193,6 +193,24 @@ test('[CP4] a scheduled message that is changed mentions whom it names then, wit
   expect(scheduledIn(engine)).toMatchObject([{ text: 'nobody 👍', mentions: [] }])
   await change('hello again @kleedrac')
   expect(scheduledIn(engine)).toMatchObject([{ text: 'hello again @kleedrac', mentions: [personId(1)] }])
+})
+
+test('[PS16] where no more can be scheduled, what is there is changed all the same', async () => {
+  const { engine } = await showSealed()
+  await box().fill('hello')
+  await sendTomorrow()
+  const { all, set } = engine.personal(home)
+  await expect.poll(() => scheduledIn(engine).length).toBe(1)
+  const [written] = all.read().values()
+  for (let number = 1; number < maxScheduled; number++) await set(scheduledKey(messageId(number)), written)
+  await box().fill('one more')
+  await sendTomorrow()
+  await expect.element(page.getByRole('alert').getByText(/100/)).toBeVisible()
+  await button(/^Scheduled messages/).click()
+  await button('Dismiss').click()
+  await change('hello again')
+  expect(scheduledIn(engine).filter(({ text }) => text === 'hello again')).toHaveLength(1)
+  expect(scheduledIn(engine)).toHaveLength(maxScheduled)
 })
 
 test('[PS18] a preview waits with its message, goes with its link, and who loses it is told', async () => {

@@ -50,8 +50,11 @@ export const newMessageId = (): ScheduledMessage['message'] => randomId(opId, sy
 export function useScheduling(workspace: WorkspaceId): Scheduling {
   const { all, set } = useEngine().personal(workspace)
   return useMemo(() => {
-    const put = async (scheduled: ScheduledMessage): Promise<string | undefined> => {
-      const changes = schedule(all.read(), scheduled)
+    const putAmong = async (
+      among: ReadonlyMap<string, string>,
+      scheduled: ScheduledMessage,
+    ): Promise<string | undefined> => {
+      const changes = schedule(among, scheduled)
       if ('kind' in changes) return setFailureText(changes)
       for (const [key, value] of changes) {
         const done = await set(key, value)
@@ -61,7 +64,7 @@ export function useScheduling(workspace: WorkspaceId): Scheduling {
     }
     const remove = ({ message }: ScheduledMessage): void => void set(...unscheduled(message))
     return {
-      put,
+      put: (scheduled) => putAmong(all.read(), scheduled),
       remove,
       replace: async (before, change) => {
         if (!all.read().has(scheduledKey(before.message))) return undefined
@@ -69,7 +72,8 @@ export function useScheduling(workspace: WorkspaceId): Scheduling {
         const message = newMessageId()
         const replacing = replacingIn(all)
         replacing.write(new Map([...replacing.read(), [message, before.message]]))
-        const problem = await put({ ...before, ...change, message })
+        const others = [...all.read()].filter(([key]) => key !== scheduledKey(before.message))
+        const problem = await putAmong(new Map(others), { ...before, ...change, message })
         if (problem === undefined) remove(before)
         replacing.write(new Map([...replacing.read()].filter(([each]) => each !== message)))
         return { problem }
