@@ -87,3 +87,21 @@ test('the sheet of keys has those of every place, of formats and of the size of 
   )
   expect(new Set(terms).size).toBe(terms.length)
 })
+
+test('what Enter does is chosen while a message is half written, and holds at once, in other windows too', async () => {
+  const { remembered } = await showSealed()
+  const box = page.getByRole('textbox', { name: /^Message / })
+  await box.fill('one')
+  await openMenu('Settings')
+  const choose = (name: string) =>
+    page.getByRole('group', { name: 'Send with' }).getByRole('radio', { name }).click({ force: true })
+  await choose('Ctrl+Enter (Enter makes a new line)')
+  await button('Close').click()
+  await box.click()
+  await userEvent.keyboard('{End}{Enter}two')
+  await expect.element(box).toHaveValue('one\ntwo')
+  remembered.write('composer.enterSends', 'true')
+  window.dispatchEvent(new StorageEvent('storage'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(box).toHaveValue('')
+})

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import { levelKey } from '../../core/engine/personal/levels.ts'
 import { readArrangement } from '../../core/engine/personal/arrangement.ts'
 import { ok } from '../../core/base/result.ts'
 import { sealedId } from '../support/preview/fake-sealed.ts'
+import { me } from '../support/preview/sample-messages.ts'
 import { brokenRules, button, home, overflowing, showSealed } from './sealed-kit.tsx'
 
 const list = (): Locator => page.getByRole('listbox', { name: 'Found' })
@@ -130,6 +131,11 @@ test('[KM2] about a conversation: what stands beside it, and what is set of it',
   await command('Add to favourites')
   await expect.poll(() => readArrangement(all.read()).stars).toEqual([id])
   await leads('Move to a new section', 'New section')
+  const conversation = engine.open(id)
+  const marked = conversation && vi.spyOn(conversation, 'markUnread')
+  await command('Mark the last message as unread')
+  const last = conversation?.view.read().messages.findLast(({ author }) => author !== me)?.id
+  expect(marked?.mock.calls).toEqual([[last]])
 })
 
 test('[KM2] about a channel, a document and a group: what each has, and no other', async () => {

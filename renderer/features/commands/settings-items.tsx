@@ -2,7 +2,7 @@ import { Bell, BookOpenCheck, Link2, SendHorizontal, Settings } from 'lucide-rea
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { useReadable } from '../../engine/use-readable.ts'
-import { enterSends, sendKeys, setEnterSends } from '../composer/use-enter-sends.ts'
+import { sendKeys, useSendKey } from '../composer/use-send-key.ts'
 import { contents } from '../notifications/notify-choices.ts'
 import { words as notifyWords } from '../notifications/words.ts'
 import { words as ownWords } from '../own/words.ts'
@@ -34,11 +34,12 @@ export function useSettingsItems(
 }
 
 function useSwitchItems(): ReadonlyArray<CommandItem> {
-  const { notifyChoices, remembered } = usePage()
+  const { notifyChoices } = usePage()
   const { own } = usePerson()
   const { hidesReading } = useReadable(own.state).choices
   const { isOn, content } = useReadable(notifyChoices.state)
   const [preview, setPreview] = usePreviewChoice()
+  const [sendKey, setSendKey] = useSendKey()
   const maySetContent = !usePolicy('NotificationContent').isLocked
   const maySetPreviews = usePolicy('LinkPreviews').value
   return [
@@ -85,9 +86,9 @@ function useSwitchItems(): ReadonlyArray<CommandItem> {
       legend: settingsWords.sendWith,
       icon: <SendHorizontal size={16} />,
       all: sendKeys,
-      chosen: enterSends(remembered) ? 'enter' : 'mod-enter',
+      chosen: sendKey,
       name: (each) => settingsWords.sendKeys[each],
-      choose: (each) => setEnterSends(remembered, each === 'enter'),
+      choose: setSendKey,
     }),
   ]
 }

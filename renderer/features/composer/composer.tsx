@@ -19,7 +19,7 @@ import { type Formatting, FormattingButton, useFormatting } from './formatting-b
 import { FormattedText, FormattingBar } from './late.ts'
 import { useCompletion } from './use-completion.ts'
 import { ModeLine } from './mode-line.tsx'
-import { useEnterSends } from './use-enter-sends.ts'
+import { type SendKey, useSendKey } from './use-send-key.ts'
 import { useFocus } from './use-focus.ts'
 import { useSlash } from './use-slash.ts'
 import { useAskPeople } from './use-people.ts'
@@ -77,7 +77,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const isEdit = mode.kind === 'edit'
   const completion = useCompletion(input, workspace, askPeople, isEdit ? none : commands)
   const slash = useSlash(input, commands, composed)
-  const enterSends = useEnterSends()
+  const [sendKey] = useSendKey()
   const formatting = useFormatting()
   const { isComposing, handlers: composing } = useComposing()
   const later = useRef<HTMLButtonElement>(null)
@@ -103,7 +103,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     // While an input method composes, Enter and arrows are its own. 229 is what some report after it has ended.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (completion.onKeyDown(event)) return
-    if (event.key === 'Enter' && isSending(event, enterSends)) {
+    if (event.key === 'Enter' && isSending(event, sendKey)) {
       event.preventDefault()
       void sending.send()
     } else if (event.key === 'Enter' && event.shiftKey && (event.ctrlKey || event.metaKey) && !isEdit) {
@@ -218,8 +218,8 @@ function Tools({ input, later, formatting, workspace, isEdit, sending, files }: 
 const none: ReadonlyArray<Command> = []
 
 /** Alone, or with Ctrl or Cmd where Enter alone makes a line. */
-const isSending = (event: KeyboardEvent, enterSends: boolean): boolean =>
-  !event.shiftKey && !event.altKey && (enterSends || event.ctrlKey || event.metaKey)
+const isSending = (event: KeyboardEvent, sendKey: SendKey): boolean =>
+  !event.shiftKey && !event.altKey && (sendKey === 'enter' || event.ctrlKey || event.metaKey)
 
 interface AboveBoxProps extends Pick<ComposerProps, 'model' | 'workspace' | 'longest'> {
   /** Describes the box. */
@@ -228,14 +228,14 @@ interface AboveBoxProps extends Pick<ComposerProps, 'model' | 'workspace' | 'lon
 }
 
 function AboveBox({ model, workspace, hint, note, longest }: AboveBoxProps): JSX.Element {
-  const enterSends = useEnterSends()
+  const [sendKey] = useSendKey()
   return (
     <div className={styles.above}>
       <TypingLine model={model} workspace={workspace} />
       <TimerNote open={model.open} />
       {note === undefined ? (
         <p id={hint} className={styles.hint}>
-          {enterSends ? words.hint : words.hintCtrl}
+          {sendKey === 'enter' ? words.hint : words.hintCtrl}
         </p>
       ) : (
         <LengthLine id={hint} note={note} longest={longest} />

@@ -1,4 +1,4 @@
-import { usePage } from '../../engine/contexts.tsx'
+import { useRemembered } from '../../engine/use-remembered.ts'
 
 export const previewChoices = ['ask', 'always', 'never'] as const
 export type PreviewChoice = (typeof previewChoices)[number]
@@ -7,7 +7,6 @@ const key = 'composer.previews'
 
 /** Of this device. Nothing is fetched unasked until the person has said so. */
 export function usePreviewChoice(): readonly [PreviewChoice, (choice: PreviewChoice) => void] {
-  const { remembered } = usePage()
-  const read = remembered.read(key)
-  return [previewChoices.find((each) => each === read) ?? 'ask', (choice) => remembered.write(key, choice)]
+  const [read, write] = useRemembered(key)
+  return [previewChoices.find((each) => each === read) ?? 'ask', write]
 }

@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react'
+import type { JSX } from 'react'
 import { Choices } from '../../ui/choices.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { ManagedNote } from '../policy/managed-note.tsx'
@@ -9,8 +9,7 @@ import { words } from './words.ts'
 
 /** Among the settings of this device: whether sites are asked for previews. */
 export function PreviewSection(): JSX.Element {
-  const [read, write] = usePreviewChoice()
-  const [chosen, setChosen] = useState(read)
+  const [chosen, choose] = usePreviewChoice()
   const policy = usePolicy('LinkPreviews')
   return (
     <Section title={words.settings}>
@@ -19,10 +18,7 @@ export function PreviewSection(): JSX.Element {
         isLegendHidden
         all={previewChoices}
         chosen={policy.value ? chosen : 'never'}
-        choose={(choice) => {
-          setChosen(choice)
-          write(choice)
-        }}
+        choose={choose}
         name={(each) => words.choices[each]}
         isLocked={!policy.value}
         note={<ManagedNote entry={policy} />}

@@ -10,7 +10,7 @@ import { ProfileDialog } from '../account/profile-dialog.tsx'
 import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
 import { words as accountWords } from '../account/words.ts'
 import { words as accountsWords } from '../accounts/words.ts'
-import { enterSends, sendKeys, setEnterSends } from '../composer/use-enter-sends.ts'
+import { sendKeys, useSendKey } from '../composer/use-send-key.ts'
 import { DeleteAccountDialog } from '../leaving/delete-account-dialog.tsx'
 import { EraseOwnDialog } from '../leaving/erase-own-dialog.tsx'
 import { words as leavingWords } from '../leaving/words.ts'
@@ -104,8 +104,7 @@ export function SecuritySection(): JSX.Element {
 }
 
 export function ComposerSection(): JSX.Element {
-  const { remembered } = usePage()
-  const [chosen, setChosen] = useState(() => (enterSends(remembered) ? 'enter' : 'mod-enter'))
+  const [chosen, choose] = useSendKey()
   return (
     <Section title={words.sections.composer}>
       <p className={styles.note}>{words.device}</p>
@@ -113,10 +112,7 @@ export function ComposerSection(): JSX.Element {
         legend={words.sendWith}
         all={sendKeys}
         chosen={chosen}
-        choose={(each) => {
-          setChosen(each)
-          setEnterSends(remembered, each === 'enter')
-        }}
+        choose={choose}
         name={(each) => words.sendKeys[each]}
       />
     </Section>
