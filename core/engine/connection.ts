@@ -1,12 +1,11 @@
 /** The state header: link, queue, and when this device last had everything. */
 import { millis, type Clock, type Millis } from '../base/clock.ts'
 import { createCell, type Readable } from '../base/readable.ts'
-import type { ConversationId } from '../protocol/ids.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
+import type { StuckPlace } from '../sync/outbox-drain.ts'
 import type { LinkState } from '../sync/relay-link.ts'
 import type { ConnectionState } from './engine.ts'
-import { sameItems } from './keep-same.ts'
 
 export interface ConnectionDeps {
   readonly clock: Clock
@@ -15,7 +14,7 @@ export interface ConnectionDeps {
   readonly link: () => LinkState
   readonly queued: () => number
   readonly stuck: () => number
-  readonly stuckIn: () => ReadonlyArray<ConversationId>
+  readonly stuckIn: () => ReadonlyArray<StuckPlace>
   readonly isInSync: () => boolean
 }
 
@@ -68,6 +67,13 @@ const sameState = (left: ConnectionState, right: ConnectionState): boolean =>
   left.kind === right.kind &&
   left.queued === right.queued &&
   left.stuck === right.stuck &&
-  sameItems(left.stuckIn ?? [], right.stuckIn ?? []) &&
+  samePlaces(left.stuckIn, right.stuckIn) &&
   left.syncedAt === right.syncedAt &&
   (left.kind !== 'offline' || right.kind !== 'offline' || left.retryAt === right.retryAt)
+
+const samePlaces = (left: ReadonlyArray<StuckPlace> = [], right: ReadonlyArray<StuckPlace> = []): boolean =>
+  left.length === right.length &&
+  left.every(
+    ({ conversation, message }, index) =>
+      conversation === right[index]?.conversation && message === right[index].message,
+  )

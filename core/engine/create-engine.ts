@@ -163,7 +163,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     link: sync.link.read,
     queued: sync.queued.read,
     stuck: sync.stuck.read,
-    stuckIn: () => sync.stuckIn().filter(model.hasConversation),
+    stuckIn: () => sync.stuckIn().filter(({ conversation }) => model.hasConversation(conversation)),
     isInSync: sync.isInSync,
   }
   const connection = createConnection({ ...deps, stored, ...linked }, syncedBefore)

@@ -16,6 +16,7 @@ import type { ConversationId, DocumentId, OpId, UserId, WorkspaceId } from '../p
 import type { OutboxFailure } from '../storage/outbox.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { Progress } from '../sync/history.ts'
+import type { StuckPlace } from '../sync/outbox-drain.ts'
 import type { Seen } from '../sync/replica-core.ts'
 import type { UnreadCount } from '../sync/unread-posts.ts'
 import type { Besides } from './besides.ts'
@@ -89,7 +90,7 @@ export type ConnectionState = {
   /** How many of them the relay has refused, or wait behind what it has: they move once the person decides. Undefined if there are none. */
   readonly stuck?: number
   /** Where the person can see them: conversations of the directory. */
-  readonly stuckIn?: ReadonlyArray<ConversationId>
+  readonly stuckIn?: ReadonlyArray<StuckPlace>
   /** When this device last had everything, undefined if never. */
   readonly syncedAt: Millis | undefined
 } & (

@@ -45,6 +45,13 @@ export interface Blocked {
   readonly posts: ReadonlyArray<OpId>
 }
 
+/** Where something was refused. */
+export interface StuckPlace {
+  readonly conversation: ConversationId
+  /** What was, if it is a message of this person. */
+  readonly message: OpId | undefined
+}
+
 export interface OutboxDrain {
   /** Counter of the next entry of a conversation. */
   readonly nextCounter: (conversation: ConversationId) => number
@@ -73,8 +80,7 @@ export interface OutboxDrain {
   ) => Promise<Result<void, OutboxFailure>>
   /** The relay refused an entry as if this device had been copied; until `replace`. */
   readonly isDoubted: (conversation: ConversationId) => boolean
-  /** Where there is something refused. */
-  readonly stuckIn: () => ReadonlyArray<ConversationId>
+  readonly stuckIn: () => ReadonlyArray<StuckPlace>
   /** The entry that was refused for good, if it is about this message; without one, whatever it is about. */
   readonly refused: (conversation: ConversationId, message?: OpId) => QueuedEntry | undefined
   /** What holds up all that waits there: why it was refused, and the messages that it is about. */
@@ -122,7 +128,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     waiting: (conversation, message) => waitingOf(core.lanes.get(conversation), message),
     queued: core.queued,
     stuck: core.refused,
-    stuckIn: () => [...core.lanes.values()].filter(isStuck).map(({ conversation }) => conversation),
+    stuckIn: () => [...core.lanes.values()].filter(isStuck).map(placeOf),
     underWay: (conversation) => {
       const lane = core.lanes.get(conversation)
       return lane === undefined ? 0 : lane.sent.size + lane.acked.size
@@ -256,6 +262,11 @@ function blockedOf(lane: Lane | undefined): Blocked | undefined {
   const first = lane?.refusal && firstOpenChange(lane)
   return lane?.refusal && first && { code: lane.refusal, posts: first.posts }
 }
+
+const placeOf = (lane: Lane): StuckPlace => ({
+  conversation: lane.conversation,
+  message: firstOpenChange(lane)?.posts[0],
+})
 
 const openAbout = (lane: Lane, message: OpId): ReadonlyArray<QueuedEntry> =>
   [...(lane.byTopic.get(message) ?? [])].filter(({ counter }) => !lane.acked.has(counter))

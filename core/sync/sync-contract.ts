@@ -11,7 +11,7 @@ import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents } from '../storage/outbox.ts'
 import type { ConversationRecord, ListedAbout } from './conversation-record.ts'
 import type { Progress } from './history.ts'
-import type { Blocked, Waiting } from './outbox-drain.ts'
+import type { Blocked, StuckPlace, Waiting } from './outbox-drain.ts'
 import type { VerifyReceipt } from './receipts.ts'
 import type { LinkState } from './relay-link.ts'
 import type { WorkFrame } from './relay-session.ts'
@@ -80,8 +80,7 @@ export interface Sync {
   readonly queued: Readable<number>
   /** How many of them wait behind a refusal, what was refused included: they move once the person decides. */
   readonly stuck: Readable<number>
-  /** Where there is something refused. */
-  readonly stuckIn: () => ReadonlyArray<ConversationId>
+  readonly stuckIn: () => ReadonlyArray<StuckPlace>
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
   /** While it is on, what was refused stays so; what was to be tried meanwhile is tried afterwards. */

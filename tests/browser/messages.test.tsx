@@ -101,7 +101,7 @@ test.each([
 })
 
 test('[DO12] the hidden chat of a document is shown when something of it was not sent', async () => {
-  const stuckIn = [conversationId(hexId(7, 0))]
+  const stuckIn = [{ conversation: conversationId(hexId(7, 0)), message: undefined }]
   const connection = { kind: 'online', queued: 1, stuck: 1, stuckIn, syncedAt: undefined } as const
   await showSealed({}, { document: 'Race plan', talk: { connection } })
   const chat = page.getByRole('region', { name: 'Chat about this document' })
@@ -112,6 +112,21 @@ test('[DO12] the hidden chat of a document is shown when something of it was not
   await button('Show what was not sent').click()
   await expect.element(chat).toBeVisible()
   expect(await brokenRules()).toEqual([])
+})
+
+test('[CR56] a message far up that was refused is found from where one reads', async () => {
+  const { replyTo: _, ...message } = sampleMessage(3)
+  const delivery = { kind: 'refused', code: 'invalid' } as const
+  const refused = { ...message, author: me, text: 'how long it is', redacted: false, delivery }
+  const stuckIn = [{ conversation: sealedId(1), message: refused.id }]
+  const connection = { kind: 'online', queued: 1, stuck: 1, stuckIn, syncedAt: undefined } as const
+  await showSealed({}, { talk: { total: 400, page: 400, instead: new Map([[3, refused]]), connection } })
+  const row = page.getByRole('article').filter({ hasText: 'how long it is' })
+  await expect.element(page.getByRole('article').last()).toBeVisible()
+  await expect.element(row).not.toBeInTheDocument()
+  await button('Show what was not sent').click()
+  await expect.element(row.getByRole('button', { name: 'Discard' })).toBeInViewport()
+  await expect.element(row).toHaveFocus()
 })
 
 const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)

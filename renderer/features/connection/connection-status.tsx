@@ -9,8 +9,10 @@ import {
 } from 'lucide-react'
 import type { JSX } from 'react'
 import type { ConnectionState } from '../../../core/engine/engine.ts'
+import type { StuckPlace } from '../../../core/sync/outbox-drain.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
+import { keyOf } from '../conversation/rows.ts'
 import { useNavigation } from '../../engine/navigation.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
@@ -25,14 +27,21 @@ interface ConnectionStatusProps {
 
 /**
  * The state of the connection in words: quiet when all is well. In little room it says less, to screen readers all. To what was
- * refused elsewhere it leads.
+ * refused it leads.
  */
 export function ConnectionStatus({ here }: ConnectionStatusProps): JSX.Element {
   const engine = useEngine()
   const state = useReadable(engine.connection)
   const progress = useReadable(engine.progress)
-  const { goToConversation } = useNavigation()
-  const elsewhere = here === undefined ? undefined : state.stuckIn?.find((each) => each !== here)
+  const { goTo, goToConversation } = useNavigation()
+  // What is no message is told of in the conversation itself.
+  const isOutOfView = ({ conversation, message }: StuckPlace): boolean =>
+    conversation !== here || message !== undefined
+  const stuck = here === undefined ? undefined : state.stuckIn?.find(isOutOfView)
+  const show = ({ conversation, message }: StuckPlace): unknown =>
+    message === undefined
+      ? goToConversation(conversation)
+      : goTo(conversation, keyOf({ id: message, author: engine.self }))
   const history =
     progress !== undefined && state.kind === 'online' && state.queued === 0
       ? historyText(progress)
@@ -55,12 +64,12 @@ export function ConnectionStatus({ here }: ConnectionStatusProps): JSX.Element {
           {history ?? connectionShortText(state)}
         </span>
       </output>
-      {elsewhere !== undefined && (
+      {stuck !== undefined && (
         <Button
           look="link"
           className={styles.show}
           aria-label={words.showStuckOf}
-          onClick={() => goToConversation(elsewhere)}
+          onClick={() => show(stuck)}
         >
           {words.showStuck}
         </Button>

@@ -42,7 +42,8 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
   const [renaming, setRenaming] = useState(false)
   useWindowTitle(conversationWords.windowTitle(shown.title, workspace.name))
   const quest = useReadable(model.quest)
-  const isStuck = useReadable(useEngine().connection).stuckIn?.includes(shown.conversation) === true
+  const { stuckIn } = useReadable(useEngine().connection)
+  const isStuck = stuckIn?.some(({ conversation }) => conversation === shown.conversation) === true
   const [wasStuck, setWasStuck] = useState(false)
   if (isStuck !== wasStuck) {
     setWasStuck(isStuck)

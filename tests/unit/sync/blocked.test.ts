@@ -26,7 +26,7 @@ describe('a change that is no message in the conversation', () => {
       await openIn(bob).post('behind it')
       await world.deliverAll()
       expect(blockedOf(bob)).toBe('invalid')
-      expect(bob.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: [general] })
+      expect(bob.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: [{ conversation: general }] })
       expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'queued']) // it is none of its fault
       expect(await openIn(bob).discard()).toEqual({ ok: true, value: undefined })
       await world.deliverAll()
@@ -77,7 +77,11 @@ describe('a change that is no message in the conversation', () => {
     world.relay.refuseNext('forbidden')
     await openIn(bob).react(message.id, '👍', true)
     await world.deliverAll()
-    expect(bob.engine().connection.read()).toMatchObject({ queued: 1, stuck: 1, stuckIn: [general] })
+    expect(bob.engine().connection.read()).toMatchObject({
+      queued: 1,
+      stuck: 1,
+      stuckIn: [{ conversation: general }],
+    })
     world.relay.refuseNext('forbidden')
     await openIn(bob).discard()
     await world.deliverAll()
@@ -140,6 +144,9 @@ describe('a change that is no message in the conversation', () => {
       await openIn(bob, conversation).describe({ topic: 'boats' })
       await world.deliverAll()
     }
-    expect(bob.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: [general, other] })
+    expect(bob.engine().connection.read()).toMatchObject({
+      stuck: 2,
+      stuckIn: [{ conversation: general }, { conversation: other }],
+    })
   })
 })

@@ -199,5 +199,6 @@ test('[CR56] what was not given up after all is tried if it would have been mean
 test('[CR56] what shows on a message is told there alone', async () => {
   const { alice } = await refused()
   expect(openIn(alice).view.read().blocked).toBeUndefined()
-  expect(alice.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: [general] })
+  const stuckIn = [{ conversation: general, message: secondOf(alice) }]
+  expect(alice.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn })
 })
