@@ -20,6 +20,7 @@ import type { StuckPlace } from '../sync/outbox-drain.ts'
 import type { Seen } from '../sync/replica-core.ts'
 import type { UnreadCount } from '../sync/unread-posts.ts'
 import type { Besides } from './besides.ts'
+import type { BlockedChange } from './blocked-change.ts'
 import type { Settings } from './personal/settings.ts'
 import type { Search } from './search-contract.ts'
 import type { StoreTrouble } from './store-trouble.ts'
@@ -143,8 +144,7 @@ export interface ConversationView {
   readonly readTo: ReadMark | undefined
   /** Seconds after which what is written here disappears; undefined if it stays. */
   readonly timer: number | undefined
-  /** Why the relay refused a change that is no message in the conversation: a reaction, an edit, a pin, a reply in a thread, what is said of the conversation. Undefined if it did not. */
-  readonly blocked: RefuseCode | undefined
+  readonly blocked: BlockedChange | undefined
   /** Who has changed that and when, oldest first, among the messages that are loaded. */
   readonly timers: ReadonlyArray<TimerLine>
 }

@@ -4,13 +4,13 @@ import { fail, ok, type Result } from '../base/result.ts'
 import type { OpDraft } from '../conversation/draft.ts'
 import type { ReadMark } from '../conversation/about.ts'
 import type { Message } from '../conversation/message.ts'
-import type { RefuseCode } from '../protocol/codes.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 import { type Arrived, hasArrived } from '../sync/arrivals.ts'
 import type { Blocked, Waiting } from '../sync/outbox-drain.ts'
 import type { Replica } from '../sync/replica.ts'
 import type { ChangeFailure } from '../sync/replica-write.ts'
 import type { Uploads } from '../sync/uploads.ts'
+import { type BlockedChange, sameBlocked } from './blocked-change.ts'
 import { coalesce } from './coalesce.ts'
 import type { Draft } from './draft.ts'
 import type { ConversationView, Delivery, OpenConversation, SendFailure, ShownMessage } from './engine.ts'
@@ -134,21 +134,23 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.threadDrafts === right.threadDrafts &&
   left.readTo === right.readTo &&
   left.timer === right.timer &&
-  left.blocked === right.blocked &&
+  sameBlocked(left.blocked, right.blocked) &&
   left.timers === right.timers
 
 /** A message that stands in the conversation shows it itself. */
 function blockedBesides(
   { self, blocked }: ScreenDeps,
   messages: ReadonlyArray<Message>,
-): RefuseCode | undefined {
+): BlockedChange | undefined {
   const found = blocked()
   const shows = ({ id, author, expired, thread, alsoInChannel }: Message): boolean =>
     author === self &&
     expired !== true &&
     (thread === undefined || alsoInChannel === true) &&
     found?.posts.includes(id) === true
-  return messages.some(shows) ? undefined : found?.code
+  if (found === undefined || messages.some(shows)) return undefined
+  const { code, does, message } = found
+  return { code, does, message }
 }
 
 interface Own {

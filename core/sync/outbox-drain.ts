@@ -2,6 +2,7 @@
 import { bytesEqual } from '../base/bytes.ts'
 import { createCell, type Readable } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
+import type { KnownOp } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { OutboxFailure, PendingEntry, Replacement } from '../storage/outbox.ts'
@@ -43,6 +44,10 @@ export interface Blocked {
   readonly code: RefuseCode
   /** The messages that it posts: none if it is about messages that are there, or about the conversation. */
   readonly posts: ReadonlyArray<OpId>
+  /** What it does, if this version knows. */
+  readonly does: KnownOp['kind'] | undefined
+  /** The message that it is about. */
+  readonly message: OpId | undefined
 }
 
 /** Where something was refused. */
@@ -260,7 +265,9 @@ function refusedOf(lane: Lane | undefined, message?: OpId): QueuedEntry | undefi
 
 function blockedOf(lane: Lane | undefined): Blocked | undefined {
   const first = lane?.refusal && firstOpenChange(lane)
-  return lane?.refusal && first && { code: lane.refusal, posts: first.posts }
+  if (lane?.refusal === undefined || first === undefined) return undefined
+  const { posts, does, topics } = first
+  return { code: lane.refusal, posts, does, message: topics[0] }
 }
 
 const placeOf = (lane: Lane): StuckPlace => ({

@@ -1,5 +1,6 @@
 /** The unacknowledged entries of one conversation, and which of them may be sent. Pure bookkeeping, no I/O. */
 import { Defect } from '../base/defect.ts'
+import type { KnownOp } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import { decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { AttachmentId, ConversationId, OpId } from '../protocol/ids.ts'
@@ -16,6 +17,8 @@ export interface QueuedEntry extends PendingEntry {
   readonly topics: ReadonlyArray<OpId>
   /** Those of them that it posts. */
   readonly posts: ReadonlyArray<OpId>
+  /** What its first op does, if it is one that this version knows. */
+  readonly does: KnownOp['kind'] | undefined
   /** What must be on the relay before it. */
   readonly files: ReadonlyArray<AttachmentId>
   /** It says something: it is no claim, and was not given up. */
@@ -76,7 +79,9 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
     id: entryIdOf(pending.bytes),
     content,
     claims: value.kind === 'claim' ? value.client : undefined,
-    ...(content ? subjectsOf(content.update) : { topics: [], posts: [], files: [], isChange: false }),
+    ...(content
+      ? subjectsOf(content.update)
+      : { topics: [], posts: [], files: [], does: undefined, isChange: false }),
   }
 }
 

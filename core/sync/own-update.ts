@@ -1,7 +1,7 @@
 /** What sync must know of an update's inside. The validator decides whether it may be merged. */
 import type { Hlc } from '../conversation/hlc.ts'
 import { decodeOp } from '../conversation/op-codec.ts'
-import type { PostOp } from '../conversation/op.ts'
+import type { KnownOp, PostOp } from '../conversation/op.ts'
 import { topicOf } from '../conversation/topic.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
 import type { AttachmentId, OpId } from '../protocol/ids.ts'
@@ -12,30 +12,33 @@ export function clientOf(update: Uint8Array): number | undefined {
   return read.ok ? (read.value.section?.client ?? read.value.deleter?.client) : undefined
 }
 
-/** The messages that the ops of an update are about, those of them that it posts, and the files that they name; `isChange`: it says something at all. */
+/** The messages that the ops of an update are about, those of them that it posts, the files that they name, and what the first op is; `isChange`: it says something at all. */
 export function subjectsOf(update: Uint8Array): {
   readonly topics: ReadonlyArray<OpId>
   readonly posts: ReadonlyArray<OpId>
   readonly files: ReadonlyArray<AttachmentId>
+  readonly does: KnownOp['kind'] | undefined
   readonly isChange: boolean
 } {
   const read = readUpdate(update)
   const topics = new Set<OpId>()
   const posts: Array<OpId> = []
   const files: Array<AttachmentId> = []
+  let does: KnownOp['kind'] | undefined
   let isChange = read.ok && read.value.section === undefined && read.value.deleter !== undefined
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
     const op = content && decodeOp(content, { canonical: false })
     if (op?.ok !== true) continue
     isChange = true
     if (op.value.kind === 'unknown') continue
+    does ??= op.value.kind
     const topic = topicOf(op.value)
     if (topic !== undefined) topics.add(topic)
     if (op.value.kind !== 'post') continue
     posts.push(op.value.id)
     files.push(...(op.value.attachments ?? []).map(({ id }) => id))
   }
-  return { topics: [...topics], posts, files, isChange }
+  return { topics: [...topics], posts, files, does, isChange }
 }
 
 interface SaidText {

@@ -111,6 +111,13 @@ test('[DO12] the hidden chat of a document is shown when something of it was not
   await button('general').click()
   await button('Show what was not sent').click()
   await expect.element(chat).toBeVisible()
+  const states = page.getByRole('status').filter({ hasText: '1 not sent' })
+  await page.viewport(380, 760) // who can read it makes room for that
+  const cut = Array.from(
+    states.element().querySelectorAll('span'),
+    (each) => each.scrollWidth > each.clientWidth,
+  )
+  expect(cut.at(-1)).toBe(false)
   expect(await brokenRules()).toEqual([])
 })
 

@@ -94,7 +94,7 @@ test('each passes axe in every theme, gives the focus back when it closes, and i
         heading 1 “general”
         button “Members of Клуб and the server can read this”
         status
-          1 message not sent
+          1 not sent
         button “Add to favourites”
         button “Files and links”
         button “About this conversation”

@@ -15,8 +15,7 @@ import {
 } from '../support/screens.ts'
 
 const thumb = (page: Page): Locator => message(page, 'who rows?').getByRole('button', { name: /^👍/u })
-const note = (page: Page): Locator =>
-  page.getByRole('alert').filter({ hasText: 'on this device alone: a reaction' })
+const note = (page: Page, what: string): Locator => page.getByRole('alert').filter({ hasText: what })
 
 async function reactOffline(page: Page): Promise<void> {
   await message(page, 'who rows?').hover()
@@ -25,7 +24,7 @@ async function reactOffline(page: Page): Promise<void> {
   await thumb(page).waitFor()
 }
 
-test('[CR56] a reaction offline that the server refuses is told of from everywhere, explained where it is, and given up', async () => {
+test('[CR56] [PS19] what was done offline and the server refuses is told of from everywhere, named and explained where it is, and given up', async () => {
   const world = await setupWorld()
   const way = await world.ownWay()
   const ana = await world.device().start()
@@ -43,6 +42,9 @@ test('[CR56] a reaction offline that the server refuses is told of from everywhe
   await way.cut()
   await ben.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
   await reactOffline(ben)
+  await message(ben, 'who rows?').focus()
+  await ben.keyboard.press('p')
+  await message(ben, 'who rows?').getByText('Pinned').first().waitFor()
   await channel(ben, 'general').click()
   await composer(ben, 'general').waitFor()
   await channel(ana, 'quay').focus()
@@ -51,16 +53,25 @@ test('[CR56] a reaction offline that the server refuses is told of from everywhe
   await channel(ana, 'quay').waitFor({ state: 'detached' })
   await reconnect(way, ben)
 
-  await ben.getByRole('status').filter({ hasText: '1 message not sent' }).waitFor()
+  await ben.getByRole('status').filter({ hasText: '2 not sent' }).waitFor()
   expect(await channel(ben, 'quay').count()).toBe(0)
   expect(await axeViolations(ben)).toEqual([])
   await ben.getByRole('button', { name: 'Show what was not sent' }).click()
-  await note(ben).filter({ hasText: 'You may not write here' }).waitFor()
+  const reaction = note(ben, 'Your reaction is on this device alone.')
+  await reaction.filter({ hasText: 'Nothing can be written here now' }).waitFor()
+  await reaction.filter({ hasText: 'who rows?' }).waitFor()
   await thumb(ben).waitFor()
   expect(await ben.getByRole('button', { name: 'Show what was not sent' }).count()).toBe(0)
   expect(await axeViolations(ben)).toEqual([])
-  await note(ben).getByRole('button', { name: 'Discard' }).click()
-  await note(ben).waitFor({ state: 'detached' })
+  await reaction.getByRole('button', { name: 'Discard' }).click()
+  await reaction.waitFor({ state: 'detached' })
+  await ben.getByRole('button', { name: 'Undo' }).click()
+  await reaction.getByRole('button', { name: 'Discard' }).click()
+  await ben.getByRole('button', { name: 'Dismiss' }).click()
   await thumb(ben).waitFor({ state: 'detached' })
+  const pin = note(ben, 'What you pinned or unpinned')
+  await pin.getByRole('button', { name: 'Discard' }).click()
+  await pin.waitFor({ state: 'detached' })
+  await ben.getByRole('button', { name: 'Dismiss' }).click()
   await ben.getByRole('status').filter({ hasText: 'In sync' }).waitFor({ state: 'attached' })
 })

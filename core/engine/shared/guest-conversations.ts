@@ -5,6 +5,7 @@ import { ok, type Result } from '../../base/result.ts'
 import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import { opId, type OpId, randomId, type ConversationId } from '../../protocol/ids.ts'
 import type { ConversationView, OpenConversation, SendFailure } from '../engine.ts'
+import { sameBlocked } from '../blocked-change.ts'
 import type { CallMessage } from './call-message.ts'
 import type { GuestMessage, HostMessage } from './messages.ts'
 import { nothingTold, type Told } from './told.ts'
@@ -171,7 +172,7 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.threadTyping === right.threadTyping &&
   left.threadDrafts === right.threadDrafts &&
   left.timer === right.timer &&
-  left.blocked === right.blocked &&
+  sameBlocked(left.blocked, right.blocked) &&
   left.timers === right.timers &&
   sameMark(left.readTo, right.readTo)
 

@@ -11,7 +11,6 @@ import {
   userIdSchema,
   workspaceIdSchema,
 } from '../../protocol/id-schemas.ts'
-import { isRefuseCode } from '../../protocol/codes.ts'
 import { isIdText } from '../../protocol/ids.ts'
 import { millis } from '../../base/clock.ts'
 import type { ReadMark } from '../../conversation/about.ts'
@@ -23,7 +22,7 @@ import type { Settings } from '../personal/settings.ts'
 import type { Search, SearchCoverage } from '../search-contract.ts'
 import { mostReady } from '../read-ahead.ts'
 import { callMessage } from './call-message.ts'
-import { shaped } from './post-shape.ts'
+import { blockedShape, shaped } from './post-shape.ts'
 import type {
   ConnectionState,
   DirectoryView,
@@ -207,7 +206,7 @@ const hostMessage = v.union([
       ),
     ),
     timer: v.optional(v.number()),
-    blocked: v.optional(v.pipe(v.string(), v.guard(isRefuseCode))),
+    blocked: v.optional(blockedShape),
     draft: v.string(),
     readTo: v.optional(shaped<ReadMark>(({ id, at }) => isIdText(id) && isThing(at))),
   }),

@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { maxAttachments, maxMentions } from '../../conversation/limits.ts'
 import type { Attachment, LinkPreview } from '../../conversation/op.ts'
 import { opIdSchema, userIdSchema } from '../../protocol/id-schemas.ts'
+import { isRefuseCode } from '../../protocol/codes.ts'
 import { isIdText } from '../../protocol/ids.ts'
+import type { BlockedChange } from '../blocked-change.ts'
 
 /** An object that looks like one; what it is made of is believed. */
 export const shaped = <Value>(
@@ -33,3 +35,11 @@ export const about = v.strictObject({
   id: v.exactOptional(opIdSchema),
   expiresAfter: v.exactOptional(v.number()),
 })
+
+export const blockedShape = shaped<BlockedChange>(
+  ({ code, does, message }) =>
+    typeof code === 'string' &&
+    isRefuseCode(code) &&
+    (does === undefined || typeof does === 'string') &&
+    (message === undefined || isIdText(message)),
+)

@@ -55,6 +55,7 @@ export function ConnectionStatus({ here }: ConnectionStatusProps): JSX.Element {
         aria-live={history === undefined ? 'polite' : 'off'}
         className={styles.status}
         data-kind={state.kind}
+        data-stuck={state.kind === 'online' && state.queued > 0 && state.queued === state.stuck}
         data-quiet={history === undefined && state.kind === 'online' && state.queued === 0}
         title={text}
       >

@@ -22,7 +22,7 @@ export function connectionText(state: ConnectionState, syncedAt: string | undefi
     queued > 0 ? waiting(queued) : syncedAt === undefined ? bare : since(syncedAt)
   switch (state.kind) {
     case 'online':
-      return queued > stuck ? states.sending(queued - stuck) : stuck > 0 ? states.stuck(stuck) : states.online
+      return queued > stuck ? states.sending(queued - stuck) : stuck > 0 ? short.stuck(stuck) : states.online
     case 'connecting':
       return say(states.connecting, states.connectingSince, states.connectingWith)
     case 'offline':

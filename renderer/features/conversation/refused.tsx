@@ -17,7 +17,7 @@ export function Refused({ message }: { readonly message: ShownMessage }): JSX.El
   )
   return (
     <div className={styles.refused}>
-      <p>{deliveryText(message.delivery)}</p>
+      <p>{deliveryText(message.delivery, writing === 'closed')}</p>
       <div className={styles.choices}>
         {button(words.retry, actions.retry)}
         {!message.redacted && writing === 'open' && button(words.rewrite, actions.rewrite)}

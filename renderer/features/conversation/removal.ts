@@ -1,5 +1,5 @@
 /**
- * Messages that are about to be deleted, or, refused by the server, to be given up. Nothing is written of it before the moment to undo it is over: it ends early when the
+ * Messages that are about to be deleted, or, refused by the server, to be given up; so may be a refused change that is none (`undefined`). Nothing is written of it before the moment to undo it is over: it ends early when the
  * person goes to another conversation, the page is hidden or goes, or the account is locked or signed out from the page (`Toasts.finish`).
  */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
@@ -13,17 +13,17 @@ import { words } from './words.ts'
 export type RemovalWay = 'redact' | 'discard'
 
 export interface Removal {
-  readonly pending: Readable<ReadonlyMap<OpId, RemovalWay>>
+  readonly pending: Readable<ReadonlyMap<OpId | undefined, RemovalWay>>
   /** Says so with the way back. Why it could not be deleted is said too; then the message stands there again. */
-  readonly begin: (message: OpId, way: RemovalWay, toasts: Pick<Toasts, 'say'>) => void
+  readonly begin: (message: OpId | undefined, way: RemovalWay, toasts: Pick<Toasts, 'say'>) => void
   /** Deletes now what is pending. */
   readonly finish: () => void
 }
 
 export function createRemoval(open: Pick<OpenConversation, RemovalWay | 'withhold'>): Removal {
-  const pending = createCell<ReadonlyMap<OpId, RemovalWay>>(new Map())
-  const ends = new Map<OpId, () => void>()
-  const keep = (message: OpId): void => {
+  const pending = createCell<ReadonlyMap<OpId | undefined, RemovalWay>>(new Map())
+  const ends = new Map<OpId | undefined, () => void>()
+  const keep = (message: OpId | undefined): void => {
     ends.delete(message)
     pending.write(new Map([...pending.read()].filter(([each]) => each !== message)))
     if (![...pending.read().values()].includes('discard')) open.withhold(false)
@@ -35,7 +35,8 @@ export function createRemoval(open: Pick<OpenConversation, RemovalWay | 'withhol
       const remove = async (): Promise<void> => {
         ends.delete(message)
         try {
-          const removed = await open[way](message)
+          const isRedacted = way === 'redact' && message !== undefined
+          const removed = await (isRedacted ? open.redact(message) : open.discard(message))
           if (!removed.ok) say({ text: sendFailureText(removed.failure) })
         } finally {
           keep(message) // whatever came of it, it is not being deleted any more

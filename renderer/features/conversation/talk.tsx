@@ -39,6 +39,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   const longest = useLongest(subject)
   const distrusted = distrustedIn(trust)
   const blocked = useSlice(model.open.view, (view) => view.blocked)
+  const isGivenUp = useSlice(model.removal.pending, (all) => all.has(undefined))
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [asked, ask] = useState<Asked>()
@@ -68,7 +69,9 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   return (
     <ConversationProvider value={shown}>
       <MessageList texts={texts} />
-      {model.root === undefined && blocked !== undefined && <RefusedNote {...{ model, code: blocked }} />}
+      {model.root === undefined && blocked !== undefined && !isGivenUp && (
+        <RefusedNote model={model} change={blocked} isClosed={closed !== undefined} />
+      )}
       {closed}
       {writing === 'open' && (
         <Composer

@@ -17,7 +17,8 @@ export function questText(kind: Quest['kind']): string | undefined {
   }
 }
 
-export function deliveryText(delivery: Delivery): string {
+/** `isClosed`: nobody may write there, or this person may not; why is said below it. */
+export function deliveryText(delivery: Delivery, isClosed = false): string {
   switch (delivery.kind) {
     case 'queued':
       return words.queued
@@ -26,7 +27,7 @@ export function deliveryText(delivery: Delivery): string {
     case 'arrived':
       return words.delivered
     case 'refused':
-      return refusalText(delivery.code)
+      return isClosed && delivery.code === 'forbidden' ? words.refusals.closed : refusalText(delivery.code)
   }
 }
 

@@ -1,22 +1,23 @@
 import { type JSX, useLayoutEffect, useRef } from 'react'
-import type { SendFailure } from '../../../core/engine/engine.ts'
-import type { RefuseCode } from '../../../core/protocol/codes.ts'
-import { useAction } from '../../engine/use-action.ts'
+import type { BlockedChange } from '../../../core/engine/blocked-change.ts'
+import { usePage } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
-import { sendFailureText } from '../composer/words.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { words as conversationWords } from '../conversation/words.ts'
+import { plainText } from '../markup/plain-text.ts'
 import styles from './refused-note.module.css'
-import { refusalText, words } from './words.ts'
+import { changeText, refusalText } from './words.ts'
 
 interface RefusedNoteProps {
   readonly model: ConversationModel
-  readonly code: RefuseCode
+  readonly change: BlockedChange
+  /** Nothing can be written there: why is said below. */
+  readonly isClosed: boolean
 }
 
-/** Why the server did not take a change that is no message in the conversation, and what they can do. */
-export function RefusedNote({ model: { open }, code }: RefusedNoteProps): JSX.Element {
-  const { failure, run } = useAction<SendFailure>()
+/** Which change the server did not take, and why, where it shows on no message of this person; and what they can do. */
+export function RefusedNote({ model, change, isClosed }: RefusedNoteProps): JSX.Element {
+  const { toasts } = usePage()
   const note = useRef<HTMLDivElement>(null)
   // Its buttons go with it: whoever had the focus there goes on where they write, or read.
   useLayoutEffect(() => {
@@ -27,16 +28,26 @@ export function RefusedNote({ model: { open }, code }: RefusedNoteProps): JSX.El
       if (next instanceof HTMLElement) next.focus()
     }
   }, [])
+  const about = model.open.view.read().messages.find(({ id }) => id === change.message)
   return (
     <div ref={note} role="alert" className={styles.note}>
       <p>
-        {words.text} {failure === undefined ? refusalText(code) : sendFailureText(failure)}
+        {changeText(change.does, about)} {refusalText(change.code, isClosed)}
       </p>
+      {about !== undefined && about.text !== '' && (
+        <p className={styles.about} dir="auto">
+          {plainText(about.text)}
+        </p>
+      )}
       <div className={styles.choices}>
-        <Button look="link" className={styles.choice} onClick={() => open.retry()}>
+        <Button look="link" className={styles.choice} onClick={() => model.open.retry()}>
           {conversationWords.retry}
         </Button>
-        <Button look="link" className={styles.choice} onClick={() => void run(() => open.discard())}>
+        <Button
+          look="link"
+          className={styles.choice}
+          onClick={() => model.removal.begin(undefined, 'discard', toasts)}
+        >
           {conversationWords.discard}
         </Button>
       </div>

@@ -7,16 +7,16 @@ import { testConversation } from '../../support/test-conversation.ts'
 import { deliveriesOf, type Device, general, openIn, textsOf, workspace } from '../../support/devices.ts'
 
 describe('a change that is no message in the conversation', () => {
-  const blockedOf = (device: Device) => openIn(device).view.read().blocked
+  const blockedOf = (device: Device) => openIn(device).view.read().blocked?.code
   const changes = [
-    ['a reaction', (open: OpenConversation, target: OpId) => open.react(target, '👍', true)],
-    ['a pin', (open: OpenConversation, target: OpId) => open.pin(target, true)],
-    ['what the conversation is about', (open: OpenConversation) => open.describe({ topic: 'boats' })],
+    ['react', 'a reaction', (open: OpenConversation, target: OpId) => open.react(target, '👍', true)],
+    ['pin', 'a pin', (open: OpenConversation, target: OpId) => open.pin(target, true)],
+    ['meta', 'what the conversation is about', (open: OpenConversation) => open.describe({ topic: 'boats' })],
   ] as const
 
   test.each(changes)(
-    '[CR56] %s is told of where it was made and where it lies, and given up',
-    async (_, change) => {
+    '[CR56] %s: %s is told of where it was made and where it lies, and given up',
+    async (does, _, change) => {
       const { world, alice, bob } = await setupPair('before')
       const [message] = openIn(bob).view.read().messages
       if (message === undefined) throw new Error('not there')
@@ -25,7 +25,8 @@ describe('a change that is no message in the conversation', () => {
       await change(openIn(bob), message.id)
       await openIn(bob).post('behind it')
       await world.deliverAll()
-      expect(blockedOf(bob)).toBe('invalid')
+      const about = does === 'meta' ? undefined : message.id
+      expect(openIn(bob).view.read().blocked).toEqual({ code: 'invalid', does, message: about })
       expect(bob.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: [{ conversation: general }] })
       expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'queued']) // it is none of its fault
       expect(await openIn(bob).discard()).toEqual({ ok: true, value: undefined })
@@ -113,7 +114,7 @@ describe('a change that is no message in the conversation', () => {
     await openIn(bob).post('in the thread', { thread: message.id, attachments: [testAttachment()] })
     bob.uploads.waiting.write(new Set()) // it is on the relay
     await world.deliverAll()
-    expect(blockedOf(bob)).toBe('invalid')
+    expect(openIn(bob).view.read().blocked).toMatchObject({ code: 'invalid', does: 'post' })
     expect(await openIn(bob).discard()).toEqual({ ok: true, value: undefined })
     await world.deliverAll()
     expect(textsOf(openIn(bob))).toEqual(['before'])

@@ -26,15 +26,6 @@ export const words: Translated<typeof english> = {
         many: 'تُرسل # رسالة',
         other: 'تُرسل # رسالة',
       }),
-    stuck: (queued: number) =>
-      counted(queued, {
-        zero: 'لا شيء للإرسال',
-        one: 'رسالة واحدة لم تُرسل',
-        two: 'رسالتان لم تُرسلا',
-        few: '# رسائل لم تُرسل',
-        many: '# رسالة لم تُرسل',
-        other: '# رسالة لم تُرسل',
-      }),
     connecting: 'يجري الاتصال.',
     connectingSince: (moment: string) => `يجري الاتصال. متزامن حتى ${moment}.`,
     connectingWith: (queued: number) =>

@@ -20,8 +20,6 @@ export const words: Translated<typeof english> = {
     online: 'Synchron',
     sending: (queued: number) =>
       counted(queued, { one: '# Nachricht wird gesendet', other: '# Nachrichten werden gesendet' }),
-    stuck: (queued: number) =>
-      counted(queued, { one: '# Nachricht nicht gesendet', other: '# Nachrichten nicht gesendet' }),
     connecting: 'Verbindung wird hergestellt.',
     connectingSince: (moment: string) => `Verbindung wird hergestellt. Stand von ${moment}.`,
     connectingWith: (queued: number) =>

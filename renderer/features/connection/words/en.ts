@@ -18,7 +18,6 @@ export const words = {
   states: {
     online: 'In sync',
     sending: (queued: number) => counted(queued, { one: 'Sending # message', other: 'Sending # messages' }),
-    stuck: (queued: number) => counted(queued, { one: '# message not sent', other: '# messages not sent' }),
     connecting: 'Connecting.',
     connectingSince: (moment: string) => `Connecting. In sync as of ${moment}.`,
     connectingWith: (queued: number) =>

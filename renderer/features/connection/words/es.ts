@@ -19,8 +19,6 @@ export const words: Translated<typeof english> = {
   states: {
     online: 'Sincronizado',
     sending: (queued: number) => counted(queued, { one: 'Enviando # mensaje', other: 'Enviando # mensajes' }),
-    stuck: (queued: number) =>
-      counted(queued, { one: '# mensaje sin enviar', other: '# mensajes sin enviar' }),
     connecting: 'Conectando.',
     connectingSince: (moment: string) => `Conectando. Sincronizado hasta las ${moment}.`,
     connectingWith: (queued: number) =>

@@ -19,7 +19,6 @@ export const words: Translated<typeof english> = {
   states: {
     online: '同期済み',
     sending: (queued: number) => counted(queued, { other: '#件のメッセージを送信中' }),
-    stuck: (queued: number) => counted(queued, { other: '#件のメッセージが未送信' }),
     connecting: '接続中。',
     connectingSince: (moment: string) => `接続中。${moment} 時点まで同期済み。`,
     connectingWith: (queued: number) => counted(queued, { other: '接続中。#件のメッセージが送信待ちです。' }),

@@ -116,6 +116,7 @@ export const words: Translated<typeof english> = {
   delivered: 'Zugestellt',
   refusals: {
     forbidden: 'Nicht gesendet. Du darfst hier nicht schreiben, vielleicht weil du kein Mitglied mehr bist.',
+    closed: 'Nicht gesendet. Hier kann jetzt nichts geschrieben werden.',
     'unknown-conversation': 'Nicht gesendet. Der Server kennt dich in dieser Unterhaltung nicht.',
     unacceptable:
       'Nicht gesendet. Der Server konnte sie so nicht annehmen. Bearbeite sie und sende sie noch einmal.',

@@ -111,6 +111,7 @@ export const words = {
   delivered: 'Delivered',
   refusals: {
     forbidden: 'Not sent. You may not write here, perhaps because you are no longer a member.',
+    closed: 'Not sent. Nothing can be written here now.',
     'unknown-conversation': 'Not sent. The server does not know you in this conversation.',
     unacceptable: 'Not sent. The server could not accept it as it is. Edit it and send it again.',
     displaced: 'Not sent. The server holds something else in its place. Edit it to send it as a new message.',

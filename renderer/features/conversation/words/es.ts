@@ -115,6 +115,7 @@ export const words: Translated<typeof english> = {
   delivered: 'Entregado',
   refusals: {
     forbidden: 'No enviado. No puedes escribir aquí, quizá porque ya no eres miembro.',
+    closed: 'No enviado. Ahora no se puede escribir aquí.',
     'unknown-conversation': 'No enviado. El servidor no te conoce en esta conversación.',
     unacceptable: 'No enviado. El servidor no pudo aceptarlo tal como está. Edítalo y envíalo de nuevo.',
     displaced:

@@ -100,6 +100,7 @@ export const words: Translated<typeof english> = {
   delivered: '相手の端末に届きました',
   refusals: {
     forbidden: '未送信。ここには書き込めません。メンバーではなくなったのかもしれません。',
+    closed: '未送信。今はここに書き込めません。',
     'unknown-conversation': '未送信。サーバーはこの会話にあなたを見つけられません。',
     unacceptable: '未送信。このままではサーバーが受け取れません。編集して送信し直してください。',
     displaced:

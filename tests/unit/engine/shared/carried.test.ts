@@ -92,7 +92,7 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     threadDrafts: new Map([[messageId(1), 'a reply']]),
     readTo: { id: messageId(1), at: { time: millis(7), counter: 2 } },
     timer: 3_600,
-    blocked: 'forbidden',
+    blocked: { code: 'forbidden', does: 'react', message: messageId(1) },
     timers: [{ id: messageId(2), at: { time: millis(6), counter: 0 }, by: person('b'), seconds: 3_600 }],
   })
   await settled()
@@ -177,7 +177,8 @@ test('[WN1] what is not whole is no message', () => {
   expect(toHost({ ...ask, name: 'discard', input: [messageId(1)] })).toBeDefined()
   const wrong = [
     toGuest({ ...view, preview: undefined }),
-    toGuest({ ...view, blocked: 'because' }),
+    toGuest({ ...view, blocked: { code: 'because' } }),
+    toGuest({ ...view, blocked: { code: 'forbidden', message: 'none' } }),
     toGuest({ ...view, typing: ['nobody'] }),
     toGuest({ ...view, threadDrafts: new Map([['nothing', 'a reply']]) }),
     toGuest({ ...view, seen: { message: messageId(1) } }),

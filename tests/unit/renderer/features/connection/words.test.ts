@@ -24,6 +24,6 @@ test('what the server has refused is not said to be on its way', () => {
   const online = { kind: 'online', ...state(3) } as const
   expect(connectionText(online, undefined)).toBe('Sending 3 messages')
   expect(connectionText({ ...online, stuck: 2 }, undefined)).toBe('Sending 1 message')
-  expect(connectionText({ ...online, stuck: 3 }, undefined)).toBe('3 messages not sent')
+  expect(connectionText({ ...online, stuck: 3 }, undefined)).toBe('3 not sent')
   expect(connectionShortText({ ...online, stuck: 3 })).toBe('3 not sent')
 })

@@ -71,6 +71,20 @@ test('[PS19] what was refused is given up only once the moment to undo it is ove
   expect(withheld).toEqual([true, true, false]) // not before the last of them is given up
 })
 
+test('[PS19] a refused change that is no message is given up the same way', async () => {
+  const { clock, toasts, discarded, withheld, removal } = setup()
+  removal.begin(undefined, 'discard', toasts)
+  expect([...removal.pending.read().keys()]).toEqual([undefined])
+  toasts.shown.read()[0]?.undo?.()
+  clock.advance(60_000)
+  expect([discarded, [...removal.pending.read()]]).toEqual([[], []])
+  removal.begin(undefined, 'discard', toasts)
+  clock.advance(8_000)
+  await Promise.resolve()
+  await Promise.resolve()
+  expect([discarded, withheld]).toEqual([[undefined], [true, false, true, false]])
+})
+
 test('what is pending is deleted at once when the conversation is left or closed, or the page is hidden', () => {
   const { toasts, redacted, redact } = setup()
   const model = createConversationModel(channelNumber(1), { ...createFakeConversation(), redact })
