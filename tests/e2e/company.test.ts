@@ -95,6 +95,7 @@ test('each passes axe in every theme, gives the focus back when it closes, and i
         button “Members of Клуб and the server can read this”
         status
           1 not sent
+        button “Show what was not sent”
         button “Add to favourites”
         button “Files and links”
         button “About this conversation”
@@ -108,7 +109,7 @@ test('each passes axe in every theme, gives the focus back when it closes, and i
             time (day, date at hh:mm)
               hh:mm
           Привет всем
-          Not sent. You may not write here, perhaps because you are no longer a member.
+          Not sent. Nothing can be written here now.
           button “Retry”
           button “Discard”
       region “This channel is archived”

@@ -130,7 +130,7 @@ async function writeTooLate({ ana, ben, cem, bensWay }: People): Promise<void> {
   await cem.getByRole('heading', { name: 'This channel is archived' }).waitFor()
   await reconnect(bensWay, ben)
   await ben.getByRole('heading', { name: 'This channel is archived' }).waitFor()
-  const why = 'Not sent. You may not write here, perhaps because you are no longer a member.'
+  const why = 'Not sent. Nothing can be written here now.'
   const isRefused = (text: string): Promise<void> => message(ben, text).getByText(why).last().waitFor()
   for (const text of ['I have it', 'No, Cem has it', 'See you there']) await isRefused(text)
   expect(await axeViolations(ben)).toEqual([])

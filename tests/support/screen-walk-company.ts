@@ -77,7 +77,7 @@ async function walkRefused(walk: CompanyWalk): Promise<void> {
   await closed?.('sign out with messages waiting')
   orThrow(await ana.bridge.call('channel.archive', { conversation: general, archived: true }))
   await reconnect(way, page)
-  const refused = waiting.getByRole('paragraph').filter({ hasText: words.conversation.refusals.forbidden })
+  const refused = waiting.getByRole('paragraph').filter({ hasText: words.refusal.refusals.closed })
   await refused.waitFor()
   await page.getByText(words.managing.archivedTitle).waitFor()
   await look('not sent')

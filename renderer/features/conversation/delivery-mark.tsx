@@ -7,11 +7,11 @@ import { deliveryText } from './words.ts'
 
 /** What became of one's own message: an icon, in words on hover and for screen readers. Why it was refused stands under it, for all. */
 export function DeliveryMark({ delivery }: { readonly delivery: Delivery }): JSX.Element {
-  const text = deliveryText(delivery)
+  const text = delivery.kind === 'refused' ? undefined : deliveryText(delivery)
   return (
     <span className={styles.mark} title={text} data-delivery={delivery.kind}>
       <DeliveryIcon delivery={delivery} />
-      {delivery.kind !== 'refused' && <VisuallyHidden>{text}</VisuallyHidden>}
+      {text !== undefined && <VisuallyHidden>{text}</VisuallyHidden>}
     </span>
   )
 }

@@ -2,4 +2,5 @@
 import { late } from '../../ui/late.tsx'
 
 export const MessageDialog = late(async () => (await import('./message-dialog.tsx')).MessageDialog)
+export const Refused = late(async () => (await import('../refusal/refused.tsx')).Refused)
 export const RefusedNote = late(async () => (await import('../refusal/refused-note.tsx')).RefusedNote)

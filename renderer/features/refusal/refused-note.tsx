@@ -6,7 +6,7 @@ import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { words as conversationWords } from '../conversation/words.ts'
 import { plainText } from '../markup/plain-text.ts'
 import styles from './refused-note.module.css'
-import { changeText, refusalText } from './words.ts'
+import { changeRefusalText, changeText } from './words.ts'
 
 interface RefusedNoteProps {
   readonly model: ConversationModel
@@ -32,7 +32,7 @@ export function RefusedNote({ model, change, isClosed }: RefusedNoteProps): JSX.
   return (
     <div ref={note} role="alert" className={styles.note}>
       <p>
-        {changeText(change.does, about)} {refusalText(change.code, isClosed)}
+        {changeText(change.does, about)} {changeRefusalText(change.code, isClosed)}
       </p>
       {about !== undefined && about.text !== '' && (
         <p className={styles.about} dir="auto">

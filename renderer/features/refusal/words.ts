@@ -2,7 +2,6 @@ import type { BlockedChange } from '../../../core/engine/blocked-change.ts'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { RefuseCode } from '../../../core/protocol/codes.ts'
 import { wordsOf } from '../../languages/spoken.ts'
-import { deliveryText, words as conversationWords } from '../conversation/words.ts'
 
 const words = wordsOf('refusal')
 
@@ -27,8 +26,32 @@ export function changeText(does: BlockedChange['does'], about: ShownMessage | un
 }
 
 /** Why the relay did not take what is no message: that cannot be edited and sent again. */
-export function refusalText(code: RefuseCode, isClosed: boolean): string {
-  const text = deliveryText({ kind: 'refused', code }, isClosed)
-  const { unacceptable, displaced } = conversationWords.refusals
+export function changeRefusalText(code: RefuseCode, isClosed: boolean): string {
+  const text = messageRefusalText(code, isClosed)
+  const { unacceptable, displaced } = words.refusals
   return text === unacceptable || text === displaced ? words.unacceptable : text
+}
+
+/** `isClosed`: nobody may write there, or this person may not; why is said below it. */
+export function messageRefusalText(code: RefuseCode, isClosed: boolean): string {
+  switch (code) {
+    case 'malformed':
+    case 'invalid':
+      return words.refusals.unacceptable
+    case 'clock':
+    case 'counter':
+    case 'claimed':
+      return words.refusals.displaced
+    case 'forbidden':
+      return isClosed ? words.refusals.closed : words.refusals.forbidden
+    case 'unknown-conversation':
+    case 'stale-epoch':
+    case 'not-linked':
+    case 'key-changed':
+    case 'by-policy':
+    case 'not-verified':
+    case 'rate-limited':
+    case 'unavailable':
+      return words.refusals[code]
+  }
 }

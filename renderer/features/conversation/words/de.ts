@@ -114,28 +114,6 @@ export const words: Translated<typeof english> = {
   queued: 'Wartet auf diesem Gerät',
   onServer: 'Auf dem Server',
   delivered: 'Zugestellt',
-  refusals: {
-    forbidden: 'Nicht gesendet. Du darfst hier nicht schreiben, vielleicht weil du kein Mitglied mehr bist.',
-    closed: 'Nicht gesendet. Hier kann jetzt nichts geschrieben werden.',
-    'unknown-conversation': 'Nicht gesendet. Der Server kennt dich in dieser Unterhaltung nicht.',
-    unacceptable:
-      'Nicht gesendet. Der Server konnte sie so nicht annehmen. Bearbeite sie und sende sie noch einmal.',
-    displaced:
-      'Nicht gesendet. Der Server hat etwas anderes an ihrer Stelle. Bearbeite sie, um sie als neue Nachricht zu senden.',
-    'stale-epoch':
-      'Nicht gesendet. Die Schlüssel dieser Unterhaltung haben sich geändert. Sie wird neu versiegelt und von selbst gesendet.',
-    'not-linked':
-      'Nicht gesendet. Dieses Gerät ist nicht mit deinem Konto gekoppelt. Kopple es in den Einstellungen und sende sie dann noch einmal.',
-    'key-changed':
-      'Nicht gesendet. Der Schlüssel von jemandem, den du verifiziert hattest, hat sich geändert. Vergleiche ihn neu oder nimm ihn an und sende sie noch einmal.',
-    'by-policy':
-      'Nicht gesendet. Deine Organisation erlaubt auf diesem Gerät keine versiegelten Nachrichten.',
-    'not-verified':
-      'Nicht gesendet. Deine Organisation will, dass zuerst alle Schlüssel verglichen werden. Vergleiche die Schlüssel derer, die noch nicht verifiziert sind; dann wird es von selbst gesendet.',
-    'rate-limited': 'Nicht gesendet. Das war zu viel auf einmal. Es wird von selbst erneut versucht.',
-    unavailable:
-      'Nicht gesendet. Der Server kann gerade keine Nachrichten speichern. Es wird von selbst erneut versucht.',
-  },
   nudge:
     'Wenn du dieses Gerät verlierst, sind deine versiegelten Nachrichten weg. Ein Wiederherstellungscode auf Papier öffnet sie wieder.',
   nudgeSetUp: 'Einrichten',

@@ -113,25 +113,6 @@ export const words: Translated<typeof english> = {
   queued: 'En cola en este dispositivo',
   onServer: 'En el servidor',
   delivered: 'Entregado',
-  refusals: {
-    forbidden: 'No enviado. No puedes escribir aquí, quizá porque ya no eres miembro.',
-    closed: 'No enviado. Ahora no se puede escribir aquí.',
-    'unknown-conversation': 'No enviado. El servidor no te conoce en esta conversación.',
-    unacceptable: 'No enviado. El servidor no pudo aceptarlo tal como está. Edítalo y envíalo de nuevo.',
-    displaced:
-      'No enviado. El servidor tiene otra cosa en su lugar. Edítalo para enviarlo como mensaje nuevo.',
-    'stale-epoch':
-      'No enviado. Las claves de esta conversación han cambiado. Se sella de nuevo y se envía por sí solo.',
-    'not-linked':
-      'No enviado. Este dispositivo no está vinculado a tu cuenta. Vincúlalo en los ajustes y envíalo de nuevo.',
-    'key-changed':
-      'No enviado. Ha cambiado la clave de alguien que habías verificado. Compárala de nuevo o acéptala, y envíalo otra vez.',
-    'by-policy': 'No enviado. Tu organización no permite mensajes sellados en este dispositivo.',
-    'not-verified':
-      'No enviado. Tu organización pide comparar antes la clave de cada persona. Compara las de quienes aún no están verificados; después se envía por sí solo.',
-    'rate-limited': 'No enviado. Era demasiado de una vez. Se reintenta por sí solo.',
-    unavailable: 'No enviado. El servidor no puede guardar mensajes ahora mismo. Se reintenta por sí solo.',
-  },
   nudge:
     'Si pierdes este dispositivo, tus mensajes sellados desaparecen. Un código de recuperación, en papel, los abre de nuevo.',
   nudgeSetUp: 'Configurar',

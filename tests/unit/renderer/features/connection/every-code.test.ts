@@ -7,7 +7,7 @@ import { commandFailure } from '../../../../../main/bridge/with-token.ts'
 import { signInFailure } from '../../../../../main/sign-in/sign-in.ts'
 import { fileFailureText } from '../../../../../renderer/features/attachments/words.ts'
 import { commandFailureText, stoppedText } from '../../../../../renderer/features/connection/words.ts'
-import { deliveryText } from '../../../../../renderer/features/conversation/words.ts'
+import { messageRefusalText } from '../../../../../renderer/features/refusal/words.ts'
 import { signInFailureText } from '../../../../../renderer/features/sign-in/words.ts'
 import { typedKeys } from '../../../../support/typed-keys.ts'
 
@@ -43,7 +43,7 @@ test('[RC1] a full workspace says so to who signs up, joins or accepts, and what
 })
 
 test.each(typedKeys(refuseCodes))('[RC1] %s of a message', (code) => {
-  isSentence(deliveryText({ kind: 'refused', code }).replace('Not sent. ', ''))
+  isSentence(messageRefusalText(code, false).replace('Not sent. ', ''))
 })
 
 test('[RC1] why a device is sent away for good', () => {

@@ -1,9 +1,10 @@
 import type { JSX } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { Button } from '../../ui/button.tsx'
-import { useConversation, useRowTabIndex } from './conversation-context.tsx'
+import { useConversation, useRowTabIndex } from '../conversation/conversation-context.tsx'
 import styles from './refused.module.css'
-import { deliveryText, words } from './words.ts'
+import { words } from '../conversation/words.ts'
+import { messageRefusalText } from './words.ts'
 
 /** Why the server did not take a message, and what its author can do. What was written after it waits meanwhile. */
 export function Refused({ message }: { readonly message: ShownMessage }): JSX.Element | undefined {
@@ -17,7 +18,7 @@ export function Refused({ message }: { readonly message: ShownMessage }): JSX.El
   )
   return (
     <div className={styles.refused}>
-      <p>{deliveryText(message.delivery, writing === 'closed')}</p>
+      <p>{messageRefusalText(message.delivery.code, writing === 'closed')}</p>
       <div className={styles.choices}>
         {button(words.retry, actions.retry)}
         {!message.redacted && writing === 'open' && button(words.rewrite, actions.rewrite)}
