@@ -29,7 +29,6 @@ import { words as threads } from '../features/threads/words/ar.ts'
 import { words as timer } from '../features/timer/words/ar.ts'
 import { words as trust } from '../features/trust/words/ar.ts'
 import { words as unread } from '../features/unread/words/ar.ts'
-import { words as updates } from '../features/updates/words/ar.ts'
 import { words as voice } from '../features/voice/words/ar.ts'
 import { words as workspaces } from '../features/workspaces/words/ar.ts'
 import { words as ui } from '../ui/words/ar.ts'
@@ -67,7 +66,6 @@ export const catalogue: FirstWords = {
   timer,
   trust,
   unread,
-  updates,
   voice,
   workspaces,
   accounts,

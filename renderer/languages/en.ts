@@ -29,7 +29,6 @@ import { words as threads } from '../features/threads/words/en.ts'
 import { words as timer } from '../features/timer/words/en.ts'
 import { words as trust } from '../features/trust/words/en.ts'
 import { words as unread } from '../features/unread/words/en.ts'
-import { words as updates } from '../features/updates/words/en.ts'
 import { words as voice } from '../features/voice/words/en.ts'
 import { words as workspaces } from '../features/workspaces/words/en.ts'
 import { words as accounts } from '../features/accounts/words/en.ts'
@@ -66,7 +65,6 @@ export const catalogue = {
   timer,
   trust,
   unread,
-  updates,
   voice,
   workspaces,
   accounts,

@@ -29,7 +29,6 @@ import { words as threads } from '../features/threads/words/ja.ts'
 import { words as timer } from '../features/timer/words/ja.ts'
 import { words as trust } from '../features/trust/words/ja.ts'
 import { words as unread } from '../features/unread/words/ja.ts'
-import { words as updates } from '../features/updates/words/ja.ts'
 import { words as voice } from '../features/voice/words/ja.ts'
 import { words as workspaces } from '../features/workspaces/words/ja.ts'
 import { words as ui } from '../ui/words/ja.ts'
@@ -67,7 +66,6 @@ export const catalogue: FirstWords = {
   timer,
   trust,
   unread,
-  updates,
   voice,
   workspaces,
   accounts,

@@ -15,6 +15,7 @@ import { words as refusal } from '../features/refusal/words/en.ts'
 import { words as safety } from '../features/safety/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
 import { words as switcher } from '../features/switcher/words/en.ts'
+import { words as updates } from '../features/updates/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 
 export const catalogue = {
@@ -34,5 +35,6 @@ export const catalogue = {
   safety,
   settings,
   switcher,
+  updates,
   welcome,
 } as const
