@@ -29,7 +29,7 @@ export interface Reader {
 
 /** What happened to people and devices; shown between the messages. */
 export type TrustEvent = { readonly id: string; readonly time: Millis; readonly user: UserId } &
-  /** `recovered`: a device that came with a recovery code, and was not linked by another one. */
+  /** `recovered`: a device that came by a backup or with a recovery code, and was not linked by another one. */
   (
     | { readonly kind: 'device-added' | 'device-removed' | 'recovered'; readonly device: string }
     /** `reset` began anew, with a new key: the safety number with this person is another. */

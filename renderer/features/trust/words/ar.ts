@@ -78,7 +78,8 @@ export const words: Translated<typeof english> = {
   events: {
     deviceAdded: (name: string, device: string) => `ربط ${name} جهازًا جديدًا: ${device}`,
     deviceRemoved: (name: string, device: string) => `أزال ${name} جهازًا: ${device}`,
-    recovered: (name: string, device: string) => `عاد ${name} برمز استعادة، على جهاز جديد: ${device}`,
+    recovered: (name: string, device: string) =>
+      `عاد ${name} على جهاز جديد، بنسخة احتياطية أو برمز استعادة: ${device}`,
     reset: (name: string) => `بدأ ${name} من الصفر بمفتاح جديد: تغيّر رقم الأمان`,
     added: (by: string, name: string) => `أضاف ${by} ${name}`,
     removed: (by: string, name: string) => `أخرج ${by} ${name}`,
@@ -88,7 +89,7 @@ export const words: Translated<typeof english> = {
   ownEvents: {
     deviceAdded: (device: string) => `ربطت جهازًا جديدًا: ${device}`,
     deviceRemoved: (device: string) => `أزلت جهازًا: ${device}`,
-    recovered: (device: string) => `عدت برمز استعادة، على جهاز جديد: ${device}`,
+    recovered: (device: string) => `عدت على جهاز جديد، بنسخة احتياطية أو برمز استعادة: ${device}`,
     reset: 'بدأت من الصفر بمفتاح جديد',
     left: 'غادرت',
     youAdded: (name: string) => `أضفت ${name}`,

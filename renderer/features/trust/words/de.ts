@@ -72,7 +72,7 @@ export const words: Translated<typeof english> = {
     deviceAdded: (name: string, device: string) => `${name} hat ein neues Gerät gekoppelt: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} hat ein Gerät entfernt: ${device}`,
     recovered: (name: string, device: string) =>
-      `${name} ist mit einem Wiederherstellungscode zurück, auf einem neuen Gerät: ${device}`,
+      `${name} ist auf einem neuen Gerät zurück, mit einer Sicherung oder einem Wiederherstellungscode: ${device}`,
     reset: (name: string) =>
       `${name} hat mit einem neuen Schlüssel neu angefangen: Die Sicherheitsnummer hat sich geändert`,
     added: (by: string, name: string) => `${by} hat ${name} hinzugefügt`,
@@ -84,7 +84,7 @@ export const words: Translated<typeof english> = {
     deviceAdded: (device: string) => `Du hast ein neues Gerät gekoppelt: ${device}`,
     deviceRemoved: (device: string) => `Du hast ein Gerät entfernt: ${device}`,
     recovered: (device: string) =>
-      `Du bist mit einem Wiederherstellungscode zurück, auf einem neuen Gerät: ${device}`,
+      `Du bist auf einem neuen Gerät zurück, mit einer Sicherung oder einem Wiederherstellungscode: ${device}`,
     reset: 'Du hast mit einem neuen Schlüssel neu angefangen',
     left: 'Du bist gegangen',
     youAdded: (name: string) => `Du hast ${name} hinzugefügt`,

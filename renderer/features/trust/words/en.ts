@@ -68,7 +68,7 @@ export const words = {
     deviceAdded: (name: string, device: string) => `${name} linked a new device: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} removed a device: ${device}`,
     recovered: (name: string, device: string) =>
-      `${name} came back with a recovery code, on a new device: ${device}`,
+      `${name} came back on a new device, with a backup or a recovery code: ${device}`,
     reset: (name: string) => `${name} started anew with a new key: the safety number has changed`,
     added: (by: string, name: string) => `${by} added ${name}`,
     removed: (by: string, name: string) => `${by} removed ${name}`,
@@ -79,7 +79,8 @@ export const words = {
   ownEvents: {
     deviceAdded: (device: string) => `You linked a new device: ${device}`,
     deviceRemoved: (device: string) => `You removed a device: ${device}`,
-    recovered: (device: string) => `You came back with a recovery code, on a new device: ${device}`,
+    recovered: (device: string) =>
+      `You came back on a new device, with a backup or a recovery code: ${device}`,
     reset: 'You started anew with a new key',
     left: 'You left',
     youAdded: (name: string) => `You added ${name}`,

@@ -71,7 +71,7 @@ export const words: Translated<typeof english> = {
     deviceAdded: (name: string, device: string) => `${name} vinculó un dispositivo nuevo: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} quitó un dispositivo: ${device}`,
     recovered: (name: string, device: string) =>
-      `${name} volvió con un código de recuperación, en un dispositivo nuevo: ${device}`,
+      `${name} volvió en un dispositivo nuevo, con una copia de seguridad o un código de recuperación: ${device}`,
     reset: (name: string) => `${name} empezó de cero con una clave nueva: el número de seguridad ha cambiado`,
     added: (by: string, name: string) => `${by} añadió a ${name}`,
     removed: (by: string, name: string) => `${by} sacó a ${name}`,
@@ -82,7 +82,7 @@ export const words: Translated<typeof english> = {
     deviceAdded: (device: string) => `Vinculaste un dispositivo nuevo: ${device}`,
     deviceRemoved: (device: string) => `Quitaste un dispositivo: ${device}`,
     recovered: (device: string) =>
-      `Volviste con un código de recuperación, en un dispositivo nuevo: ${device}`,
+      `Volviste en un dispositivo nuevo, con una copia de seguridad o un código de recuperación: ${device}`,
     reset: 'Empezaste de cero con una clave nueva',
     left: 'Saliste',
     youAdded: (name: string) => `Añadiste a ${name}`,

@@ -55,7 +55,8 @@ export const words: Translated<typeof english> = {
   events: {
     deviceAdded: (name: string, device: string) => `${name} が新しい端末をリンクしました: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} が端末を削除しました: ${device}`,
-    recovered: (name: string, device: string) => `${name} が復旧コードで、新しい端末に戻りました: ${device}`,
+    recovered: (name: string, device: string) =>
+      `${name} がバックアップまたは復旧コードで、新しい端末に戻りました: ${device}`,
     reset: (name: string) => `${name} が新しい鍵で最初から始めました。安全番号が変わっています`,
     added: (by: string, name: string) => `${by} が ${name} を追加しました`,
     removed: (by: string, name: string) => `${by} が ${name} を外しました`,
@@ -65,7 +66,7 @@ export const words: Translated<typeof english> = {
   ownEvents: {
     deviceAdded: (device: string) => `新しい端末をリンクしました: ${device}`,
     deviceRemoved: (device: string) => `端末を削除しました: ${device}`,
-    recovered: (device: string) => `復旧コードで、新しい端末に戻りました: ${device}`,
+    recovered: (device: string) => `バックアップまたは復旧コードで、新しい端末に戻りました: ${device}`,
     reset: '新しい鍵で最初から始めました',
     left: '退出しました',
     youAdded: (name: string) => `${name} を追加しました`,
