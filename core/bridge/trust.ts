@@ -41,6 +41,8 @@ export type TrustEvent = { readonly id: string; readonly time: Millis; readonly 
 export type Reading =
   | { readonly kind: 'readable' }
   | { readonly kind: 'not-linked' }
+  /** A backup has brought the keys, and the list of devices has not taken this one so far: it is tried again. */
+  | { readonly kind: 'not-entered'; readonly detail: string }
   /** In messages; the total is what is known so far. */
   | { readonly kind: 'keys-arriving'; readonly done: number; readonly total: number }
   /** This person was added then; what is older was sealed for others. */

@@ -23,7 +23,8 @@ export async function beginConversation(
   const { core, own } = service
   const tended = await own.tend()
   if (own.state() !== 'ready') {
-    return fail({ kind: !tended.ok && tended.failure.kind === 'unreachable' ? 'unreachable' : 'not-linked' })
+    const isAway = !tended.ok && tended.failure.kind === 'unreachable'
+    return fail({ kind: isAway || own.state() === 'entering' ? 'unreachable' : 'not-linked' })
   }
   const users = [...new Set([own.user, ...others])]
   if (users.length > maxMembers) return fail({ kind: 'too-many', limit: maxMembers })

@@ -35,6 +35,7 @@ export function SealedNotes({ sealed, model, conversation, trust }: SealedNotesP
         <ReadingPanel
           model={sealed.trust}
           reading={reading}
+          holds={!isEmpty}
           nameOf={nameOf}
           link={() => setShown('unlinked')}
         />

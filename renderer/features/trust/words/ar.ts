@@ -46,7 +46,12 @@ export const words: Translated<typeof english> = {
   notLinkedTitle: 'هذا الجهاز غير مرتبط بعد',
   notLinkedText:
     'تُقرأ المحادثات المختومة على الأجهزة التي تحمل مفاتيحك. لا يحمل هذا الجهاز شيئًا منها بعد. لم يضع شيء.',
+  notLinkedKeptText:
+    'يمكن قراءة ما على هذا الجهاز. أما الجديد وما تكتبه فيمر حين يُربط هذا الجهاز. لم يضع شيء.',
   notLinkedAction: 'ربط هذا الجهاز',
+  notEnteredTitle: 'هذا الجهاز ليس في قائمة أجهزتك بعد',
+  notEnteredText: (detail: string) =>
+    `جاءت مفاتيحك مع النسخة الاحتياطية، فيمكن قراءة ما فيها. ما تكتبه محفوظ هنا ويُرسل حالما يصبح هذا الجهاز في القائمة. يعيد Tidings المحاولة من تلقاء نفسه. (${detail})`,
   arrivingTitle: 'مفاتيح هذه المحادثة في طريقها',
   arrivingText: 'أحدث الرسائل تصل أولًا. ابقَ هنا أو اذهب إلى مكان آخر، فالأمر يستمر من تلقاء نفسه.',
   arrivingProgress: (done: number, total: number) => `الرسائل: ${number(done)} من ${number(total)}`,

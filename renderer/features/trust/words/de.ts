@@ -38,7 +38,12 @@ export const words: Translated<typeof english> = {
   notLinkedTitle: 'Dieses Gerät ist noch nicht gekoppelt',
   notLinkedText:
     'Versiegelte Unterhaltungen lassen sich auf den Geräten lesen, die deine Schlüssel haben. Dieses hat bisher keine. Nichts ist verloren.',
+  notLinkedKeptText:
+    'Was auf diesem Gerät ist, lässt sich lesen. Neues, und was du schreibst, geht durch, sobald dieses Gerät gekoppelt ist. Nichts ist verloren.',
   notLinkedAction: 'Dieses Gerät koppeln',
+  notEnteredTitle: 'Dieses Gerät steht noch nicht in der Liste deiner Geräte',
+  notEnteredText: (detail: string) =>
+    `Deine Schlüssel kamen mit der Sicherung, deshalb lässt sich lesen, was darin ist. Was du schreibst, bleibt hier erhalten und wird gesendet, sobald dieses Gerät in der Liste steht. Tidings versucht es von selbst wieder. (${detail})`,
   arrivingTitle: 'Die Schlüssel dieser Unterhaltung kommen gerade an',
   arrivingText:
     'Die neuesten Nachrichten kommen zuerst. Du kannst hier bleiben oder woanders hingehen, es geht von selbst weiter.',

@@ -36,7 +36,13 @@ export const words = {
   notLinkedTitle: 'This device is not linked yet',
   notLinkedText:
     'Sealed conversations can be read on the devices that hold your keys. This one holds none so far. Nothing is lost.',
+  /** Instead, where messages lie here all the same. */
+  notLinkedKeptText:
+    'What is on this device can be read. What is new, and what you write, goes through once this device is linked. Nothing is lost.',
   notLinkedAction: 'Link this device',
+  notEnteredTitle: 'This device is not in the list of your devices yet',
+  notEnteredText: (detail: string) =>
+    `Your keys came with the backup, so what is in it can be read. What you write is kept here and sent as soon as this device is in the list. Tidings tries again by itself. (${detail})`,
   arrivingTitle: 'The keys of this conversation are arriving',
   arrivingText: 'The newest messages come first. You can stay here or go elsewhere, it goes on by itself.',
   arrivingProgress: (done: number, total: number) =>

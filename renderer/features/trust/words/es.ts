@@ -38,7 +38,12 @@ export const words: Translated<typeof english> = {
   notLinkedTitle: 'Este dispositivo aún no está vinculado',
   notLinkedText:
     'Las conversaciones selladas se leen en los dispositivos que tienen tus claves. Este aún no tiene ninguna. No se ha perdido nada.',
+  notLinkedKeptText:
+    'Lo que hay en este dispositivo se puede leer. Lo nuevo, y lo que escribas, pasará cuando este dispositivo esté vinculado. No se ha perdido nada.',
   notLinkedAction: 'Vincular este dispositivo',
+  notEnteredTitle: 'Este dispositivo aún no está en la lista de tus dispositivos',
+  notEnteredText: (detail: string) =>
+    `Tus claves llegaron con la copia de seguridad, así que se puede leer lo que contiene. Lo que escribas se conserva aquí y se envía en cuanto este dispositivo esté en la lista. Tidings lo intenta de nuevo por sí solo. (${detail})`,
   arrivingTitle: 'Las claves de esta conversación están llegando',
   arrivingText:
     'Los mensajes más recientes llegan primero. Puedes quedarte o ir a otra parte: continúa por sí solo.',

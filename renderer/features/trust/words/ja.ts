@@ -30,7 +30,12 @@ export const words: Translated<typeof english> = {
   notLinkedTitle: 'この端末はまだリンクされていません',
   notLinkedText:
     '封をした会話は、あなたの鍵を持つ端末で読めます。この端末にはまだ鍵がありません。何も失われていません。',
+  notLinkedKeptText:
+    'この端末にあるものは読めます。新しいものと、あなたが書くものは、この端末をリンクすると届きます。何も失われていません。',
   notLinkedAction: 'この端末をリンク',
+  notEnteredTitle: 'この端末はまだあなたの端末の一覧に入っていません',
+  notEnteredText: (detail: string) =>
+    `鍵はバックアップから届いているので、その中身は読めます。書いたものはここに保管され、この端末が一覧に入りしだい送信されます。Tidings は自動で再試行します。(${detail})`,
   arrivingTitle: 'この会話の鍵が届いています',
   arrivingText: '新しいメッセージから届きます。ここにいても移動しても、自動で続きます。',
   arrivingProgress: (done: number, total: number) => `メッセージ ${number(total)}件中 ${number(done)}件`,
