@@ -35,6 +35,17 @@ describe('who can read this', () => {
   })
 })
 
+test('where it is not known yet who reads it, nobody is listed, and it is said when', async () => {
+  const sealed = await showSealed()
+  sealed.trustCell.write({ ...sealed.trustCell.read(), readers: [], checkedUpTo: undefined })
+  await button(/^Only you and kleedrac can read this/).click()
+  await expect
+    .element(dialog().getByText(/On which devices they are opened is listed here once/))
+    .toBeVisible()
+  expect(dialog().getByRole('list', { name: 'People' }).elements()).toEqual([])
+  expect(await brokenRules()).toEqual([])
+})
+
 describe('verification', () => {
   const compare = async (): Promise<void> => {
     await button(/^Only you and/).click()
@@ -182,7 +193,9 @@ describe('what cannot be read is said once, with the way out', () => {
 
   test('[BU9] a device whose keys came with a backup is told what keeps it out, and offered no other way', async () => {
     await showSealed({ linked: undefined, reading: { kind: 'not-entered', detail: 'too-many-requests' } })
-    await expect.element(page.getByText(/^Your keys came with the backup.*\(too-many-requests\)$/)).toBeVisible()
+    await expect
+      .element(page.getByText(/^Your keys came with the backup.*\(too-many-requests\)$/))
+      .toBeVisible()
     await expect.element(page.getByRole('article').first()).toBeInTheDocument()
     expect(page.getByText(/Link|Start anew/).elements()).toEqual([])
     await openMenu('Your devices')

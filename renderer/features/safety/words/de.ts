@@ -7,6 +7,8 @@ const { counted } = german
 export const words: Translated<typeof english> = {
   sealedText:
     'Nachrichten hier werden auf diesem Gerät versiegelt und auf den unten aufgeführten Geräten geöffnet. Der Server überbringt sie und kann sie nicht lesen.',
+  notRead:
+    'Nachrichten hier sind versiegelt. Der Server überbringt sie und kann sie nicht lesen. Auf welchen Geräten sie geöffnet werden, steht hier, sobald die Unterhaltung vom Server gekommen ist.',
   readers: 'Personen',
   checkedUpTo: (moment: string) =>
     `Vollständig bis ${moment}: Nichts wurde vom Server weggelassen, geändert oder eingefügt.`,

@@ -5,6 +5,9 @@ const { counted } = english
 export const words = {
   sealedText:
     'Messages here are sealed on this device and opened on the devices listed below. The server carries them and cannot read them.',
+  /** Instead, while it is not known who reads it. */
+  notRead:
+    'Messages here are sealed. The server carries them and cannot read them. On which devices they are opened is listed here once the conversation has come from the server.',
   readers: 'People',
   checkedUpTo: (moment: string) =>
     `Complete up to ${moment}: nothing was left out, changed or put in by the server.`,

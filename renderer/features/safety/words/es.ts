@@ -7,6 +7,8 @@ const { counted } = spanish
 export const words: Translated<typeof english> = {
   sealedText:
     'Los mensajes de aquí se sellan en este dispositivo y se abren en los dispositivos que aparecen abajo. El servidor los lleva y no puede leerlos.',
+  notRead:
+    'Los mensajes de aquí están sellados. El servidor los lleva y no puede leerlos. En qué dispositivos se abren aparecerá aquí cuando la conversación haya llegado del servidor.',
   readers: 'Personas',
   checkedUpTo: (moment: string) => `Completo hasta ${moment}: el servidor no omitió, cambió ni añadió nada.`,
   notChecked:

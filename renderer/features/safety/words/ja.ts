@@ -7,6 +7,8 @@ const { counted } = japanese
 export const words: Translated<typeof english> = {
   sealedText:
     'ここのメッセージはこの端末で封をされ、下に挙げた端末で開かれます。サーバーは運ぶだけで、読めません。',
+  notRead:
+    'ここのメッセージには封がされています。サーバーは運ぶだけで、読めません。どの端末で開かれるかは、会話がサーバーから届くとここに表示されます。',
   readers: '人',
   checkedUpTo: (moment: string) => `${moment} まで完全です。サーバーによる抜け、変更、挿入はありません。`,
   notChecked: '他の端末がどこまで受け取ったかをまだ知らせていないため、末尾が欠けていても分かりません。',

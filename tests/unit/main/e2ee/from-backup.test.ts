@@ -57,8 +57,10 @@ test('[BU9] a device out of a backup is none without keys: what it has can be re
   const { dm, two, restored, reading } = await setupRestored()
   expect(reading()).toEqual({ kind: 'readable' })
   expect(await restored.write(dm, restored.entry(dm, text('too soon')))).toBe('unavailable')
-  const begun = await beginConversation(restored.service, workspaceId('5'.repeat(32)), [bob], false)
-  expect(begun).toMatchObject({ failure: { kind: 'unreachable' } })
+  const begin = (...others: ReadonlyArray<typeof bob>) =>
+    beginConversation(restored.service, workspaceId('5'.repeat(32)), others, false)
+  expect(await begin(bob), 'it is there already').toEqual({ ok: true, value: dm })
+  expect(await begin(someUser(3))).toMatchObject({ failure: { kind: 'unreachable' } })
 
   restored.link.isAway = false
   expect(await restored.write(dm, restored.entry(dm, text('still')))).toBe('unavailable')
