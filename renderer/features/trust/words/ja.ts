@@ -2,7 +2,7 @@ import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = japanese
+const { counted } = japanese
 
 export const words: Translated<typeof english> = {
   someone: '誰か',
@@ -27,30 +27,6 @@ export const words: Translated<typeof english> = {
   blockedAccept: 'それでも送信し、新しい鍵を承認',
   blockedMore: (count: number) => counted(count, { other: '他にも#人の鍵が変わっています。' }),
   history: '人と端末の出来事',
-  notLinkedTitle: 'この端末はまだリンクされていません',
-  notLinkedText:
-    '封をした会話は、あなたの鍵を持つ端末で読めます。この端末にはまだ鍵がありません。何も失われていません。',
-  notLinkedKeptText:
-    'この端末にあるものは読めます。新しいものと、あなたが書くものは、この端末をリンクすると届きます。何も失われていません。',
-  notLinkedAction: 'この端末をリンク',
-  notEnteredTitle: 'この端末はまだあなたの端末の一覧に入っていません',
-  notEnteredText: (detail: string) =>
-    `鍵はバックアップから届いているので、その中身は読めます。書いたものはここに保管され、この端末が一覧に入りしだい送信されます。Tidings は自動で再試行します。(${detail})`,
-  arrivingTitle: 'この会話の鍵が届いています',
-  arrivingText: '新しいメッセージから届きます。ここにいても移動しても、自動で続きます。',
-  arrivingProgress: (done: number, total: number) => `メッセージ ${number(total)}件中 ${number(done)}件`,
-  beforeTitle: '参加前に書かれたものは読めません',
-  beforeText: (moment: string) =>
-    `${moment} に追加されました。それより前のメッセージは、当時ここにいた人のために封をされています。必要なものがあれば、その人に頼んでください。`,
-  keyBlockedTitle: (name: string) => `先に ${name} の鍵を確認する必要があります`,
-  keyBlockedText: (name: string) =>
-    `検証済みだった ${name} の鍵が変わりました。照合または承認するまで、この端末はその鍵で封をされたものを受け取りません。`,
-  damagedTitle: (count: number) => counted(count, { other: 'ここのメッセージ#件が壊れています' }),
-  damagedText:
-    '書いた人の封と一致しないため、除外しています。他はすべて表示されています。書いた人は送り直せます。',
-  withheldTitle: 'サーバーがメッセージを渡していません',
-  withheldText: (moment: string) =>
-    `${moment} より後に書かれたメッセージがあると他の端末が伝えていますが、サーバーが渡しません。Tidings は要求を続けます。続く場合は管理者に知らせてください。`,
   failures: {
     locked: 'このプロファイルはロックされています。再読み込みし、パスワードで解除してください。',
     'no-keys': 'この人の鍵はまだこの端末にありません。サーバーに接続できたら届きます。',

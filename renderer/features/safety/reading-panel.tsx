@@ -15,13 +15,14 @@ import { Progress } from '../../ui/progress.tsx'
 import { momentText } from '../../ui/times.ts'
 import styles from './reading-panel.module.css'
 import type { Reading } from '../../../core/bridge/trust.ts'
-import type { TrustModel } from './trust-model.ts'
+import type { TrustModel } from '../trust/trust-model.ts'
+import { words as trustWords } from '../trust/words.ts'
+import { SafetyDialog } from './safety-dialog.tsx'
 import { words } from './words.ts'
-import { SafetyDialog } from '../safety/late.ts'
 
 interface ReadingPanelProps {
   readonly model: TrustModel
-  readonly reading: Reading
+  readonly reading: Exclude<Reading, { readonly kind: 'readable' }>
   /** Messages lie here all the same. */
   readonly holds: boolean
   readonly nameOf: (user: UserId) => string
@@ -31,11 +32,10 @@ interface ReadingPanelProps {
 
 /**
  * Why a sealed conversation cannot be read here, or not all of it, and what to do: one panel, whatever the number of
- * messages. Nothing where all is well.
+ * messages.
  */
-export function ReadingPanel({ model, reading, holds, nameOf, link }: ReadingPanelProps): JSX.Element | null {
+export function ReadingPanel({ model, reading, holds, nameOf, link }: ReadingPanelProps): JSX.Element {
   const [comparing, setComparing] = useState(false)
-  if (reading.kind === 'readable') return null
   return (
     <div className={styles.area}>
       <Reason {...{ reading, holds, nameOf, link }} compare={() => setComparing(true)} />
@@ -51,8 +51,7 @@ export function ReadingPanel({ model, reading, holds, nameOf, link }: ReadingPan
   )
 }
 
-interface ReasonProps extends Pick<ReadingPanelProps, 'holds' | 'nameOf' | 'link'> {
-  readonly reading: Exclude<Reading, { readonly kind: 'readable' }>
+interface ReasonProps extends Pick<ReadingPanelProps, 'reading' | 'holds' | 'nameOf' | 'link'> {
   readonly compare: () => void
 }
 
@@ -103,7 +102,7 @@ function Reason({ reading, holds, nameOf, link, compare }: ReasonProps): JSX.Ele
           title={words.keyBlockedTitle(nameOf(reading.user))}
           actions={
             <Button look="primary" onClick={compare}>
-              {words.blockedCompare}
+              {trustWords.blockedCompare}
             </Button>
           }
         >
