@@ -133,6 +133,8 @@ function problemOf(reading: Reading | undefined): ChatFailure | undefined {
       return undefined
     case 'not-linked':
       return { code: reading.kind, detail: 'Link this device from another one of the account first.' }
+    case 'not-entered':
+      return { code: 'not-linked', detail: `The list of devices has not taken this one: ${reading.detail}.` }
     case 'keys-arriving':
       return { code: reading.kind, detail: 'Keys are on their way from another device.' }
     case 'before-joined':

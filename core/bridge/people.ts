@@ -5,8 +5,9 @@ import type { ByPolicy } from './policy-contract.ts'
 
 /**
  * `unknown`: the relay has to be reached once. `unlinked`: the account has keys, and this device is not among its devices.
+ * `entering`: nor is it yet, but a backup has brought the keys to it, and it goes in by itself once the relay can be asked.
  */
-export type KeysState = 'unknown' | 'ready' | 'unlinked'
+export type KeysState = 'unknown' | 'ready' | 'unlinked' | 'entering'
 
 export type BeginFailure =
   | ByPolicy

@@ -29,7 +29,7 @@ export interface Reader {
 
 /** What happened to people and devices; shown between the messages. */
 export type TrustEvent = { readonly id: string; readonly time: Millis; readonly user: UserId } &
-  /** `recovered`: a device that came with a recovery code, and was not linked by another one. */
+  /** `recovered`: a device that came by a backup or with a recovery code, and was not linked by another one. */
   (
     | { readonly kind: 'device-added' | 'device-removed' | 'recovered'; readonly device: string }
     /** `reset` began anew, with a new key: the safety number with this person is another. */
@@ -41,6 +41,8 @@ export type TrustEvent = { readonly id: string; readonly time: Millis; readonly 
 export type Reading =
   | { readonly kind: 'readable' }
   | { readonly kind: 'not-linked' }
+  /** A backup has brought the keys, and the list of devices has not taken this one so far: it is tried again. */
+  | { readonly kind: 'not-entered'; readonly detail: string }
   /** In messages; the total is what is known so far. */
   | { readonly kind: 'keys-arriving'; readonly done: number; readonly total: number }
   /** This person was added then; what is older was sealed for others. */

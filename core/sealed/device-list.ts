@@ -39,7 +39,7 @@ export interface ListedDevice {
   readonly name: string
   readonly added: Millis
   readonly proof: Uint8Array
-  /** It came with a recovery code and not by being linked, as it says itself. */
+  /** It came by a backup or with a recovery code and not by being linked, as it says itself. */
   readonly restored?: true
 }
 

@@ -21,16 +21,20 @@ export async function beginConversation(
   isGroup: boolean,
 ): Promise<Result<ConversationId, BeginFailure>> {
   const { core, own } = service
-  const tended = await own.tend()
-  if (own.state() !== 'ready') {
-    return fail({ kind: !tended.ok && tended.failure.kind === 'unreachable' ? 'unreachable' : 'not-linked' })
-  }
   const users = [...new Set([own.user, ...others])]
+  const isDm = users.length <= 2 && !isGroup
+  const tended = await own.tend()
+  if (own.state() === 'entering') {
+    // Which were there already a backup has told, without who is in them.
+    const { id } = planDm(service, workspace, users)
+    return isDm && core.keeper.known().includes(id) ? ok(id) : fail({ kind: 'unreachable' })
+  }
+  if (own.state() !== 'ready')
+    return fail({ kind: !tended.ok && tended.failure.kind === 'unreachable' ? 'unreachable' : 'not-linked' })
   if (users.length > maxMembers) return fail({ kind: 'too-many', limit: maxMembers })
   const known = await haveKeys(service, users)
   if (!known.ok) return known
-  const { id, plan } =
-    users.length > 2 || isGroup ? planGroup(service, workspace, users) : planDm(service, workspace, users)
+  const { id, plan } = isDm ? planDm(service, workspace, users) : planGroup(service, workspace, users)
   if (rowOf(core, id) !== undefined) return ok(id)
   const planned = await service.plan(id, plan)
   return planned.ok ? ok(id) : fail({ kind: 'not-kept', detail: planned.failure.detail })

@@ -19,7 +19,6 @@ import { createLinkRelease, type LinkRelease } from './link-release.ts'
 import { createLinkRequest, type LinkRequest } from './link-request.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import type { AskKeys } from './relay-keys.ts'
-import { isEntering } from './from-backup.ts'
 import type { SealedCore } from './sealed-core.ts'
 
 export interface KeyCareEvents {
@@ -108,7 +107,7 @@ function devicesOf(
 ): ReadonlyArray<OwnDevice> | undefined {
   const list = people.person(own.user)?.list
   if (list === undefined) return undefined
-  if (own.state() !== 'ready') return []
+  if (own.state() === 'unlinked') return []
   return list.devices
     .map(({ sign, role, name, added }) => {
       const device = deviceIdOf(sign)
@@ -117,12 +116,13 @@ function devicesOf(
     .toSorted((left, right) => left.added - right.added)
 }
 
-function waysOf({ people, own, keyring }: SealedCore): Pick<LinkingState, 'linked' | 'ways'> {
+function waysOf({ people, own }: SealedCore): Pick<LinkingState, 'linked' | 'ways'> {
   const list = people.person(own.user)?.list
   const others = list?.devices.filter(({ sign }) => deviceIdOf(sign) !== own.device) ?? []
   const state = own.state()
   return {
-    linked: state === 'unknown' || isEntering(keyring) ? undefined : state === 'ready',
+    // Its keys are there, or it is not known whether there are any: no way to get some is offered.
+    linked: state === 'unknown' || state === 'entering' ? undefined : state === 'ready',
     ways: { devices: others.length, recovery: (list?.backup ?? null) !== null },
   }
 }
@@ -152,7 +152,7 @@ async function revoke({ people, own }: SealedCore, device: DeviceId): Promise<Re
 
 async function startAnew({ own, primitives }: SealedCore): Promise<Result<void, LinkFailure>> {
   await own.tend()
-  if (own.state() === 'ready')
+  if (own.state() === 'ready' || own.state() === 'entering')
     return fail({ kind: 'failed', detail: 'this device has the keys of the account' })
   const seed = primitives.random(keyBytes)
   const entered = await own.enter(seed, 'reset')

@@ -61,7 +61,7 @@ export interface OwnKeys {
   readonly listed: (identity: Uint8Array, role: ListedDevice['role'], now: Millis) => ListedDevice
 }
 
-/** How a device gets into the list: under a new identity, with a recovery code, or let in by another one. */
+/** How a device gets into the list: under a new identity, by the one in a backup or under a recovery code, or let in by another one. */
 export type Entrance = 'reset' | 'restored' | 'linked'
 
 export interface OwnKeysDeps {
@@ -73,6 +73,8 @@ export interface OwnKeysDeps {
   readonly primitives: Primitives
   readonly clock: Pick<Clock, 'now'>
   readonly ask: AskKeys
+  /** A backup has brought the identity, and waits to enter the list by it. */
+  readonly isEntering: () => boolean
   readonly changed: () => void
 }
 
@@ -105,9 +107,10 @@ export function createOwnKeys(deps: OwnKeysDeps): OwnKeys {
   }
 }
 
-function stateOf({ people, user, device }: OwnKeysDeps): KeysState {
+function stateOf({ people, user, device, isEntering }: OwnKeysDeps): KeysState {
   if (people.person(user) === undefined) return 'unknown'
-  return people.device(user, device) === undefined ? 'unlinked' : 'ready'
+  if (people.device(user, device) !== undefined) return 'ready'
+  return isEntering() ? 'entering' : 'unlinked'
 }
 
 /** Undefined unless it is the identity of the newest list: after a reset elsewhere the old one signs nothing any more. */

@@ -7,11 +7,10 @@ import { parseRecoveryCode } from '../../core/e2ee/recovery-code.ts'
 import { readList } from '../../core/sealed/device-list.ts'
 import { type BackupEnvelope, decodeEnvelope } from './backup-envelope.ts'
 import { decodeBundle, type KeyBundle } from './key-bundle.ts'
+import { enterByIdentity } from './enter-by-identity.ts'
 import type { BackupDeps } from './recovery-backup.ts'
 import { decodeRecovery, epochCount, keepRecovery } from './recovery-record.ts'
 import type { SealedCore } from './sealed-core.ts'
-
-const enterAttempts = 3
 
 export async function restoreBackup(
   deps: BackupDeps,
@@ -88,22 +87,19 @@ function isNewest({ people, own, primitives }: SealedCore, bytes: Uint8Array, bu
 
 async function enterBy({ core }: BackupDeps, { identity }: KeyBundle): Promise<Result<void, RestoreFailure>> {
   if (identity === undefined) return fail({ kind: 'failed', detail: 'a copy without an identity' })
-  for (let attempt = 1; ; attempt++) {
-    const entered = await core.own.enter(identity, 'restored')
-    if (entered.ok) return ok(undefined)
-    const { failure } = entered
-    switch (failure.kind) {
-      case 'unreachable':
-      case 'failed':
-        return fail(failure)
-      case 'not-primary':
-        return fail({ kind: 'failed', detail: 'the account has begun anew since' })
-      case 'unlinked':
-        return fail({ kind: 'failed', detail: 'the account has no list of devices' })
-      case 'moved':
-        if (attempt === enterAttempts)
-          return fail({ kind: 'failed', detail: 'the list of devices keeps changing' })
-    }
+  const entered = await enterByIdentity(core.own, identity)
+  if (entered.ok) return ok(undefined)
+  const { failure } = entered
+  switch (failure.kind) {
+    case 'unreachable':
+    case 'failed':
+      return fail(failure)
+    case 'not-primary':
+      return fail({ kind: 'failed', detail: 'the account has begun anew since' })
+    case 'unlinked':
+      return fail({ kind: 'failed', detail: 'the account has no list of devices' })
+    case 'moved':
+      return fail({ kind: 'failed', detail: 'the list of devices keeps changing' })
   }
 }
 

@@ -92,7 +92,8 @@ function stateOf(deps: RecoveryDeps): RecoveryState {
   const { backup, issued } = person.list
   const record = recoveryOf(deps.core.keyring)
   if (backup === null) {
-    const nudge = keeper.known().length > 0 && keyring.get(nudgeKey) === undefined
+    const isWanted = own.state() === 'ready' && keeper.known().length > 0
+    const nudge = isWanted && keyring.get(nudgeKey) === undefined
     return { kind: 'not-set-up', nudge }
   }
   // Set up on another device, which this one has not heard more of.
@@ -102,6 +103,7 @@ function stateOf(deps: RecoveryDeps): RecoveryState {
 
 async function prepare(core: RecoveryCore): Promise<Result<string, CodeFailure>> {
   const { vault, core: sealed } = core.deps
+  if (sealed.own.state() === 'entering') return fail({ kind: 'unreachable' })
   if (!sealed.own.isPrimary() || sealed.own.state() !== 'ready') return fail({ kind: 'not-primary' })
   const renewed = await vault.renewRecovery()
   const code = vault.recoveryCode()

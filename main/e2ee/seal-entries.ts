@@ -32,6 +32,8 @@ export async function sealEntries(
   if (!(await core.owed.settle(conversation))) return fail({ kind: 'unavailable', detail: notSigned })
   const tended = await core.own.tend()
   if (core.own.state() !== 'ready') {
+    if (core.own.state() === 'entering')
+      return fail({ kind: 'unavailable', detail: 'this device is about to enter the list of its account' })
     const isAway = !tended.ok && tended.failure.kind === 'unreachable'
     return isAway
       ? fail({ kind: 'unavailable', detail: 'the relay has not been reached since this device got its keys' })

@@ -54,6 +54,8 @@ export interface SealedCore {
   gained: () => void
   /** This person's own list is another one. */
   ownChanged: () => void
+  /** Why a device whose keys a backup brought could not enter the list when it was tried last. */
+  notEntered: string | undefined
   /** MK, worked out once for each device and epoch. */
   readonly messageKey: (epochKey: Uint8Array, epoch: EpochId, device: DeviceId) => Uint8Array
   /** Lists of members that were told in this conversation since the program began. */

@@ -19,6 +19,7 @@ import { createOwnKeys, type OwnKeys } from './own-keys.ts'
 import { createPeople } from './people.ts'
 import type { People } from './people-port.ts'
 import { createPlans, type Plan } from './plans.ts'
+import { isEntering } from './restored-identity.ts'
 import type { AskKeys } from './relay-keys.ts'
 import { sealEntries } from './seal-entries.ts'
 import {
@@ -70,6 +71,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     take: (bundle, progress) => takeKeys(core, turns, bundle, progress),
   })
   const silence = createSilence(core, deps.clock)
+  const { settled, close, ...fromBackup } = createFromBackup(core, turns, deps.clock)
   core.gained = care.recovery.tend
   core.ownChanged = care.changed
   const tending = tendFirst(own, care.changed)
@@ -90,10 +92,8 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
       silence.watch(conversation)
       return opened
     },
-    seal: (conversation, entries, options) =>
-      turns.run(conversation, () => sealEntries(core, conversation, entries, options)),
-    ...createErasing(core, turns),
-    ...createFromBackup(core, turns),
+    ...createWriting(core, turns, settled),
+    ...fromBackup,
     keysChanged: async (changes) => {
       const older = changes.filter(({ user, version }) => (people.person(user)?.version ?? 0) < version)
       await people.refresh(older.map(({ user }) => user))
@@ -111,6 +111,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     },
     close: async () => {
       tending.end()
+      close()
       core.owed.close()
       silence.close()
       await care.close()
@@ -133,10 +134,15 @@ function tendFirst(own: SealedCore['own'], changed: () => void): { readonly end:
   }
 }
 
-const createErasing = (
+const createWriting = (
   core: SealedCore,
   turns: Turns<ConversationId>,
-): Pick<SealedService, 'erase' | 'erased'> => ({
+  settled: () => Promise<void>,
+): Pick<SealedService, 'seal' | 'erase' | 'erased'> => ({
+  seal: async (conversation, entries, options) => {
+    await settled() // what is written on a device that is just going into the list goes right behind it
+    return turns.run(conversation, () => sealEntries(core, conversation, entries, options))
+  },
   erase: (conversation, entries) => turns.run(conversation, () => eraseEntries(core, conversation, entries)),
   erased: (conversation, segment, counters) =>
     turns.run(conversation, async () => {
@@ -169,7 +175,12 @@ function createCore(deps: SealedServiceDeps, turns: Turns<ConversationId>): Seal
     primitives,
     keyring,
     people,
-    own: createOwnKeys({ ...deps, people, changed: () => changed(deps.user) }),
+    own: createOwnKeys({
+      ...deps,
+      people,
+      isEntering: () => isEntering(keyring),
+      changed: () => changed(deps.user),
+    }),
     keeper,
     owed: createOwedSignatures({ clock, keeper, turns, verify, bad: (of) => takeBack(core, of) }),
     plans: createPlans(keyring),
@@ -189,6 +200,7 @@ function createCore(deps: SealedServiceDeps, turns: Turns<ConversationId>): Seal
     },
     gained: () => undefined,
     ownChanged: () => undefined,
+    notEntered: undefined,
   }
   let isLinked = core.own.state() === 'ready'
   return core

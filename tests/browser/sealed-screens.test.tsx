@@ -5,7 +5,7 @@ import type { Reading } from '../../core/bridge/trust.ts'
 import { fakeNow } from '../support/preview/fake-keys.ts'
 import { fakeDigits } from '../support/preview/fake-sealed.ts'
 import { personId } from '../support/preview/sample-messages.ts'
-import { brokenRules, button, givePassword, showSealed } from './sealed-kit.tsx'
+import { brokenRules, button, givePassword, openMenu, showSealed } from './sealed-kit.tsx'
 
 const dialog = () => page.getByRole('dialog')
 const composer = () => page.getByRole('textbox', { name: /^Message / })
@@ -33,6 +33,17 @@ describe('who can read this', () => {
     await expect.element(page.getByText(/no forward secrecy for stored history/)).toBeVisible()
     expect(await brokenRules()).toEqual([])
   })
+})
+
+test('where it is not known yet who reads it, nobody is listed, and it is said when', async () => {
+  const sealed = await showSealed()
+  sealed.trustCell.write({ ...sealed.trustCell.read(), readers: [], checkedUpTo: undefined })
+  await button(/^Only you and kleedrac can read this/).click()
+  await expect
+    .element(dialog().getByText(/On which devices they are opened is listed here once/))
+    .toBeVisible()
+  expect(dialog().getByRole('list', { name: 'People' }).elements()).toEqual([])
+  expect(await brokenRules()).toEqual([])
 })
 
 describe('verification', () => {
@@ -142,7 +153,7 @@ describe('what cannot be read is said once, with the way out', () => {
     [{ kind: 'withheld', since: millis(fakeNow) }, /^The server holds messages back$/, 1],
   ])('%o', async (reading, title) => {
     await showSealed({ reading })
-    expect(page.getByRole('region', { name: title }).elements()).toHaveLength(1)
+    await expect.element(page.getByRole('region', { name: title })).toBeVisible()
     await expect.element(composer()).toBeVisible()
   })
 
@@ -152,7 +163,10 @@ describe('what cannot be read is said once, with the way out', () => {
   })
 
   test('a device without keys offers three ways once, and later in the conversation', async () => {
-    const sealed = await showSealed({ linked: false, reading: { kind: 'not-linked' } })
+    const sealed = await showSealed(
+      { linked: false, reading: { kind: 'not-linked' } },
+      { talk: { total: 0 } },
+    )
     await expect.element(dialog().getByText('This device is not linked yet')).toBeVisible()
     await expect.element(button(/^Link from another device/)).toHaveFocus()
     await button('Later').click()
@@ -166,6 +180,28 @@ describe('what cannot be read is said once, with the way out', () => {
     sealed.requestCell.write({ kind: 'done' })
     await button('Done').click()
     await expect.element(dialog()).not.toBeInTheDocument()
+  })
+
+  test('a device without keys that has messages all the same shows them', async () => {
+    await showSealed({ linked: false, reading: { kind: 'not-linked' } })
+    await button('Later').click()
+    await expect.element(page.getByText(/^What is on this device can be read/)).toBeVisible()
+    await expect.element(page.getByRole('article').first()).toBeInTheDocument()
+    await expect.element(composer()).toBeVisible()
+    expect(await brokenRules()).toEqual([])
+  })
+
+  test('[BU9] a device whose keys came with a backup is told what keeps it out, and offered no other way', async () => {
+    await showSealed({ linked: undefined, reading: { kind: 'not-entered', detail: 'too-many-requests' } })
+    await expect
+      .element(page.getByText(/^Your keys came with the backup.*\(too-many-requests\)$/))
+      .toBeVisible()
+    await expect.element(page.getByRole('article').first()).toBeInTheDocument()
+    expect(page.getByText(/Link|Start anew/).elements()).toEqual([])
+    await openMenu('Your devices')
+    await expect.element(dialog().getByText(/^This device came back out of a backup/)).toBeVisible()
+    expect(dialog().getByRole('button').elements()).toHaveLength(1)
+    expect(await brokenRules()).toEqual([])
   })
 
   test('starting anew wants the costs to be understood and the password', async () => {

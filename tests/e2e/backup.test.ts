@@ -1,31 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
+import { backUp, passphrase, settingsOf } from '../support/backing-up.ts'
 import { composer, createWorkspace, message, password, post, reconnect, signUp } from '../support/screens.ts'
-
-const passphrase = 'kept on a piece of paper'
-
-const settingsOf = (page: Page) => page.getByRole('dialog', { name: 'Settings' })
-
-async function backUp(page: Page, again?: string): Promise<string> {
-  await page.keyboard.press('Control+,')
-  await settingsOf(page).getByRole('button', { name: 'Back up…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Back up this account' })
-  await dialog.getByLabel('Passphrase of the backup').fill(passphrase)
-  await dialog.getByLabel('The passphrase once more').fill('something else')
-  await dialog.getByRole('button', { name: 'Back up' }).click()
-  await dialog.getByText('This is another one than above.').waitFor()
-  await dialog.getByLabel('The passphrase once more').fill(passphrase)
-  if (again !== undefined) await dialog.getByText(again).click()
-  expect(await axeViolations(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Back up' }).click()
-  const done = (await dialog.getByText(/^The backup is in /u).textContent()) ?? ''
-  await dialog.getByRole('button', { name: 'Close' }).last().click()
-  return /is in (.*\.tidings)\./u.exec(done)?.[1] ?? ''
-}
 
 test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty machine without a network; then it goes on', async () => {
   const world = await setupWorld()

@@ -1,5 +1,6 @@
 /** What holders of keys ask the relay in memory for. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { ApiCode } from '../../core/protocol/api.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import { deviceIdOf, readList } from '../../core/sealed/device-list.ts'
 import { readLeaf } from '../../core/sealed/leaf-record.ts'
@@ -11,6 +12,8 @@ export interface KeptKeys {
   readonly lists: Map<UserId, Array<Uint8Array>>
   readonly leaves: Map<DeviceId, Uint8Array>
   readonly backups: Map<UserId, { readonly version: number; readonly blob: Uint8Array<ArrayBuffer> }>
+  /** Lists are refused so. */
+  listsRefused?: ApiCode | undefined
   /** What a backup that is put up waits for. */
   backupsWait?: Promise<void>
 }
@@ -19,10 +22,11 @@ export const verifier = createPrimitives(() => new Uint8Array())
 
 /** Lists, leaves and backups as the relay serves them; what it does with them is not checked here. */
 export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
-  const refused = (code: 'list-moved' | 'backup-moved'): Result<never, ApiFailure> =>
+  const refused = (code: ApiCode): Result<never, ApiFailure> =>
     fail({ kind: 'refused', code, retryAfterSeconds: 0 })
   return {
     putList: async (_, list, leaf) => {
+      if (relay.listsRefused !== undefined) return refused(relay.listsRefused)
       const known = relay.lists.get(self) ?? []
       if (readList(list, verifier)?.version !== known.length + 1) return refused('list-moved')
       relay.lists.set(self, [...known, list])

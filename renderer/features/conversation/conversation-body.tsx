@@ -2,6 +2,7 @@ import { type JSX, useMemo } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import { useEngine } from '../../engine/contexts.tsx'
+import { useSlice } from '../../engine/use-readable.ts'
 import { SidePanel } from '../panel/side-panel.tsx'
 import styles from './conversation-body.module.css'
 import type { ConversationModel } from './conversation-model.ts'
@@ -17,10 +18,11 @@ interface ConversationBodyProps {
 
 /** The messages and the composer, and what was opened beside them. Mount it anew for another conversation. */
 export function ConversationBody(props: ConversationBodyProps): JSX.Element {
-  const { workspace, subject, trust } = props
+  const { model, workspace, subject, trust } = props
   const engine = useEngine()
-  // Without keys there is neither anything to read nor a way to write; the panel above has the place for itself.
-  const isOpen = trust.reading.kind !== 'not-linked'
+  const holds = useSlice(model.rows, (rows) => rows.length > 0)
+  // With neither keys nor messages there is nothing to read and no way to write; the panel above has the place for itself.
+  const isOpen = trust.reading.kind !== 'not-linked' || holds
   const cameIn = trust.readers.find(({ user }) => user === engine.self)?.since
   const alone = workspace.memberCount === 1
   const texts = useMemo(() => emptyTextsOf(subject, cameIn, alone), [subject, cameIn, alone])

@@ -6,7 +6,7 @@ import type { ShownDialog } from '../account/sealed-dialogs.tsx'
 import { RecoveryNudge } from '../recovery/recovery-nudge.tsx'
 import type { SealedConversation } from '../people/people-model.ts'
 import { KeyChangeBanners } from '../trust/key-changes.tsx'
-import { ReadingPanel } from '../trust/reading-panel.tsx'
+import { ReadingPanel } from '../safety/late.ts'
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import { words as trustWords } from '../trust/words.ts'
 import type { ConversationModel } from './conversation-model.ts'
@@ -25,16 +25,17 @@ export function SealedNotes({ sealed, model, conversation, trust }: SealedNotesP
   const nameOf = useNames(conversation.workspace, trustWords)
   const isEmpty = useSlice(model.rows, (rows) => rows.length === 0)
   const { reading } = trust
-  // Where there are messages, the words before the first one say it.
-  const says = reading.kind !== 'before-joined' || isEmpty
+  // Where there are messages, the words before the first one say when this person came.
+  const isSaid = reading.kind === 'before-joined' && !isEmpty
   return (
     <>
       <RecoveryNudge model={sealed.recovery} setUp={() => setShown('recovery')} />
       <KeyChangeBanners model={sealed.trust} conversation={conversation} />
-      {says && (
+      {reading.kind !== 'readable' && !isSaid && (
         <ReadingPanel
           model={sealed.trust}
           reading={reading}
+          holds={!isEmpty}
           nameOf={nameOf}
           link={() => setShown('unlinked')}
         />

@@ -27,6 +27,7 @@ export function DevicesDialog({ model, linkNew, linkThis, onClose }: DevicesDial
   if (revoking !== undefined) {
     return <RevokeDialog model={model} device={revoking} onClose={() => setRevoking(undefined)} />
   }
+  const isEntering = own !== undefined && own.length > 0 && own.every(({ here }) => !here)
   const canChange = own?.some(({ here, role }) => here && role === 'primary') ?? false
   return (
     <Dialog title={words.title} size="wide" onClose={onClose}>
@@ -61,7 +62,7 @@ export function DevicesDialog({ model, linkNew, linkThis, onClose }: DevicesDial
               </Button>
             </DialogActions>
           ) : (
-            <p className={styles.about}>{words.notPrimary}</p>
+            <p className={styles.about}>{isEntering ? words.entering : words.notPrimary}</p>
           )}
         </>
       )}

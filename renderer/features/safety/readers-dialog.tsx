@@ -38,17 +38,21 @@ export function ReadersDialog(props: ReadersDialogProps): JSX.Element {
   const { readers, checkedUpTo } = trust
   return (
     <Dialog title={title} size="wide" onClose={onClose}>
-      <p className={styles.about}>{words.sealedText}</p>
-      <ul className={styles.readers} aria-label={words.readers}>
-        {readers.map((reader) => (
-          <li key={reader.user}>
-            <ReaderEntry reader={reader} showsAdmin={hasAdmins && reader.admin} {...actions} />
-          </li>
-        ))}
-      </ul>
-      <p className={styles.about}>
-        {checkedUpTo === undefined ? words.notChecked : words.checkedUpTo(momentText(checkedUpTo))}
-      </p>
+      <p className={styles.about}>{readers.length === 0 ? words.notRead : words.sealedText}</p>
+      {readers.length > 0 && (
+        <>
+          <ul className={styles.readers} aria-label={words.readers}>
+            {readers.map((reader) => (
+              <li key={reader.user}>
+                <ReaderEntry reader={reader} showsAdmin={hasAdmins && reader.admin} {...actions} />
+              </li>
+            ))}
+          </ul>
+          <p className={styles.about}>
+            {checkedUpTo === undefined ? words.notChecked : words.checkedUpTo(momentText(checkedUpTo))}
+          </p>
+        </>
+      )}
       <DialogActions>
         {manage !== undefined && <Button onClick={manage.open}>{manage.text}</Button>}
         <Button look="link" onClick={explain}>

@@ -17,7 +17,7 @@ export const fakeLinkCode = '48271935'
 export const fakeRecoveryCode = '7K3MQ9XWT2B8HD5NR4VYE6JZ1CPG0SAFB3N8'
 
 interface KeyScene {
-  readonly linked: boolean
+  readonly linked: boolean | undefined
   readonly primary: boolean
   readonly ways: { readonly devices: number; readonly recovery: boolean }
 }
@@ -33,9 +33,9 @@ export function createDevices({ linked, primary }: KeyScene, tell: Tell): Device
     ...about,
   })
   const own = createCell<ReadonlyArray<OwnDevice>>(
-    linked
+    linked !== false
       ? [
-          device(0, 'Laptop', { here: true, role: primary ? 'primary' : 'linked' }),
+          device(0, 'Laptop', { here: linked === true, role: primary ? 'primary' : 'linked' }),
           device(1, 'Office', { role: 'primary' }),
           device(2, 'The old computer in the attic that nobody has switched on for a very long time', {
             lastSeen: undefined,

@@ -23,7 +23,8 @@ import { hexId, me, people, personId } from './sample-messages.ts'
 
 export interface SealedScene {
   readonly reading: Reading
-  readonly linked: boolean
+  /** Undefined while that is not known, and while the keys of a backup wait to be used. */
+  readonly linked: boolean | undefined
   /** Of the first contact. */
   readonly verification: Verification
   readonly recovery: RecoveryState

@@ -38,7 +38,7 @@ test('[DL1] what is signed is read back as it was', () => {
   expect(read(bytes)).toEqual(fields)
 })
 
-test('[DL16] a device that came with a recovery code says so, and can say nothing else there', () => {
+test('[DL16] a device that came by a backup or with a recovery code says so, and can say nothing else there', () => {
   const [first, ...others] = fields.devices
   if (first === undefined) throw new Error('no device')
   const restored = signed({ devices: [{ ...first, restored: true }, ...others] })

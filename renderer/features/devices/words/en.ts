@@ -12,6 +12,8 @@ export const words = {
   loading: 'Reading the list of your devices',
   unlinked: 'This device is not linked yet, so it cannot show the others.',
   linkThis: 'Link this device',
+  entering:
+    'This device came back out of a backup and is not in the list yet. It goes in by itself once you have signed in and the server can be reached.',
   notPrimary:
     'This device may read but not add or remove others. Do that on a device marked “Can add and remove devices”.',
   revokeTitle: (name: string) => `Remove ${name}?`,

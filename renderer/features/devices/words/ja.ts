@@ -15,6 +15,8 @@ export const words: Translated<typeof english> = {
   loading: '端末の一覧を読み込み中',
   unlinked: 'この端末はまだリンクされていないため、他の端末を表示できません。',
   linkThis: 'この端末をリンク',
+  entering:
+    'この端末はバックアップから復元され、まだ一覧に入っていません。サインインしてサーバーに接続できると、自動で入ります。',
   notPrimary:
     'この端末は読めますが、他の端末の追加や削除はできません。「端末の追加と削除ができます」とある端末で行ってください。',
   revokeTitle: (name: string) => `${name} を削除しますか？`,

@@ -2,11 +2,13 @@ import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted } = arabic
+const { counted, number } = arabic
 
 export const words: Translated<typeof english> = {
   sealedText:
     'الرسائل هنا تُختم على هذا الجهاز وتُفتح على الأجهزة المذكورة أدناه. يحملها الخادم ولا يستطيع قراءتها.',
+  notRead:
+    'الرسائل هنا مختومة. يحملها الخادم ولا يستطيع قراءتها. تُذكر هنا الأجهزة التي تُفتح عليها حين تصل المحادثة من الخادم.',
   readers: 'الأشخاص',
   checkedUpTo: (moment: string) => `كاملة حتى ${moment}: لم يترك الخادم شيئًا ولم يغيّر ولم يُدخل.`,
   notChecked: 'لم يُخبر أي جهاز آخر بعد إلى أين وصل، فلو نقصت النهاية لما ظهر ذلك.',
@@ -56,6 +58,37 @@ export const words: Translated<typeof english> = {
   verifiedTitle: (name: string) => `تم التحقق من ${name}`,
   verifiedText: (name: string) =>
     `تعرف الآن أن هذا المفتاح لدى ${name} وحده. إن تغيّر يومًا فلن يُرسل شيء حتى تنظر في الأمر.`,
+  notLinkedTitle: 'هذا الجهاز غير مرتبط بعد',
+  notLinkedText:
+    'تُقرأ المحادثات المختومة على الأجهزة التي تحمل مفاتيحك. لا يحمل هذا الجهاز شيئًا منها بعد. لم يضع شيء.',
+  notLinkedKeptText:
+    'يمكن قراءة ما على هذا الجهاز. أما الجديد وما تكتبه فيمر حين يُربط هذا الجهاز. لم يضع شيء.',
+  notLinkedAction: 'ربط هذا الجهاز',
+  notEnteredTitle: 'هذا الجهاز ليس في قائمة أجهزتك بعد',
+  notEnteredText: (detail: string) =>
+    `جاءت مفاتيحك مع النسخة الاحتياطية، فيمكن قراءة ما فيها. ما تكتبه محفوظ هنا ويُرسل حالما يصبح هذا الجهاز في القائمة. يعيد Tidings المحاولة من تلقاء نفسه. (${detail})`,
+  arrivingTitle: 'مفاتيح هذه المحادثة في طريقها',
+  arrivingText: 'أحدث الرسائل تصل أولًا. ابقَ هنا أو اذهب إلى مكان آخر، فالأمر يستمر من تلقاء نفسه.',
+  arrivingProgress: (done: number, total: number) => `الرسائل: ${number(done)} من ${number(total)}`,
+  beforeTitle: 'ما كُتب قبل مجيئك مغلق أمامك',
+  beforeText: (moment: string) =>
+    `أُضفت في ${moment}. الرسائل الأقدم خُتمت لمن كانوا هنا حينها. اسأل أحدهم إن احتجت إلى شيء منها.`,
+  keyBlockedTitle: (name: string) => `يلزم البت في مفتاح ${name} أولًا`,
+  keyBlockedText: (name: string) =>
+    `كان ${name} متحقَّقًا منه وله الآن مفتاح آخر. إلى أن تقارنه أو تقبله، لا يأخذ هذا الجهاز شيئًا خُتم به.`,
+  damagedTitle: (count: number) =>
+    counted(count, {
+      zero: 'لا رسائل تالفة هنا',
+      one: 'رسالة واحدة هنا تالفة',
+      two: 'رسالتان هنا تالفتان',
+      few: '# رسائل هنا تالفة',
+      many: '# رسالة هنا تالفة',
+      other: '# رسالة هنا تالفة',
+    }),
+  damagedText: 'لا تطابق ختم من كتبها، فتُركت. كل ما عداها ظاهر. يستطيع من كتبها إرسالها مجددًا.',
+  withheldTitle: 'يحجب الخادم رسائل',
+  withheldText: (moment: string) =>
+    `أخبر آخرون عن رسائل كُتبت بعد ${moment} لا يسلّمها الخادم. يواصل Tidings طلبها. أخبر من يدير خادمك إن استمر ذلك.`,
   verification: {
     self: 'أنت',
     unverified: 'لم يتم التحقق',

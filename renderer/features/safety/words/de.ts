@@ -2,11 +2,13 @@ import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted } = german
+const { counted, number, plural } = german
 
 export const words: Translated<typeof english> = {
   sealedText:
     'Nachrichten hier werden auf diesem Gerät versiegelt und auf den unten aufgeführten Geräten geöffnet. Der Server überbringt sie und kann sie nicht lesen.',
+  notRead:
+    'Nachrichten hier sind versiegelt. Der Server überbringt sie und kann sie nicht lesen. Auf welchen Geräten sie geöffnet werden, steht hier, sobald die Unterhaltung vom Server gekommen ist.',
   readers: 'Personen',
   checkedUpTo: (moment: string) =>
     `Vollständig bis ${moment}: Nichts wurde vom Server weggelassen, geändert oder eingefügt.`,
@@ -51,6 +53,36 @@ export const words: Translated<typeof english> = {
   verifiedTitle: (name: string) => `${name} ist verifiziert`,
   verifiedText: (name: string) =>
     `Du weißt jetzt, dass nur ${name} diesen Schlüssel hat. Ändert er sich je, wird nichts gesendet, bis du es dir angesehen hast.`,
+  notLinkedTitle: 'Dieses Gerät ist noch nicht gekoppelt',
+  notLinkedText:
+    'Versiegelte Unterhaltungen lassen sich auf den Geräten lesen, die deine Schlüssel haben. Dieses hat bisher keine. Nichts ist verloren.',
+  notLinkedKeptText:
+    'Was auf diesem Gerät ist, lässt sich lesen. Neues, und was du schreibst, geht durch, sobald dieses Gerät gekoppelt ist. Nichts ist verloren.',
+  notLinkedAction: 'Dieses Gerät koppeln',
+  notEnteredTitle: 'Dieses Gerät steht noch nicht in der Liste deiner Geräte',
+  notEnteredText: (detail: string) =>
+    `Deine Schlüssel kamen mit der Sicherung, deshalb lässt sich lesen, was darin ist. Was du schreibst, bleibt hier erhalten und wird gesendet, sobald dieses Gerät in der Liste steht. Tidings versucht es von selbst wieder. (${detail})`,
+  arrivingTitle: 'Die Schlüssel dieser Unterhaltung kommen gerade an',
+  arrivingText:
+    'Die neuesten Nachrichten kommen zuerst. Du kannst hier bleiben oder woanders hingehen, es geht von selbst weiter.',
+  arrivingProgress: (done: number, total: number) =>
+    plural(total, {
+      one: `${number(done)} von ${number(total)} Nachricht`,
+      other: `${number(done)} von ${number(total)} Nachrichten`,
+    }),
+  beforeTitle: 'Was geschrieben wurde, bevor du kamst, bleibt dir verschlossen',
+  beforeText: (moment: string) =>
+    `Du wurdest am ${moment} hinzugefügt. Ältere Nachrichten wurden für die versiegelt, die damals hier waren. Frag jemanden von ihnen, wenn du etwas davon brauchst.`,
+  keyBlockedTitle: (name: string) => `Der Schlüssel von ${name} muss erst geklärt werden`,
+  keyBlockedText: (name: string) =>
+    `${name} war verifiziert und hat jetzt einen anderen Schlüssel. Bis du ihn verglichen oder angenommen hast, nimmt dieses Gerät nichts an, was damit versiegelt wurde.`,
+  damagedTitle: (count: number) =>
+    counted(count, { one: '# Nachricht hier ist beschädigt', other: '# Nachrichten hier sind beschädigt' }),
+  damagedText:
+    'Sie passen nicht zum Siegel dessen, der sie geschrieben hat, deshalb werden sie weggelassen. Alles andere wird gezeigt. Wer sie geschrieben hat, kann sie noch einmal senden.',
+  withheldTitle: 'Der Server hält Nachrichten zurück',
+  withheldText: (moment: string) =>
+    `Andere haben von Nachrichten nach ${moment} berichtet, die der Server nicht herausgibt. Tidings fragt weiter. Sag es dem Betreiber deines Servers, wenn das so bleibt.`,
   verification: {
     self: 'Du',
     unverified: 'Nicht verifiziert',

@@ -1,10 +1,13 @@
 import { english } from '../../../languages/speech.ts'
 
-const { counted } = english
+const { counted, number, plural } = english
 
 export const words = {
   sealedText:
     'Messages here are sealed on this device and opened on the devices listed below. The server carries them and cannot read them.',
+  /** Instead, while it is not known who reads it. */
+  notRead:
+    'Messages here are sealed. The server carries them and cannot read them. On which devices they are opened is listed here once the conversation has come from the server.',
   readers: 'People',
   checkedUpTo: (moment: string) =>
     `Complete up to ${moment}: nothing was left out, changed or put in by the server.`,
@@ -47,6 +50,36 @@ export const words = {
   verifiedTitle: (name: string) => `${name} is verified`,
   verifiedText: (name: string) =>
     `You know now that only ${name} has this key. If it ever changes, nothing is sent until you have looked at it.`,
+  notLinkedTitle: 'This device is not linked yet',
+  notLinkedText:
+    'Sealed conversations can be read on the devices that hold your keys. This one holds none so far. Nothing is lost.',
+  /** Instead, where messages lie here all the same. */
+  notLinkedKeptText:
+    'What is on this device can be read. What is new, and what you write, goes through once this device is linked. Nothing is lost.',
+  notLinkedAction: 'Link this device',
+  notEnteredTitle: 'This device is not in the list of your devices yet',
+  notEnteredText: (detail: string) =>
+    `Your keys came with the backup, so what is in it can be read. What you write is kept here and sent as soon as this device is in the list. Tidings tries again by itself. (${detail})`,
+  arrivingTitle: 'The keys of this conversation are arriving',
+  arrivingText: 'The newest messages come first. You can stay here or go elsewhere, it goes on by itself.',
+  arrivingProgress: (done: number, total: number) =>
+    plural(total, {
+      one: `${number(done)} of ${number(total)} message`,
+      other: `${number(done)} of ${number(total)} messages`,
+    }),
+  beforeTitle: 'What was written before you came is closed to you',
+  beforeText: (moment: string) =>
+    `You were added ${moment}. Older messages were sealed for those who were here then. Ask one of them if you need something of it.`,
+  keyBlockedTitle: (name: string) => `The key of ${name} has to be settled first`,
+  keyBlockedText: (name: string) =>
+    `${name} was verified and has another key now. Until you have compared or accepted it, this device takes nothing in that was sealed with it.`,
+  damagedTitle: (count: number) =>
+    counted(count, { one: '# message here is damaged', other: '# messages here are damaged' }),
+  damagedText:
+    'They do not match the seal of who wrote them, so they are left out. Everything else is shown. Whoever wrote them can send them again.',
+  withheldTitle: 'The server holds messages back',
+  withheldText: (moment: string) =>
+    `Others have told of messages written after ${moment} which the server does not hand out. Tidings goes on asking. Tell who runs your server if this stays.`,
   verification: {
     self: 'You',
     unverified: 'Not verified',

@@ -2,11 +2,13 @@ import { spanish } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted } = spanish
+const { counted, number, plural } = spanish
 
 export const words: Translated<typeof english> = {
   sealedText:
     'Los mensajes de aquí se sellan en este dispositivo y se abren en los dispositivos que aparecen abajo. El servidor los lleva y no puede leerlos.',
+  notRead:
+    'Los mensajes de aquí están sellados. El servidor los lleva y no puede leerlos. En qué dispositivos se abren aparecerá aquí cuando la conversación haya llegado del servidor.',
   readers: 'Personas',
   checkedUpTo: (moment: string) => `Completo hasta ${moment}: el servidor no omitió, cambió ni añadió nada.`,
   notChecked:
@@ -49,6 +51,36 @@ export const words: Translated<typeof english> = {
   verifiedTitle: (name: string) => `${name} tiene la verificación hecha`,
   verifiedText: (name: string) =>
     `Ahora sabes que solo ${name} tiene esta clave. Si cambia alguna vez, no se envía nada hasta que lo hayas mirado.`,
+  notLinkedTitle: 'Este dispositivo aún no está vinculado',
+  notLinkedText:
+    'Las conversaciones selladas se leen en los dispositivos que tienen tus claves. Este aún no tiene ninguna. No se ha perdido nada.',
+  notLinkedKeptText:
+    'Lo que hay en este dispositivo se puede leer. Lo nuevo, y lo que escribas, pasará cuando este dispositivo esté vinculado. No se ha perdido nada.',
+  notLinkedAction: 'Vincular este dispositivo',
+  notEnteredTitle: 'Este dispositivo aún no está en la lista de tus dispositivos',
+  notEnteredText: (detail: string) =>
+    `Tus claves llegaron con la copia de seguridad, así que se puede leer lo que contiene. Lo que escribas se conserva aquí y se envía en cuanto este dispositivo esté en la lista. Tidings lo intenta de nuevo por sí solo. (${detail})`,
+  arrivingTitle: 'Las claves de esta conversación están llegando',
+  arrivingText:
+    'Los mensajes más recientes llegan primero. Puedes quedarte o ir a otra parte: continúa por sí solo.',
+  arrivingProgress: (done: number, total: number) =>
+    plural(total, {
+      one: `${number(done)} de ${number(total)} mensaje`,
+      other: `${number(done)} de ${number(total)} mensajes`,
+    }),
+  beforeTitle: 'Lo que se escribió antes de que llegaras está cerrado para ti',
+  beforeText: (moment: string) =>
+    `Te añadieron el ${moment}. Los mensajes anteriores se sellaron para quienes estaban entonces. Pide a alguno de ellos lo que necesites.`,
+  keyBlockedTitle: (name: string) => `Primero hay que aclarar la clave de ${name}`,
+  keyBlockedText: (name: string) =>
+    `Habías verificado a ${name}, que ahora tiene otra clave. Hasta que la compares o la aceptes, este dispositivo no admite nada sellado con ella.`,
+  damagedTitle: (count: number) =>
+    counted(count, { one: '# mensaje de aquí está dañado', other: '# mensajes de aquí están dañados' }),
+  damagedText:
+    'No coinciden con el sello de quien los escribió, así que se omiten. Todo lo demás se muestra. Quien los escribió puede enviarlos otra vez.',
+  withheldTitle: 'El servidor retiene mensajes',
+  withheldText: (moment: string) =>
+    `Otros han hablado de mensajes escritos después de ${moment} que el servidor no entrega. Tidings sigue pidiéndolos. Si continúa así, avisa a quien administra tu servidor.`,
   verification: {
     self: 'Tú',
     unverified: 'Sin verificar',

@@ -2,11 +2,13 @@ import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted } = japanese
+const { counted, number } = japanese
 
 export const words: Translated<typeof english> = {
   sealedText:
     'ここのメッセージはこの端末で封をされ、下に挙げた端末で開かれます。サーバーは運ぶだけで、読めません。',
+  notRead:
+    'ここのメッセージには封がされています。サーバーは運ぶだけで、読めません。どの端末で開かれるかは、会話がサーバーから届くとここに表示されます。',
   readers: '人',
   checkedUpTo: (moment: string) => `${moment} まで完全です。サーバーによる抜け、変更、挿入はありません。`,
   notChecked: '他の端末がどこまで受け取ったかをまだ知らせていないため、末尾が欠けていても分かりません。',
@@ -48,6 +50,30 @@ export const words: Translated<typeof english> = {
   verifiedTitle: (name: string) => `${name} を検証しました`,
   verifiedText: (name: string) =>
     `この鍵を持つのは ${name} だけだと確かめられました。変わったときは、あなたが確認するまで何も送信されません。`,
+  notLinkedTitle: 'この端末はまだリンクされていません',
+  notLinkedText:
+    '封をした会話は、あなたの鍵を持つ端末で読めます。この端末にはまだ鍵がありません。何も失われていません。',
+  notLinkedKeptText:
+    'この端末にあるものは読めます。新しいものと、あなたが書くものは、この端末をリンクすると届きます。何も失われていません。',
+  notLinkedAction: 'この端末をリンク',
+  notEnteredTitle: 'この端末はまだあなたの端末の一覧に入っていません',
+  notEnteredText: (detail: string) =>
+    `鍵はバックアップから届いているので、その中身は読めます。書いたものはここに保管され、この端末が一覧に入りしだい送信されます。Tidings は自動で再試行します。(${detail})`,
+  arrivingTitle: 'この会話の鍵が届いています',
+  arrivingText: '新しいメッセージから届きます。ここにいても移動しても、自動で続きます。',
+  arrivingProgress: (done: number, total: number) => `メッセージ ${number(total)}件中 ${number(done)}件`,
+  beforeTitle: '参加前に書かれたものは読めません',
+  beforeText: (moment: string) =>
+    `${moment} に追加されました。それより前のメッセージは、当時ここにいた人のために封をされています。必要なものがあれば、その人に頼んでください。`,
+  keyBlockedTitle: (name: string) => `先に ${name} の鍵を確認する必要があります`,
+  keyBlockedText: (name: string) =>
+    `検証済みだった ${name} の鍵が変わりました。照合または承認するまで、この端末はその鍵で封をされたものを受け取りません。`,
+  damagedTitle: (count: number) => counted(count, { other: 'ここのメッセージ#件が壊れています' }),
+  damagedText:
+    '書いた人の封と一致しないため、除外しています。他はすべて表示されています。書いた人は送り直せます。',
+  withheldTitle: 'サーバーがメッセージを渡していません',
+  withheldText: (moment: string) =>
+    `${moment} より後に書かれたメッセージがあると他の端末が伝えていますが、サーバーが渡しません。Tidings は要求を続けます。続く場合は管理者に知らせてください。`,
   verification: {
     self: 'あなた',
     unverified: '未検証',

@@ -2,7 +2,7 @@ import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = arabic
+const { counted } = arabic
 
 export const words: Translated<typeof english> = {
   someone: 'شخص ما',
@@ -43,32 +43,6 @@ export const words: Translated<typeof english> = {
       other: '# شخص آخر هنا تغيّرت مفاتيحهم أيضًا.',
     }),
   history: 'ما جرى للأشخاص والأجهزة',
-  notLinkedTitle: 'هذا الجهاز غير مرتبط بعد',
-  notLinkedText:
-    'تُقرأ المحادثات المختومة على الأجهزة التي تحمل مفاتيحك. لا يحمل هذا الجهاز شيئًا منها بعد. لم يضع شيء.',
-  notLinkedAction: 'ربط هذا الجهاز',
-  arrivingTitle: 'مفاتيح هذه المحادثة في طريقها',
-  arrivingText: 'أحدث الرسائل تصل أولًا. ابقَ هنا أو اذهب إلى مكان آخر، فالأمر يستمر من تلقاء نفسه.',
-  arrivingProgress: (done: number, total: number) => `الرسائل: ${number(done)} من ${number(total)}`,
-  beforeTitle: 'ما كُتب قبل مجيئك مغلق أمامك',
-  beforeText: (moment: string) =>
-    `أُضفت في ${moment}. الرسائل الأقدم خُتمت لمن كانوا هنا حينها. اسأل أحدهم إن احتجت إلى شيء منها.`,
-  keyBlockedTitle: (name: string) => `يلزم البت في مفتاح ${name} أولًا`,
-  keyBlockedText: (name: string) =>
-    `كان ${name} متحقَّقًا منه وله الآن مفتاح آخر. إلى أن تقارنه أو تقبله، لا يأخذ هذا الجهاز شيئًا خُتم به.`,
-  damagedTitle: (count: number) =>
-    counted(count, {
-      zero: 'لا رسائل تالفة هنا',
-      one: 'رسالة واحدة هنا تالفة',
-      two: 'رسالتان هنا تالفتان',
-      few: '# رسائل هنا تالفة',
-      many: '# رسالة هنا تالفة',
-      other: '# رسالة هنا تالفة',
-    }),
-  damagedText: 'لا تطابق ختم من كتبها، فتُركت. كل ما عداها ظاهر. يستطيع من كتبها إرسالها مجددًا.',
-  withheldTitle: 'يحجب الخادم رسائل',
-  withheldText: (moment: string) =>
-    `أخبر آخرون عن رسائل كُتبت بعد ${moment} لا يسلّمها الخادم. يواصل Tidings طلبها. أخبر من يدير خادمك إن استمر ذلك.`,
   failures: {
     locked: 'هذا الملف الشخصي مقفل. أعد التحميل وافتحه بكلمة مرورك.',
     'no-keys': 'مفاتيح هذا الشخص ليست على هذا الجهاز بعد. تصل حين يمكن الوصول إلى الخادم.',
@@ -78,7 +52,8 @@ export const words: Translated<typeof english> = {
   events: {
     deviceAdded: (name: string, device: string) => `ربط ${name} جهازًا جديدًا: ${device}`,
     deviceRemoved: (name: string, device: string) => `أزال ${name} جهازًا: ${device}`,
-    recovered: (name: string, device: string) => `عاد ${name} برمز استعادة، على جهاز جديد: ${device}`,
+    recovered: (name: string, device: string) =>
+      `عاد ${name} على جهاز جديد، بنسخة احتياطية أو برمز استعادة: ${device}`,
     reset: (name: string) => `بدأ ${name} من الصفر بمفتاح جديد: تغيّر رقم الأمان`,
     added: (by: string, name: string) => `أضاف ${by} ${name}`,
     removed: (by: string, name: string) => `أخرج ${by} ${name}`,
@@ -88,7 +63,7 @@ export const words: Translated<typeof english> = {
   ownEvents: {
     deviceAdded: (device: string) => `ربطت جهازًا جديدًا: ${device}`,
     deviceRemoved: (device: string) => `أزلت جهازًا: ${device}`,
-    recovered: (device: string) => `عدت برمز استعادة، على جهاز جديد: ${device}`,
+    recovered: (device: string) => `عدت على جهاز جديد، بنسخة احتياطية أو برمز استعادة: ${device}`,
     reset: 'بدأت من الصفر بمفتاح جديد',
     left: 'غادرت',
     youAdded: (name: string) => `أضفت ${name}`,

@@ -2,7 +2,7 @@ import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number, plural } = german
+const { counted } = german
 
 export const words: Translated<typeof english> = {
   someone: 'Jemand',
@@ -35,31 +35,6 @@ export const words: Translated<typeof english> = {
       other: 'Auch # weitere Personen hier haben einen geänderten Schlüssel.',
     }),
   history: 'Was mit Personen und Geräten geschah',
-  notLinkedTitle: 'Dieses Gerät ist noch nicht gekoppelt',
-  notLinkedText:
-    'Versiegelte Unterhaltungen lassen sich auf den Geräten lesen, die deine Schlüssel haben. Dieses hat bisher keine. Nichts ist verloren.',
-  notLinkedAction: 'Dieses Gerät koppeln',
-  arrivingTitle: 'Die Schlüssel dieser Unterhaltung kommen gerade an',
-  arrivingText:
-    'Die neuesten Nachrichten kommen zuerst. Du kannst hier bleiben oder woanders hingehen, es geht von selbst weiter.',
-  arrivingProgress: (done: number, total: number) =>
-    plural(total, {
-      one: `${number(done)} von ${number(total)} Nachricht`,
-      other: `${number(done)} von ${number(total)} Nachrichten`,
-    }),
-  beforeTitle: 'Was geschrieben wurde, bevor du kamst, bleibt dir verschlossen',
-  beforeText: (moment: string) =>
-    `Du wurdest am ${moment} hinzugefügt. Ältere Nachrichten wurden für die versiegelt, die damals hier waren. Frag jemanden von ihnen, wenn du etwas davon brauchst.`,
-  keyBlockedTitle: (name: string) => `Der Schlüssel von ${name} muss erst geklärt werden`,
-  keyBlockedText: (name: string) =>
-    `${name} war verifiziert und hat jetzt einen anderen Schlüssel. Bis du ihn verglichen oder angenommen hast, nimmt dieses Gerät nichts an, was damit versiegelt wurde.`,
-  damagedTitle: (count: number) =>
-    counted(count, { one: '# Nachricht hier ist beschädigt', other: '# Nachrichten hier sind beschädigt' }),
-  damagedText:
-    'Sie passen nicht zum Siegel dessen, der sie geschrieben hat, deshalb werden sie weggelassen. Alles andere wird gezeigt. Wer sie geschrieben hat, kann sie noch einmal senden.',
-  withheldTitle: 'Der Server hält Nachrichten zurück',
-  withheldText: (moment: string) =>
-    `Andere haben von Nachrichten nach ${moment} berichtet, die der Server nicht herausgibt. Tidings fragt weiter. Sag es dem Betreiber deines Servers, wenn das so bleibt.`,
   failures: {
     locked: 'Dieses Profil ist gesperrt. Lade neu und entsperre es mit deinem Passwort.',
     'no-keys':
@@ -72,7 +47,7 @@ export const words: Translated<typeof english> = {
     deviceAdded: (name: string, device: string) => `${name} hat ein neues Gerät gekoppelt: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} hat ein Gerät entfernt: ${device}`,
     recovered: (name: string, device: string) =>
-      `${name} ist mit einem Wiederherstellungscode zurück, auf einem neuen Gerät: ${device}`,
+      `${name} ist auf einem neuen Gerät zurück, mit einer Sicherung oder einem Wiederherstellungscode: ${device}`,
     reset: (name: string) =>
       `${name} hat mit einem neuen Schlüssel neu angefangen: Die Sicherheitsnummer hat sich geändert`,
     added: (by: string, name: string) => `${by} hat ${name} hinzugefügt`,
@@ -84,7 +59,7 @@ export const words: Translated<typeof english> = {
     deviceAdded: (device: string) => `Du hast ein neues Gerät gekoppelt: ${device}`,
     deviceRemoved: (device: string) => `Du hast ein Gerät entfernt: ${device}`,
     recovered: (device: string) =>
-      `Du bist mit einem Wiederherstellungscode zurück, auf einem neuen Gerät: ${device}`,
+      `Du bist auf einem neuen Gerät zurück, mit einer Sicherung oder einem Wiederherstellungscode: ${device}`,
     reset: 'Du hast mit einem neuen Schlüssel neu angefangen',
     left: 'Du bist gegangen',
     youAdded: (name: string) => `Du hast ${name} hinzugefügt`,

@@ -1,6 +1,6 @@
 import { english } from '../../../languages/speech.ts'
 
-const { counted, number, plural } = english
+const { counted } = english
 
 export const words = {
   someone: 'Someone',
@@ -33,30 +33,6 @@ export const words = {
       other: '# more people here have a changed key too.',
     }),
   history: 'What happened to people and devices',
-  notLinkedTitle: 'This device is not linked yet',
-  notLinkedText:
-    'Sealed conversations can be read on the devices that hold your keys. This one holds none so far. Nothing is lost.',
-  notLinkedAction: 'Link this device',
-  arrivingTitle: 'The keys of this conversation are arriving',
-  arrivingText: 'The newest messages come first. You can stay here or go elsewhere, it goes on by itself.',
-  arrivingProgress: (done: number, total: number) =>
-    plural(total, {
-      one: `${number(done)} of ${number(total)} message`,
-      other: `${number(done)} of ${number(total)} messages`,
-    }),
-  beforeTitle: 'What was written before you came is closed to you',
-  beforeText: (moment: string) =>
-    `You were added ${moment}. Older messages were sealed for those who were here then. Ask one of them if you need something of it.`,
-  keyBlockedTitle: (name: string) => `The key of ${name} has to be settled first`,
-  keyBlockedText: (name: string) =>
-    `${name} was verified and has another key now. Until you have compared or accepted it, this device takes nothing in that was sealed with it.`,
-  damagedTitle: (count: number) =>
-    counted(count, { one: '# message here is damaged', other: '# messages here are damaged' }),
-  damagedText:
-    'They do not match the seal of who wrote them, so they are left out. Everything else is shown. Whoever wrote them can send them again.',
-  withheldTitle: 'The server holds messages back',
-  withheldText: (moment: string) =>
-    `Others have told of messages written after ${moment} which the server does not hand out. Tidings goes on asking. Tell who runs your server if this stays.`,
   failures: {
     locked: 'This profile is locked. Reload and unlock it with your password.',
     'no-keys':
@@ -68,7 +44,7 @@ export const words = {
     deviceAdded: (name: string, device: string) => `${name} linked a new device: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} removed a device: ${device}`,
     recovered: (name: string, device: string) =>
-      `${name} came back with a recovery code, on a new device: ${device}`,
+      `${name} came back on a new device, with a backup or a recovery code: ${device}`,
     reset: (name: string) => `${name} started anew with a new key: the safety number has changed`,
     added: (by: string, name: string) => `${by} added ${name}`,
     removed: (by: string, name: string) => `${by} removed ${name}`,
@@ -79,7 +55,8 @@ export const words = {
   ownEvents: {
     deviceAdded: (device: string) => `You linked a new device: ${device}`,
     deviceRemoved: (device: string) => `You removed a device: ${device}`,
-    recovered: (device: string) => `You came back with a recovery code, on a new device: ${device}`,
+    recovered: (device: string) =>
+      `You came back on a new device, with a backup or a recovery code: ${device}`,
     reset: 'You started anew with a new key',
     left: 'You left',
     youAdded: (name: string) => `You added ${name}`,

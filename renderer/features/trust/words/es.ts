@@ -2,7 +2,7 @@ import { spanish } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number, plural } = spanish
+const { counted } = spanish
 
 export const words: Translated<typeof english> = {
   someone: 'Alguien',
@@ -35,31 +35,6 @@ export const words: Translated<typeof english> = {
       other: '# personas más de aquí tienen también una clave cambiada.',
     }),
   history: 'Qué pasó con las personas y los dispositivos',
-  notLinkedTitle: 'Este dispositivo aún no está vinculado',
-  notLinkedText:
-    'Las conversaciones selladas se leen en los dispositivos que tienen tus claves. Este aún no tiene ninguna. No se ha perdido nada.',
-  notLinkedAction: 'Vincular este dispositivo',
-  arrivingTitle: 'Las claves de esta conversación están llegando',
-  arrivingText:
-    'Los mensajes más recientes llegan primero. Puedes quedarte o ir a otra parte: continúa por sí solo.',
-  arrivingProgress: (done: number, total: number) =>
-    plural(total, {
-      one: `${number(done)} de ${number(total)} mensaje`,
-      other: `${number(done)} de ${number(total)} mensajes`,
-    }),
-  beforeTitle: 'Lo que se escribió antes de que llegaras está cerrado para ti',
-  beforeText: (moment: string) =>
-    `Te añadieron el ${moment}. Los mensajes anteriores se sellaron para quienes estaban entonces. Pide a alguno de ellos lo que necesites.`,
-  keyBlockedTitle: (name: string) => `Primero hay que aclarar la clave de ${name}`,
-  keyBlockedText: (name: string) =>
-    `Habías verificado a ${name}, que ahora tiene otra clave. Hasta que la compares o la aceptes, este dispositivo no admite nada sellado con ella.`,
-  damagedTitle: (count: number) =>
-    counted(count, { one: '# mensaje de aquí está dañado', other: '# mensajes de aquí están dañados' }),
-  damagedText:
-    'No coinciden con el sello de quien los escribió, así que se omiten. Todo lo demás se muestra. Quien los escribió puede enviarlos otra vez.',
-  withheldTitle: 'El servidor retiene mensajes',
-  withheldText: (moment: string) =>
-    `Otros han hablado de mensajes escritos después de ${moment} que el servidor no entrega. Tidings sigue pidiéndolos. Si continúa así, avisa a quien administra tu servidor.`,
   failures: {
     locked: 'Este perfil está bloqueado. Recarga y desbloquéalo con tu contraseña.',
     'no-keys':
@@ -71,7 +46,7 @@ export const words: Translated<typeof english> = {
     deviceAdded: (name: string, device: string) => `${name} vinculó un dispositivo nuevo: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} quitó un dispositivo: ${device}`,
     recovered: (name: string, device: string) =>
-      `${name} volvió con un código de recuperación, en un dispositivo nuevo: ${device}`,
+      `${name} volvió en un dispositivo nuevo, con una copia de seguridad o un código de recuperación: ${device}`,
     reset: (name: string) => `${name} empezó de cero con una clave nueva: el número de seguridad ha cambiado`,
     added: (by: string, name: string) => `${by} añadió a ${name}`,
     removed: (by: string, name: string) => `${by} sacó a ${name}`,
@@ -82,7 +57,7 @@ export const words: Translated<typeof english> = {
     deviceAdded: (device: string) => `Vinculaste un dispositivo nuevo: ${device}`,
     deviceRemoved: (device: string) => `Quitaste un dispositivo: ${device}`,
     recovered: (device: string) =>
-      `Volviste con un código de recuperación, en un dispositivo nuevo: ${device}`,
+      `Volviste en un dispositivo nuevo, con una copia de seguridad o un código de recuperación: ${device}`,
     reset: 'Empezaste de cero con una clave nueva',
     left: 'Saliste',
     youAdded: (name: string) => `Añadiste a ${name}`,

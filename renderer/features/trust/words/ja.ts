@@ -2,7 +2,7 @@ import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = japanese
+const { counted } = japanese
 
 export const words: Translated<typeof english> = {
   someone: '誰か',
@@ -27,25 +27,6 @@ export const words: Translated<typeof english> = {
   blockedAccept: 'それでも送信し、新しい鍵を承認',
   blockedMore: (count: number) => counted(count, { other: '他にも#人の鍵が変わっています。' }),
   history: '人と端末の出来事',
-  notLinkedTitle: 'この端末はまだリンクされていません',
-  notLinkedText:
-    '封をした会話は、あなたの鍵を持つ端末で読めます。この端末にはまだ鍵がありません。何も失われていません。',
-  notLinkedAction: 'この端末をリンク',
-  arrivingTitle: 'この会話の鍵が届いています',
-  arrivingText: '新しいメッセージから届きます。ここにいても移動しても、自動で続きます。',
-  arrivingProgress: (done: number, total: number) => `メッセージ ${number(total)}件中 ${number(done)}件`,
-  beforeTitle: '参加前に書かれたものは読めません',
-  beforeText: (moment: string) =>
-    `${moment} に追加されました。それより前のメッセージは、当時ここにいた人のために封をされています。必要なものがあれば、その人に頼んでください。`,
-  keyBlockedTitle: (name: string) => `先に ${name} の鍵を確認する必要があります`,
-  keyBlockedText: (name: string) =>
-    `検証済みだった ${name} の鍵が変わりました。照合または承認するまで、この端末はその鍵で封をされたものを受け取りません。`,
-  damagedTitle: (count: number) => counted(count, { other: 'ここのメッセージ#件が壊れています' }),
-  damagedText:
-    '書いた人の封と一致しないため、除外しています。他はすべて表示されています。書いた人は送り直せます。',
-  withheldTitle: 'サーバーがメッセージを渡していません',
-  withheldText: (moment: string) =>
-    `${moment} より後に書かれたメッセージがあると他の端末が伝えていますが、サーバーが渡しません。Tidings は要求を続けます。続く場合は管理者に知らせてください。`,
   failures: {
     locked: 'このプロファイルはロックされています。再読み込みし、パスワードで解除してください。',
     'no-keys': 'この人の鍵はまだこの端末にありません。サーバーに接続できたら届きます。',
@@ -55,7 +36,8 @@ export const words: Translated<typeof english> = {
   events: {
     deviceAdded: (name: string, device: string) => `${name} が新しい端末をリンクしました: ${device}`,
     deviceRemoved: (name: string, device: string) => `${name} が端末を削除しました: ${device}`,
-    recovered: (name: string, device: string) => `${name} が復旧コードで、新しい端末に戻りました: ${device}`,
+    recovered: (name: string, device: string) =>
+      `${name} がバックアップまたは復旧コードで、新しい端末に戻りました: ${device}`,
     reset: (name: string) => `${name} が新しい鍵で最初から始めました。安全番号が変わっています`,
     added: (by: string, name: string) => `${by} が ${name} を追加しました`,
     removed: (by: string, name: string) => `${by} が ${name} を外しました`,
@@ -65,7 +47,7 @@ export const words: Translated<typeof english> = {
   ownEvents: {
     deviceAdded: (device: string) => `新しい端末をリンクしました: ${device}`,
     deviceRemoved: (device: string) => `端末を削除しました: ${device}`,
-    recovered: (device: string) => `復旧コードで、新しい端末に戻りました: ${device}`,
+    recovered: (device: string) => `バックアップまたは復旧コードで、新しい端末に戻りました: ${device}`,
     reset: '新しい鍵で最初から始めました',
     left: '退出しました',
     youAdded: (name: string) => `${name} を追加しました`,

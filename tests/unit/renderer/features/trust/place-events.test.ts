@@ -46,7 +46,7 @@ test('a line names who did what to whom', () => {
     eventText({ id: 'x', time: millis(0), user: ben, ...event } as TrustEvent, nameOf, ana)
   expect(line({ kind: 'device-added', device: 'Laptop' })).toBe('Ben linked a new device: Laptop')
   expect(line({ kind: 'recovered', device: 'Laptop' })).toBe(
-    'Ben came back with a recovery code, on a new device: Laptop',
+    'Ben came back on a new device, with a backup or a recovery code: Laptop',
   )
   expect(line({ kind: 'device-removed', user: ana, device: 'Phone' })).toBe('You removed a device: Phone')
   expect(line({ kind: 'added', user: ana, by: ben })).toBe('Ben added you')

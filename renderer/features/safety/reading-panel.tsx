@@ -1,4 +1,12 @@
-import { CloudAlert, Hourglass, KeyRound, Link2, ShieldAlert, TriangleAlert } from 'lucide-react'
+import {
+  CloudAlert,
+  Hourglass,
+  KeyRound,
+  Link2,
+  MonitorSmartphone,
+  ShieldAlert,
+  TriangleAlert,
+} from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,13 +15,16 @@ import { Progress } from '../../ui/progress.tsx'
 import { momentText } from '../../ui/times.ts'
 import styles from './reading-panel.module.css'
 import type { Reading } from '../../../core/bridge/trust.ts'
-import type { TrustModel } from './trust-model.ts'
+import type { TrustModel } from '../trust/trust-model.ts'
+import { words as trustWords } from '../trust/words.ts'
+import { SafetyDialog } from './safety-dialog.tsx'
 import { words } from './words.ts'
-import { SafetyDialog } from '../safety/late.ts'
 
 interface ReadingPanelProps {
   readonly model: TrustModel
-  readonly reading: Reading
+  readonly reading: Exclude<Reading, { readonly kind: 'readable' }>
+  /** Messages lie here all the same. */
+  readonly holds: boolean
   readonly nameOf: (user: UserId) => string
   /** Opens the ways to get this account's keys. */
   readonly link: () => void
@@ -21,14 +32,13 @@ interface ReadingPanelProps {
 
 /**
  * Why a sealed conversation cannot be read here, or not all of it, and what to do: one panel, whatever the number of
- * messages. Nothing where all is well.
+ * messages.
  */
-export function ReadingPanel({ model, reading, nameOf, link }: ReadingPanelProps): JSX.Element | null {
+export function ReadingPanel({ model, reading, holds, nameOf, link }: ReadingPanelProps): JSX.Element {
   const [comparing, setComparing] = useState(false)
-  if (reading.kind === 'readable') return null
   return (
     <div className={styles.area}>
-      <Reason reading={reading} nameOf={nameOf} link={link} compare={() => setComparing(true)} />
+      <Reason {...{ reading, holds, nameOf, link }} compare={() => setComparing(true)} />
       {comparing && reading.kind === 'blocked-by-key' && (
         <SafetyDialog
           model={model}
@@ -41,12 +51,11 @@ export function ReadingPanel({ model, reading, nameOf, link }: ReadingPanelProps
   )
 }
 
-interface ReasonProps extends Pick<ReadingPanelProps, 'nameOf' | 'link'> {
-  readonly reading: Exclude<Reading, { readonly kind: 'readable' }>
+interface ReasonProps extends Pick<ReadingPanelProps, 'reading' | 'holds' | 'nameOf' | 'link'> {
   readonly compare: () => void
 }
 
-function Reason({ reading, nameOf, link, compare }: ReasonProps): JSX.Element {
+function Reason({ reading, holds, nameOf, link, compare }: ReasonProps): JSX.Element {
   switch (reading.kind) {
     case 'not-linked':
       return (
@@ -59,7 +68,13 @@ function Reason({ reading, nameOf, link, compare }: ReasonProps): JSX.Element {
             </Button>
           }
         >
-          <p>{words.notLinkedText}</p>
+          <p>{holds ? words.notLinkedKeptText : words.notLinkedText}</p>
+        </Panel>
+      )
+    case 'not-entered':
+      return (
+        <Panel icon={<MonitorSmartphone size={20} />} title={words.notEnteredTitle}>
+          <p>{words.notEnteredText(reading.detail)}</p>
         </Panel>
       )
     case 'keys-arriving':
@@ -87,7 +102,7 @@ function Reason({ reading, nameOf, link, compare }: ReasonProps): JSX.Element {
           title={words.keyBlockedTitle(nameOf(reading.user))}
           actions={
             <Button look="primary" onClick={compare}>
-              {words.blockedCompare}
+              {trustWords.blockedCompare}
             </Button>
           }
         >
