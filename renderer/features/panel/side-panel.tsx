@@ -1,26 +1,43 @@
-import { X } from 'lucide-react'
-import { type JSX, useId, useLayoutEffect, useRef } from 'react'
+import { ArrowLeft, X } from 'lucide-react'
+import {
+  type JSX,
+  type RefObject,
+  useCallback,
+  useId,
+  useInsertionEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { words as uiWords } from '../../ui/words.ts'
-import type { Panel } from '../conversation/conversation-model.ts'
+import type { ConversationModel, Panel } from '../conversation/conversation-model.ts'
+import { titleOf } from '../conversation/subject.ts'
 import { panelKinds } from './panel-kinds.tsx'
 import type { PanelProps } from './panel-props.ts'
 import styles from './side-panel.module.css'
+import { words } from './words.ts'
 
-/** Beside the messages, or over them where there is no room. Escape closes it; the focus then goes back to where it was. */
+/** Beside the messages, or in their place where there is no room for both. Escape closes it; the focus then goes back to where it was. */
 export function SidePanel(props: Omit<PanelProps, 'panel'>): JSX.Element | null {
   const panel = useReadable(props.model.panel)
+  const leave = useFocusBack(panel !== undefined)
   if (panel === undefined) return null
   const key = panel.kind === 'thread' ? panel.root : panel.kind
-  return <OpenPanel key={key} {...props} panel={panel} />
+  return <OpenPanel key={key} {...props} panel={panel} onLeave={leave} />
 }
 
-function OpenPanel(props: PanelProps): JSX.Element {
-  const { panel, model } = props
+interface OpenPanelProps extends PanelProps {
+  readonly onLeave: (hadFocus: boolean) => void
+}
+
+function OpenPanel({ onLeave, ...props }: OpenPanelProps): JSX.Element {
+  const { panel, model, subject } = props
   const heading = useId()
   const box = useRef<HTMLElement>(null)
-  useFocusWithin(box)
+  useFocusWithin(box, onLeave)
+  useGivesWay(box, model)
+  const close = (): void => model.showPanel(undefined)
   return (
     // Escape is heard from whatever has the focus in it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
@@ -31,17 +48,26 @@ function OpenPanel(props: PanelProps): JSX.Element {
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented || isInFront(event.target)) return
         event.preventDefault()
-        model.showPanel(undefined)
+        close()
       }}
     >
       <header className={styles.head}>
+        <IconButton
+          className={styles.back}
+          label={words.backTo(titleOf(subject))}
+          icon={<ArrowLeft size={18} />}
+          size="small"
+          data-panel-close
+          onClick={close}
+        />
         <h2 id={heading}>{panelKinds[panel.kind].title}</h2>
         <IconButton
+          className={styles.close}
           label={uiWords.close}
           icon={<X size={18} />}
           size="small"
           data-panel-close
-          onClick={() => model.showPanel(undefined)}
+          onClick={close}
         />
       </header>
       {contentOf(panel, props)}
@@ -60,19 +86,50 @@ function contentOf(panel: Panel, props: PanelProps): JSX.Element {
   return <Content {...props} />
 }
 
-/** The focus comes in when it opens, unless something in it took it, and goes back when it closes. */
-function useFocusWithin(box: React.RefObject<HTMLElement | null>): void {
+/** The focus comes in when it opens, unless something in it took it. */
+function useFocusWithin(box: RefObject<HTMLElement | null>, onLeave: OpenPanelProps['onLeave']): void {
   useLayoutEffect(() => {
     const element = box.current
-    const before = document.activeElement
     const frame = requestAnimationFrame(() => {
-      if (element !== null && !element.contains(document.activeElement))
-        element.querySelector<HTMLElement>('textarea, [data-panel-close]')?.focus()
+      if (element === null || element.contains(document.activeElement)) return
+      // Of the two that close it one is shown.
+      const first = [...element.querySelectorAll<HTMLElement>('textarea, [data-panel-close]')]
+        .toSorted((left, right) => Number(right.matches('textarea')) - Number(left.matches('textarea')))
+        .find((each) => each.checkVisibility())
+      first?.focus()
     })
     return () => {
       cancelAnimationFrame(frame)
-      const isIn = element?.contains(document.activeElement) === true
-      if (isIn && before instanceof HTMLElement) before.focus()
+      onLeave(element?.contains(document.activeElement) === true)
     }
-  }, [box])
+  }, [box, onLeave])
+}
+
+/**
+ * Where the focus was before the first panel opened gets it back after the last one has closed, if that had it. What returns is told
+ * whether a panel that goes had it. Messages that a panel covered take no focus before it is gone.
+ */
+function useFocusBack(isOpen: boolean): OpenPanelProps['onLeave'] {
+  const before = useRef<Element>(null)
+  const hadFocus = useRef(false)
+  // Before the composer of a thread takes it, which it does as soon as it is there.
+  useInsertionEffect(() => {
+    if (isOpen) before.current = document.activeElement
+  }, [isOpen])
+  useLayoutEffect(() => {
+    if (!isOpen && hadFocus.current && before.current instanceof HTMLElement) before.current.focus()
+  }, [isOpen])
+  return useCallback((had) => {
+    hadFocus.current = had
+  }, [])
+}
+
+/** Where it covers the messages it makes way for one of them that the person wants to see. */
+function useGivesWay(box: RefObject<HTMLElement | null>, model: ConversationModel): void {
+  const quest = useReadable(model.quest)
+  useLayoutEffect(() => {
+    const isUnderWay = quest?.kind === 'seeking' || quest?.kind === 'there'
+    if (!isUnderWay || box.current === null) return
+    if (getComputedStyle(box.current).position === 'absolute') model.showPanel(undefined)
+  }, [box, model, quest])
 }
