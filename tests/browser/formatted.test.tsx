@@ -197,6 +197,24 @@ test('[CP10] what is typed takes its looks as soon as they are known, and is pla
   expect([...CSS.highlights.values()].map(({ size }) => size)).toEqual([...CSS.highlights].map(() => 0))
 })
 
+test('[CP10] of more than can be drawn at once, what is in view has its looks, wherever one scrolls to', async () => {
+  await showSealed()
+  const line = '**b** `c` [l](https://a.example) *it* ~~x~~ **y** and'
+  const lines = Array.from({ length: 60 }, (_, index) => `**line${index}** ${line}`)
+  await message().fill(lines.join('\n'))
+  const box = written()
+  for (const [scrolled, seen] of [
+    [1, 'line59'],
+    [0.5, 'line30'],
+    [0, 'line0'],
+  ] as const) {
+    box.scrollTop = (box.scrollHeight - box.clientHeight) * scrolled
+    await expect.poll(() => drawnAs('strong')).toContain(seen)
+    expect([...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0)).toBe(1_000)
+  }
+  expect(drawnAs('strong')).not.toContain('line59')
+})
+
 test('[CP10] every look can be told from plain words, and none of them only by its colour', async () => {
   await showSealed()
   await message().fill(everyLook)

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 
 const { testPath } = expect.getState()
-if (testPath === undefined || /renderer|browser|integration/u.test(testPath)) {
+if (testPath === undefined || /renderer|browser|integration|exported-page/u.test(testPath)) {
   const { english } = await import('./catalogues.ts')
   const { speak } = await import('../../renderer/languages/spoken.ts')
   speak(english)

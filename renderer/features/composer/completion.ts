@@ -38,6 +38,20 @@ export function askedAt(text: string, caret: number): Asked | undefined {
   return undefined
 }
 
+const mark = /^(?:\*{1,3}|_{1,3}|~~)/u
+
+/**
+ * What takes the place of sign and query: with a space to write on, but before the mark that closes what the sign stands in, which
+ * would not close it behind a space (CP3).
+ */
+export function insertionAt(text: string, { start, end }: Asked, insert: string): string {
+  const closing = mark.exec(text.slice(end))?.[0]
+  if (closing === undefined) return insert
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  const isOpen = line.split(closing).length % 2 === 0
+  return isOpen ? insert.trimEnd() : insert
+}
+
 export type Option =
   | { readonly kind: 'person'; readonly person: Named; readonly insert: string }
   | { readonly kind: 'channel'; readonly channel: Pick<Channel, 'id' | 'name'>; readonly insert: string }

@@ -6,7 +6,7 @@ import type { Emoji } from '../emoji/emoji-data.ts'
 import { loadEmojis } from '../emoji/load-emojis.ts'
 import { emojiTone } from '../emoji/emoji-memory.ts'
 import type { Command } from './commands.ts'
-import { type Asked, askedAt, type Option, optionsFor } from './completion.ts'
+import { type Asked, askedAt, insertionAt, type Option, optionsFor } from './completion.ts'
 import { applyEdit } from './edits.ts'
 import { type AskPeople, useWantedPeople } from './use-people.ts'
 
@@ -64,8 +64,9 @@ export function useCompletion(
   const close = (): void => setSettled(asked?.start)
   const choose = (option: Option | undefined): void => {
     if (option === undefined || asked === undefined || input.current === null) return
-    const at = asked.start + option.insert.length
-    applyEdit(input.current, { ...asked, insert: option.insert, select: { start: at, end: at } })
+    const insert = insertionAt(input.current.value, asked, option.insert)
+    const at = asked.start + insert.length
+    applyEdit(input.current, { ...asked, insert, select: { start: at, end: at } })
     // Behind a whole command nothing is completed; the next one begins in the same place.
     setSettled(option.kind === 'command' ? undefined : asked.start)
     setAsked(undefined)

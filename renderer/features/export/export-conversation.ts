@@ -13,7 +13,9 @@ import { type ExportHead, writeJson } from './to-json.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import type { LocalStore, StoreFailure } from '../../../core/storage/local-store.ts'
 import type { PageFiles } from '../attachments/page-files.ts'
+import type { Named } from '../markup/mentions.ts'
 import { writeHtml } from './to-html.ts'
+import { words } from './words.ts'
 
 export type ExportFailure = SaveFailure | { readonly kind: 'unreadable'; readonly failure: StoreFailure }
 
@@ -23,7 +25,10 @@ export interface ExportAsk {
   readonly format: 'html' | 'json'
   readonly withPictures: boolean
   readonly fileName: string
-  readonly nameOf: (user: UserId) => string
+  /** Undefined for who is not, or no more, in the workspace. */
+  readonly memberOf: (user: UserId) => Named | undefined
+  /** Names of the channels that a text may name. */
+  readonly channels: ReadonlySet<string>
   readonly isModerator: (user: UserId) => boolean
   readonly progress: (done: number, total: number) => void
   readonly stop: AbortSignal
@@ -73,8 +78,10 @@ async function writeAll(
 ): Promise<Result<number, ExportFailure>> {
   const { conversation, coverage } = head
   const pictures = new Map<string, string>()
-  const { nameOf } = ask
-  const writer = ask.format === 'html' ? writeHtml(head, { nameOf, pictures }) : writeJson(head)
+  const { memberOf, channels } = ask
+  const nameOf = (user: UserId): string => memberOf(user)?.name ?? words.someone
+  const writer =
+    ask.format === 'html' ? writeHtml(head, { nameOf, memberOf, channels, pictures }) : writeJson(head)
   const write = createSink(deps, ticket)
   const begun = await write(writer.head)
   if (!begun.ok) return begun
@@ -94,7 +101,7 @@ async function writeAll(
     count += part.value.length
     ask.progress(++done, coverage.held.length)
   }
-  const footed = await write(writer.foot(nameOf))
+  const footed = await write(writer.foot((user) => memberOf(user)?.name))
   if (!footed.ok) return footed
   const ended = await write(undefined)
   return ended.ok ? ok(count) : ended

@@ -35,7 +35,7 @@ export async function coverageOf(
   return ok({ held, missing: Math.max(0, record.newestSegment + 1 - held.length) })
 }
 
-/** In screen order within each part. Ends with the failure where a part cannot be read. */
+/** In screen order within each part, without what has disappeared: it leaves no mark (EX3). Ends with the failure where a part cannot be read. */
 export async function* historyOf(
   { store, clock, isModerator }: HistoryDeps,
   conversation: ConversationId,
@@ -50,6 +50,7 @@ export async function* historyOf(
     loaded.value.segment.close()
     const reducer = createReducer({ segment, isModerator, clock })
     reducer.apply(loaded.value.ops, [])
-    yield ok(reducer.all().toSorted(compareMessages))
+    const there = reducer.all().filter(({ expired }) => expired !== true)
+    yield ok(there.toSorted(compareMessages))
   }
 }

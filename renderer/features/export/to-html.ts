@@ -2,17 +2,20 @@
  * A conversation as one HTML file that opens without a network: no script, nothing loaded from anywhere (its own policy says
  * so), every word of a person escaped and kept from reordering what stands around it.
  */
-import type { Message } from '../../../core/conversation/message.ts'
+import type { Message, Version } from '../../../core/conversation/message.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
-import type { ExportHead, ExportWriter } from './to-json.ts'
 import type { OpId, UserId } from '../../../core/protocol/ids.ts'
 import { directionOf, pageLanguage, pageLocale } from '../../languages/language.ts'
 import { pageRow } from '../../languages/speech.ts'
-import { momentText } from '../../ui/times.ts'
+import { clockTime, dateText, momentText, startOfDay } from '../../ui/times.ts'
+import { anchorOf } from './anchor.ts'
+import { escapeHtml } from './escape-html.ts'
+import { type MarkupDeps, markupHtml } from './markup-html.ts'
+import { pageStyle } from './page-style.ts'
+import type { ExportHead, ExportWriter } from './to-json.ts'
 import { words } from './words.ts'
 
-export interface HtmlDeps {
-  readonly nameOf: (user: UserId) => string
+export interface HtmlDeps extends Omit<MarkupDeps, 'conversation'> {
   /** A picture as a `data:` address; undefined where it stays out. */
   readonly pictures: ReadonlyMap<string, string>
 }
@@ -20,86 +23,95 @@ export interface HtmlDeps {
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
-body{max-width:46rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}
-header p,.meta,.files,.note{color:color-mix(in srgb,currentColor 70%,transparent);font-size:.875rem;margin:.25rem 0}
-article{padding:.5rem 0;border-top:1px solid color-mix(in srgb,currentColor 20%,transparent)}
-article.reply{margin-inline-start:2rem}
-.text{white-space:pre-wrap;overflow:hidden}
-img{max-width:100%;height:auto}
-del{opacity:.7}`
-
-export function writeHtml(head: ExportHead, { nameOf, pictures }: HtmlDeps): ExportWriter {
-  const title = words.documentTitle(head.name, head.workspace)
+export function writeHtml(head: ExportHead, deps: HtmlDeps): ExportWriter {
+  const authors = new Map<OpId, UserId>()
+  let day: number | undefined
+  const dayHead = (time: number): string => {
+    const before = day
+    day = startOfDay(time)
+    return day === before ? '' : `<h2><time>${escapeHtml(dateText(time))}</time></h2>\n`
+  }
   return {
-    head: `<!doctype html>
+    head: pageHead(head),
+    part: (messages) =>
+      messages
+        .map((message) => {
+          authors.set(message.id, message.author)
+          return (
+            dayHead(message.at.time) + article(message, authors, { ...deps, conversation: head.conversation })
+          )
+        })
+        .join(''),
+    foot: () => '</main>\n</body>\n</html>\n',
+  }
+}
+
+function pageHead({ name, workspace, made, sealed, coverage }: ExportHead): string {
+  const title = escapeHtml(words.documentTitle(name, workspace))
+  const facts = [words.made(momentText(made))]
+  if (sealed) facts.push(words.madeSealed)
+  if (coverage.missing > 0) facts.push(words.incomplete)
+  return `<!doctype html>
 <html lang="${escapeHtml(pageLocale())}" dir="${directionOf(pageLanguage())}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
 <meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
+<title>${title}</title>
+<style>${pageStyle}</style>
 </head>
 <body>
 <header>
-<h1 dir="auto">${escapeHtml(title)}</h1>
-<p>${escapeHtml(words.made(momentText(head.made)))}</p>
-${head.sealed ? `<p>${escapeHtml(words.madeSealed)}</p>\n` : ''}${head.coverage.missing > 0 ? `<p>${escapeHtml(words.incomplete)}</p>\n` : ''}</header>
+<h1 dir="auto">${title}</h1>
+${facts.map((fact) => `<p>${escapeHtml(fact)}</p>\n`).join('')}</header>
 <main>
-`,
-    part: (messages) => messages.map((message) => article(message, nameOf, pictures)).join(''),
-    foot: () => '</main>\n</body>\n</html>\n',
-  }
-}
-
-function article(message: Message, nameOf: HtmlDeps['nameOf'], pictures: HtmlDeps['pictures']): string {
-  const { id, author, at, thread, replyTo } = message
-  const notes = [
-    message.edited ? words.edited : '',
-    message.pinned === undefined ? '' : words.pinned(nameOf(message.pinned.by)),
-    message.masked === true ? words.masked : '',
-  ].filter((note) => note !== '')
-  return `<article id="${anchorOf(id)}"${thread === undefined ? '' : ' class="reply"'}>
-<p class="meta"><b><bdi>${escapeHtml(nameOf(author))}</bdi></b> · ${escapeHtml(momentText(at.time))}${notes.map((note) => ` · ${escapeHtml(note)}`).join('')}${linkTo(replyTo ?? thread)}</p>
-${message.redacted ? `<p class="note">${escapeHtml(words.deleted)}</p>` : `<div class="text" dir="auto">${escapeHtml(message.text)}</div>`}
-${(message.earlier ?? []).map(({ text, at: since }) => `<p class="note" dir="auto">${escapeHtml(words.earlier(momentText(since.time)))} <del>${escapeHtml(text)}</del></p>\n`).join('')}${filesOf(message.attachments ?? [], pictures)}${reactionsOf(message, nameOf)}</article>
 `
 }
 
-const anchorOf = (id: OpId): string => `m-${escapeHtml(id)}`
-const linkTo = (id: OpId | undefined): string =>
-  id === undefined ? '' : ` · <a href="#${anchorOf(id)}">${escapeHtml(words.answerTo)}</a>`
+interface ArticleDeps extends HtmlDeps, MarkupDeps {}
 
-const filesOf = (files: ReadonlyArray<Attachment>, pictures: HtmlDeps['pictures']): string =>
+/** `authors`: of what stands in the page so far, for what was answered may have disappeared, or not be on the device. */
+function article(message: Message, authors: ReadonlyMap<OpId, UserId>, deps: ArticleDeps): string {
+  const { id, author, at, thread, replyTo, redacted, pinned } = message
+  const answered = replyTo ?? thread
+  const answeredTo = answered && authors.get(answered)
+  const facts = [
+    `<time>${escapeHtml(clockTime(at.time))}</time>`,
+    message.edited ? escapeHtml(words.edited) : '',
+    pinned === undefined ? '' : escapeHtml(words.pinned(deps.nameOf(pinned.by))),
+    message.masked === true ? escapeHtml(words.masked) : '',
+    answered === undefined || answeredTo === undefined
+      ? ''
+      : `<a href="#${anchorOf(answered)}">${escapeHtml(words.answerTo(deps.nameOf(answeredTo)))}</a>`,
+  ].filter((fact) => fact !== '')
+  return `<article id="${anchorOf(id)}"${thread === undefined ? '' : ' class="reply"'}>
+<p class="meta"><b><bdi>${escapeHtml(deps.nameOf(author))}</bdi></b> ${facts.map((fact) => `<bdi>${fact}</bdi>`).join(' · ')}</p>
+${redacted ? `<p class="note">${escapeHtml(words.deleted)}</p>` : `<div class="text">${markupHtml(message.text, message, deps)}</div>`}
+${earlierOf(message, deps)}${filesOf(message.attachments ?? [], deps)}${reactionsOf(message, deps)}</article>
+`
+}
+
+const earlierOf = (message: Message, deps: ArticleDeps): string =>
+  (message.earlier ?? [])
+    .map(
+      ({ text, at }: Version) =>
+        `<div class="earlier"><p class="note">${escapeHtml(words.earlier(momentText(at.time)))}</p><del class="text">${markupHtml(text, message, deps)}</del></div>\n`,
+    )
+    .join('')
+
+const filesOf = (files: ReadonlyArray<Attachment>, { pictures }: HtmlDeps): string =>
   files
     .map(({ id, name, type, size }) => {
       const picture = pictures.get(id)
-      const label = `<p class="files"><bdi>${escapeHtml(name)}</bdi> · ${escapeHtml(type)} · ${escapeHtml(words.size(size))}${picture === undefined ? ` · ${escapeHtml(words.notInside)}` : ''}</p>\n`
+      const label = `<p class="files"><bdi>${escapeHtml(name)}</bdi> · <bdi>${escapeHtml(type)}</bdi> · ${escapeHtml(words.size(size))}${picture === undefined ? ` · ${escapeHtml(words.notInside)}` : ''}</p>\n`
       return picture === undefined
         ? label
         : `${label}<img src="${escapeHtml(picture)}" alt="${escapeHtml(name)}">\n`
     })
     .join('')
 
-const reactionsOf = ({ reactions }: Message, nameOf: HtmlDeps['nameOf']): string =>
+const reactionsOf = ({ reactions }: Message, { nameOf }: HtmlDeps): string =>
   reactions.length === 0
     ? ''
     : `<p class="files">${reactions.map(({ emoji, users }) => `<bdi>${escapeHtml(emoji)}</bdi> <bdi>${escapeHtml(pageRow(users.map(nameOf)))}</bdi>`).join(' · ')}</p>\n`
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** What no document may hold becomes the sign for it: nulls, half characters, and what would turn the page's own words around. */
-const escapeHtml = (text: string): string =>
-  text
-    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
-    // oxlint-disable-next-line no-control-regex -- those are what must not stand there
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
-    .replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign)

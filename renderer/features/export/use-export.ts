@@ -7,7 +7,6 @@ import { conversationOf, shortTitleOf, type Subject } from '../conversation/subj
 import { exportConversation, type Exported, type ExportFailure } from './export-conversation.ts'
 import { fetchAll } from './fetch-all.ts'
 import { exportFileName } from './file-name.ts'
-import { words } from './words.ts'
 
 export type ExportStep =
   | {
@@ -63,7 +62,8 @@ export function useExport(subject: Subject, workspace: Workspace): ExportUse {
         format,
         withPictures,
         fileName: exportFileName(name, clock.now(), format),
-        nameOf: (user) => engine.member(workspace.id, user)?.name ?? words.someone,
+        memberOf: (user) => engine.member(workspace.id, user),
+        channels: new Set(workspace.channels.map((channel) => channel.name)),
         isModerator: moderatorsOf(subject, workspace, (user) => engine.member(workspace.id, user)?.role),
         progress: (done, total) => setStep({ kind: 'writing', done, total }),
         stop: running.current.signal,

@@ -1,5 +1,4 @@
 /** What no first screen needs: read when it is shown, or once the page has time. */
 import { late } from '../../ui/late.tsx'
 
-export const DetailsPanel = late(async () => (await import('./details-panel.tsx')).DetailsPanel)
-export const PinnedPanel = late(async () => (await import('./pinned-panel.tsx')).PinnedPanel)
+export const OpenPanel = late(async () => (await import('./open-panel.tsx')).OpenPanel)

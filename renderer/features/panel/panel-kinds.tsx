@@ -5,7 +5,8 @@ import type { PanelProps } from './panel-props.ts'
 import { ThreadPanel } from './thread-panel.tsx'
 import { words as fileWords } from '../file-list/words.ts'
 import { words } from './words.ts'
-import { DetailsPanel, PinnedPanel } from './late.ts'
+import { DetailsPanel } from './details-panel.tsx'
+import { PinnedPanel } from './pinned-panel.tsx'
 import { FilesPanel } from '../file-list/late.ts'
 
 type PanelKinds = {

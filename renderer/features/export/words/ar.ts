@@ -45,7 +45,7 @@ export const words: Translated<typeof english> = {
   masked: 'نص استبدله مشرف',
   deleted: 'حُذفت هذه الرسالة.',
   earlier: (when: string) => `قبل ذلك، منذ ${when}:`,
-  answerTo: 'ردًا على',
+  answerTo: (name: string) => `ردًا على ${name}`,
   notInside: 'ليس في هذا الملف',
   size: (bytes: number) =>
     bytes < 1_000_000

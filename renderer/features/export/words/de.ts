@@ -47,7 +47,7 @@ export const words: Translated<typeof english> = {
   masked: 'Text durch die Moderation ersetzt',
   deleted: 'Diese Nachricht wurde gelöscht.',
   earlier: (when: string) => `Vorher, seit ${when}:`,
-  answerTo: 'als Antwort auf',
+  answerTo: (name: string) => `als Antwort auf ${name}`,
   notInside: 'nicht in dieser Datei',
   size: (bytes: number) =>
     bytes < 1_000_000

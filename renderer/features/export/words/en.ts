@@ -44,7 +44,7 @@ export const words = {
   masked: 'text replaced by a moderator',
   deleted: 'This message was deleted.',
   earlier: (when: string) => `Before, since ${when}:`,
-  answerTo: 'in answer to',
+  answerTo: (name: string) => `in answer to ${name}`,
   notInside: 'not in this file',
   size: (bytes: number) =>
     bytes < 1_000_000

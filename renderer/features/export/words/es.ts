@@ -47,7 +47,7 @@ export const words: Translated<typeof english> = {
   masked: 'texto sustituido por la moderación',
   deleted: 'Este mensaje se eliminó.',
   earlier: (when: string) => `Antes, desde ${when}:`,
-  answerTo: 'en respuesta a',
+  answerTo: (name: string) => `en respuesta a ${name}`,
   notInside: 'no está en este archivo',
   size: (bytes: number) =>
     bytes < 1_000_000

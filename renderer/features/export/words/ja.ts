@@ -42,7 +42,7 @@ export const words: Translated<typeof english> = {
   masked: 'モデレーターが差し替えたテキスト',
   deleted: 'このメッセージは削除されました。',
   earlier: (when: string) => `以前の内容（${when} から）：`,
-  answerTo: '返信先',
+  answerTo: (name: string) => `${name} への返信`,
   notInside: 'このファイルにはありません',
   size: (bytes: number) =>
     bytes < 1_000_000

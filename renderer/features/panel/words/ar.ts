@@ -10,6 +10,7 @@ export const words: Translated<typeof english> = {
   threadMissing: 'الرسالة التي تدور حولها هذه السلسلة ليست على هذا الجهاز بعد.',
   replyInThread: 'رد في السلسلة',
   alsoIn: (title: string) => `إرسال إلى ${title} أيضًا`,
+  backTo: (title: string) => `العودة إلى ${title}`,
   pinned: 'الرسائل المثبتة',
   nothingPinned: 'لا شيء مثبتًا فيما هو موجود من هذه المحادثة على هذا الجهاز.',
   details: 'عن هذه المحادثة',

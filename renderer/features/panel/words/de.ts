@@ -10,6 +10,7 @@ export const words: Translated<typeof english> = {
   threadMissing: 'Die Nachricht, um die es in diesem Thread geht, ist noch nicht auf diesem Gerät.',
   replyInThread: 'Im Thread antworten',
   alsoIn: (title: string) => `Auch an ${title} senden`,
+  backTo: (title: string) => `Zurück zu ${title}`,
   pinned: 'Angeheftete Nachrichten',
   nothingPinned: 'In dem, was von dieser Unterhaltung auf diesem Gerät ist, ist nichts angeheftet.',
   details: 'Über diese Unterhaltung',

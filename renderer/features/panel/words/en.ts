@@ -8,6 +8,7 @@ export const words = {
   threadMissing: 'The message that this thread is about is not on this device yet.',
   replyInThread: 'Reply in the thread',
   alsoIn: (title: string) => `Also send to ${title}`,
+  backTo: (title: string) => `Back to ${title}`,
   pinned: 'Pinned messages',
   nothingPinned: 'Nothing is pinned in what of this conversation is on this device.',
   details: 'About this conversation',

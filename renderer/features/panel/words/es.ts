@@ -10,6 +10,7 @@ export const words: Translated<typeof english> = {
   threadMissing: 'El mensaje del que trata este hilo aún no está en este dispositivo.',
   replyInThread: 'Responder en el hilo',
   alsoIn: (title: string) => `Enviar también a ${title}`,
+  backTo: (title: string) => `Volver a ${title}`,
   pinned: 'Mensajes fijados',
   nothingPinned: 'No hay nada fijado en lo que hay de esta conversación en este dispositivo.',
   details: 'Acerca de esta conversación',

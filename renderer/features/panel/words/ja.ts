@@ -10,6 +10,7 @@ export const words: Translated<typeof english> = {
   threadMissing: 'このスレッドの元のメッセージは、まだこの端末にありません。',
   replyInThread: 'スレッドで返信',
   alsoIn: (title: string) => `${title} にも送信`,
+  backTo: (title: string) => `${title} に戻る`,
   pinned: 'ピン留めしたメッセージ',
   nothingPinned: 'この端末にある会話の中に、ピン留めしたものはありません。',
   details: 'この会話について',

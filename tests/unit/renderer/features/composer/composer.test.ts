@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { conversationId, userId } from '../../../../../core/protocol/ids.ts'
-import { askedAt, optionsFor } from '../../../../../renderer/features/composer/completion.ts'
+import { askedAt, insertionAt, optionsFor } from '../../../../../renderer/features/composer/completion.ts'
 import { newLine } from '../../../../../renderer/features/composer/edits.ts'
 import {
   type Edit,
@@ -144,6 +144,23 @@ test('[CP3] a sign at the beginning of a word asks for something to complete it'
   for (const text of ['a@b', '10:30', 'https://x', ':s', '@ana ', 'x#y', '@a\nb']) {
     expect([text, askedAt(text, text.length)]).toEqual([text, undefined])
   }
+})
+
+test.each([
+  ['**@cy|**', '**@Cyd|**'],
+  ['see *@cy|* now', 'see *@Cyd|* now'],
+  ['~~**@cy|**~~', '~~**@Cyd|**~~'],
+  ['hi @cy|', 'hi @Cyd |'],
+  ['@cy|**not hers**', '@Cyd |**not hers**'],
+  ['**a** @cy|**b**', '**a** @Cyd |**b**'],
+  ['**a\n@cy|**', '**a\n@Cyd |**'],
+])('[CP3] what is completed in %j closes no mark off: %j', (before, after) => {
+  const caret = before.indexOf('|')
+  const text = before.replace('|', '')
+  const asked = askedAt(text, caret)
+  if (asked === undefined) throw new Error('nothing is asked for')
+  const inserted = insertionAt(text, asked, '@Cyd ')
+  expect(`${text.slice(0, asked.start)}${inserted}|${text.slice(caret)}`).toBe(after)
 })
 
 test('[CP3] what fits best comes first, and is put in place of what was typed', () => {

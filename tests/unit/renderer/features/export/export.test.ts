@@ -1,110 +1,51 @@
 import { expect, test } from 'vitest'
 import { orThrow } from '../../../../../core/base/defect.ts'
 import { fail, ok } from '../../../../../core/base/result.ts'
-import type { PageBridge } from '../../../../../core/bridge/contract.ts'
 import { maxBridgePiece } from '../../../../../core/bridge/files-contract.ts'
-import type { SaveFailure } from '../../../../../core/bridge/saves-contract.ts'
-import { createConversation } from '../../../../../core/conversation/conversation.ts'
+import type { UserId } from '../../../../../core/protocol/ids.ts'
 import { createMemoryStore } from '../../../../../core/storage/memory-store.ts'
-import { emptyRecord, encodeRecord } from '../../../../../core/sync/conversation-record.ts'
-import {
-  exportConversation,
-  type ExportAsk,
-} from '../../../../../renderer/features/export/export-conversation.ts'
+import { exportConversation } from '../../../../../renderer/features/export/export-conversation.ts'
 import { exportFileName } from '../../../../../renderer/features/export/file-name.ts'
+import { ana, asked, exportedPage, files, setupSaves, setupStore } from '../../../../support/export-world.ts'
 import { hostileTexts } from '../../../../support/hostile-texts.ts'
-import { createSeededRandom } from '../../../../support/seeded-random.ts'
 import { person } from '../../../../support/shown-message.ts'
-import { testConversation } from '../../../../support/test-conversation.ts'
-import { createVirtualClock } from '../../../../support/virtual-clock.ts'
 
-const id = testConversation(1)
-const ana = person('a')
+/** What the page may be made of. All of it is written by the app; between the signs stands no text of a person but in a link. */
+const ownTags =
+  /^<(?:\/?(?:html|head|body|header|main|title|style|h1|h2|p|b|bdi|small|time|div|article|a|del|strong|em|s|code|pre|ul|ol|li|blockquote|table|thead|tbody|tr|th|td)|br|hr|!doctype html|html lang="[A-Za-z-]+" dir="(?:ltr|rtl)"|meta [^<>]*|p class="(?:meta|note|files|head[123])"(?: dir="auto")?|(?:h1|p|ul|blockquote) dir="auto"|ol start="\d+"(?: class="wide")?(?: dir="auto")?|div class="(?:text|earlier)"|del class="text"|div class="code" dir="ltr"|small dir="ltr"|b class="name"|t[hd] class="(?:center|end)"|div class="table" role="group" tabindex="0" aria-label="Table"(?: dir="auto")?|article id="m-[0-9a-f]+"(?: class="reply")?|a href="#m-[0-9a-f]+"|a href="https?:\/\/[^"<>\s]+" rel="noopener noreferrer" title="https?:\/\/[^"<>\s]+")>$/u
 
-async function setupStore() {
-  const clock = createVirtualClock(Date.UTC(2026, 10, 27))
-  const random = createSeededRandom(3)
-  const conversation = createConversation({ id, self: ana, clock, random, isModerator: () => false })
-  orThrow(conversation.loadSegment(0, []))
-  const write = (draft: Parameters<typeof conversation.write>[1]) => {
-    clock.advance(1_000)
-    return orThrow(conversation.write(7, draft)).op.id
-  }
-  const store = createMemoryStore()
-  const keep = async (newestSegment = 0) => {
-    const record = { ...emptyRecord, newestSegment, held: new Map([[0, 'live' as const]]) }
-    const blob = conversation.snapshot(0)
-    orThrow(
-      await store.write(
-        [
-          { kind: 'conversation', conversation: id, record: encodeRecord(record) },
-          { kind: 'segment', conversation: id, segment: 0, blob },
-        ],
-        { durable: false },
-      ),
-    )
-  }
-  return { clock, store, write, keep }
-}
-
-/** Main's side, in memory: a file is there once it is finished. The first writes fail as `failures` say. */
-function setupSaves(failures: ReadonlyArray<SaveFailure> = []) {
-  const left = [...failures]
-  const files = new Map<string, string>()
-  let text = ''
-  let name = ''
-  const answers: Readonly<Record<string, (input: never) => unknown>> = {
-    'saves.begin': (input: { name: string }) => {
-      name = input.name
-      text = ''
-      return ok({ ticket: 1, place: `/saved/${name}` })
-    },
-    'saves.write': (input: { bytes: Uint8Array }) => {
-      const failure = left.shift()
-      if (failure !== undefined) return fail(failure)
-      text += new TextDecoder().decode(input.bytes)
-      return ok(undefined)
-    },
-    'saves.finish': () => {
-      files.set(name, text)
-      return ok(`/saved/${name}`)
-    },
-    'saves.cancel': () => undefined,
-  }
-  const call = async (which: string, input: never): Promise<unknown> => answers[which]?.(input)
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- four calls of the bridge are used here
-  return { files, bridge: { call } as unknown as Pick<PageBridge, 'call'> }
-}
-
-const asked = (store: ExportAsk['store'], change: Partial<ExportAsk> = {}): ExportAsk => ({
-  store,
-  about: { conversation: id, name: '</title><script>x</script>', workspace: 'Rowing "club"', sealed: true },
-  format: 'html',
-  withPictures: true,
-  fileName: 'general 2026-11-27.html',
-  nameOf: (user) => (user === ana ? '<b onclick=x>Ana\u202E' : 'Somebody'),
-  isModerator: () => false,
-  progress: () => undefined,
-  stop: new AbortController().signal,
-  ...change,
-})
-const files = { open: async () => fail({ kind: 'unreachable' } as const) }
-
-test('[XP1] whatever people wrote, the page holds no script, no address elsewhere, and a policy against both', async () => {
-  const { clock, store, write, keep } = await setupStore()
-  for (const text of Object.values(hostileTexts)) write({ kind: 'post', text })
-  await keep()
-  const saves = setupSaves()
-  orThrow(await exportConversation({ bridge: saves.bridge, files, clock }, asked(store)))
-  const html = saves.files.get('general 2026-11-27.html') ?? ''
+test('[XP1] whatever people wrote, the page holds no script, nothing that is loaded, and a policy against both', async () => {
+  const html = await exportedPage((write) => {
+    for (const text of Object.values(hostileTexts)) write({ kind: 'post', text })
+  })
   expect(html).toContain(`default-src 'none'`)
   const tags = new Set([...html.matchAll(/<[^>]*>/gu)].map(([tag]) => tag))
-  const own =
-    /^<(?:\/?(?:html|head|body|header|main|title|style|h1|p|b|bdi|div|article|a|del)|!doctype html|html lang="[A-Za-z-]+" dir="(?:ltr|rtl)"|meta [^<>]*|p class="(?:meta|note|files)"(?: dir="auto")?|h1 dir="auto"|div class="text" dir="auto"|article id="m-[0-9a-f]+"(?: class="reply")?|a href="#m-[0-9a-f]+")>$/u
-  expect([...tags].filter((tag) => !own.test(tag))).toEqual([])
+  expect([...tags].filter((tag) => !ownTags.test(tag))).toEqual([])
   // oxlint-disable-next-line no-control-regex -- those are what is looked for
   expect(html).not.toMatch(/[\u0000\u202A-\u202E\u2066-\u2069]/u)
   expect(html.match(/<article/gu)).toHaveLength(Object.keys(hostileTexts).length)
+})
+
+test('[XP6] what has disappeared is in neither file and is not counted; what was deleted is said to be', async () => {
+  const { clock, store, write, keep } = await setupStore()
+  const gone = write({ kind: 'post', text: 'soon over', expiresAfter: 60 })
+  write({ kind: 'redact', target: write({ kind: 'post', text: 'taken back' }) })
+  write({ kind: 'post', text: 'an answer', replyTo: gone })
+  await keep()
+  clock.advance(61_000)
+  const saves = setupSaves()
+  for (const format of ['html', 'json'] as const) {
+    const ask = asked(store, { format, fileName: format })
+    const done = orThrow(await exportConversation({ bridge: saves.bridge, files, clock }, ask))
+    expect([format, done.messages]).toEqual([format, 2])
+  }
+  const html = saves.files.get('html') ?? ''
+  expect(html.match(/<article/gu)).toHaveLength(2)
+  expect(html.match(/This message was deleted\./gu)).toHaveLength(1)
+  expect(html).not.toContain(gone) // nor does a link lead to where it would be
+  expect(JSON.parse(saves.files.get('json') ?? '')).toMatchObject({
+    messages: [{ text: '', deleted: true }, { text: 'an answer' }],
+  })
 })
 
 test('[XP2] JSON has every message with its edits, reactions, answers and threads', async () => {
@@ -112,7 +53,7 @@ test('[XP2] JSON has every message with its edits, reactions, answers and thread
   const first = write({ kind: 'post', text: 'the first "words"' })
   write({ kind: 'edit', target: first, text: 'the second words' })
   write({ kind: 'react', target: first, emoji: '🎉', on: true })
-  write({ kind: 'post', text: 'an answer', replyTo: first })
+  write({ kind: 'post', text: 'an answer', replyTo: first, mentions: [person('b')] })
   write({ kind: 'post', text: 'in the thread', thread: first })
   const gone = write({ kind: 'post', text: 'taken back' })
   write({ kind: 'redact', target: gone })
@@ -141,7 +82,10 @@ test('[XP2] JSON has every message with its edits, reactions, answers and thread
       { text: 'in the thread', thread: first },
       { id: gone, text: '', deleted: true },
     ],
-    people: [{ id: ana, name: '<b onclick=x>Ana\u202E' }],
+    people: [
+      { id: ana, name: '<b onclick=x>Ana\u202E' },
+      { id: person('b'), name: null },
+    ],
   })
   expect(text).not.toContain('taken back')
 })
@@ -184,7 +128,7 @@ test('[XP4] what was stopped, and what cannot be read, leaves no file', async ()
 
 test.each([
   ['beginning', { about: { ...asked(createMemoryStore()).about, name: 'n'.repeat(maxBridgePiece) } }],
-  ['end', { nameOf: () => 'n'.repeat(maxBridgePiece) }],
+  ['end', { memberOf: (user: UserId) => ({ user, name: 'n'.repeat(maxBridgePiece), username: undefined }) }],
 ])('[XP4] a disk that fills up at the %s is told as that', async (_, change) => {
   const { clock, store, write, keep } = await setupStore()
   write({ kind: 'post', text: 'words' })

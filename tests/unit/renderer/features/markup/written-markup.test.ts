@@ -4,7 +4,11 @@ import type { Look } from '../../../../../renderer/features/markup/inline-ranges
 import type { Block, Inline } from '../../../../../renderer/features/markup/markup.ts'
 import { readMarkup } from '../../../../../renderer/features/markup/read-markup.ts'
 import { maxFormattedLength, mayHaveMarks } from '../../../../../renderer/features/markup/may-have-marks.ts'
-import { maxRanges, readWritten } from '../../../../../renderer/features/markup/written-markup.ts'
+import {
+  maxRanges,
+  rangesAround,
+  readWritten,
+} from '../../../../../renderer/features/markup/written-markup.ts'
 import { hostileTexts } from '../../../../support/hostile-texts.ts'
 
 interface Piece {
@@ -191,11 +195,26 @@ test('[CP10] what would take too long is plain', () => {
   const long = `**a**${'a'.repeat(maxFormattedLength - 5)}`
   expect(drawn(long)).toContain('{strong}a')
   expect(drawn(`${long}a`)).toBe(`{}${long}a`)
-  const many = '~~a~~ '.repeat(maxRanges / 3)
-  expect(drawn(many)).toContain('{strike}a')
-  expect(drawn(`${many}~~a~~`)).toBe(`{}${many}~~a~~`)
   const cells = `${'|a'.repeat(100)}\n${'|-'.repeat(100)}${'\n|'.repeat(100)}`
   expect(drawn(`${cells}\n\n**a**`)).not.toContain('strong')
+})
+
+test('[CP10] of more than may be drawn, what is nearest to a place is', () => {
+  const text = '~~a~~ '.repeat(600)
+  const all = readWritten(text)
+  expect(all).toHaveLength(1_800)
+  for (const [place, first] of [
+    [0, 0],
+    [1_800, 800],
+    [3_600, 1_600],
+  ] as const) {
+    const drawnThere = rangesAround(all, place)
+    expect(drawnThere).toHaveLength(maxRanges)
+    const starts = drawnThere.map(({ start }) => start)
+    expect(Math.abs(Math.min(...starts) - first)).toBeLessThan(10)
+    expect(Math.abs(Math.max(...starts) - first - 2_000)).toBeLessThan(10)
+  }
+  expect(rangesAround(all.slice(0, maxRanges), 0)).toEqual(all.slice(0, maxRanges))
 })
 
 test.each(Object.entries(hostileTexts))('[CP10] %s: every range lies within the text', (_, text) => {

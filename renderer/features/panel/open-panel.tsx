@@ -1,0 +1,99 @@
+import { ArrowLeft, X } from 'lucide-react'
+import { type JSX, type RefObject, useId, useLayoutEffect, useRef } from 'react'
+import { useReadable } from '../../engine/use-readable.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { words as uiWords } from '../../ui/words.ts'
+import type { ConversationModel, Panel } from '../conversation/conversation-model.ts'
+import { titleOf } from '../conversation/subject.ts'
+import { panelKinds } from './panel-kinds.tsx'
+import type { PanelProps } from './panel-props.ts'
+import styles from './side-panel.module.css'
+import { words } from './words.ts'
+
+export interface OpenPanelProps extends PanelProps {
+  readonly onLeave: (hadFocus: boolean) => void
+}
+
+export function OpenPanel({ onLeave, ...props }: OpenPanelProps): JSX.Element {
+  const { panel, model, subject } = props
+  const heading = useId()
+  const box = useRef<HTMLElement>(null)
+  useFocusWithin(box, onLeave)
+  useGivesWay(box, model)
+  const close = (): void => model.showPanel(undefined)
+  return (
+    // Escape is heard from whatever has the focus in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
+    <aside
+      ref={box}
+      className={styles.panel}
+      aria-labelledby={heading}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || isInFront(event.target)) return
+        event.preventDefault()
+        close()
+      }}
+    >
+      <header className={styles.head}>
+        <IconButton
+          className={styles.back}
+          label={words.backTo(titleOf(subject))}
+          icon={<ArrowLeft size={18} />}
+          size="small"
+          data-panel-close
+          onClick={close}
+        />
+        <h2 id={heading}>{panelKinds[panel.kind].title}</h2>
+        <IconButton
+          className={styles.close}
+          label={uiWords.close}
+          icon={<X size={18} />}
+          size="small"
+          data-panel-close
+          onClick={close}
+        />
+      </header>
+      {contentOf(panel, props)}
+    </aside>
+  )
+}
+
+/** What stands before the panel, a menu or a question, closes before it does. */
+const isInFront = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[popover], dialog') !== null
+
+function contentOf(panel: Panel, props: PanelProps): JSX.Element {
+  // Each kind has the content for its own panels; the compiler cannot see that through the lookup.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  const Content = panelKinds[panel.kind].Content as (props: PanelProps) => JSX.Element
+  return <Content {...props} />
+}
+
+/** The focus comes in when it opens, unless something in it took it. */
+function useFocusWithin(box: RefObject<HTMLElement | null>, onLeave: OpenPanelProps['onLeave']): void {
+  useLayoutEffect(() => {
+    const element = box.current
+    const frame = requestAnimationFrame(() => {
+      if (element === null || element.contains(document.activeElement)) return
+      // Of the two that close it one is shown.
+      const first = [...element.querySelectorAll<HTMLElement>('textarea, [data-panel-close]')]
+        .toSorted((left, right) => Number(right.matches('textarea')) - Number(left.matches('textarea')))
+        .find((each) => each.checkVisibility())
+      first?.focus()
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      onLeave(element?.contains(document.activeElement) === true)
+    }
+  }, [box, onLeave])
+}
+
+/** Where it covers the messages it makes way for one of them that the person wants to see. */
+function useGivesWay(box: RefObject<HTMLElement | null>, model: ConversationModel): void {
+  const quest = useReadable(model.quest)
+  useLayoutEffect(() => {
+    const isUnderWay = quest?.kind === 'seeking' || quest?.kind === 'there'
+    if (!isUnderWay || box.current === null) return
+    if (getComputedStyle(box.current).position === 'absolute') model.showPanel(undefined)
+  }, [box, model, quest])
+}
