@@ -30,9 +30,12 @@ export function ChannelDetails({ channel, workspace, children }: ChannelDetailsP
     <div className={styles.content}>
       <section className={styles.part}>
         <h3>{words.about}</h3>
-        <p dir="auto">{`${channel.icon === undefined || channel.icon === '' ? '#' : `${channel.icon} `}${channel.name}`}</p>
-        <p dir="auto" className={channel.topic === '' ? styles.none : undefined}>
-          {channel.topic === '' ? managingWords.noTopic : channel.topic}
+        {/* Set apart, so that each begins at the edge where the words around it do. */}
+        <p>
+          <bdi>{`${channel.icon === undefined || channel.icon === '' ? '#' : `${channel.icon} `}${channel.name}`}</bdi>
+        </p>
+        <p className={channel.topic === '' ? styles.none : undefined}>
+          <bdi>{channel.topic === '' ? managingWords.noTopic : channel.topic}</bdi>
         </p>
         {rights.update && (
           <div className={styles.acts}>
