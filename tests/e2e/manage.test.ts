@@ -147,14 +147,17 @@ test('[CP11] a topic is not lost to a command without a text, and a change of it
   await write(ana, 'general', '/topic Tides')
   await header.getByTitle('Tides').waitFor()
 
-  // The name alone is completed, and given all the same it tells the topic there is.
+  // The name alone is completed, and given all the same it says how it is used.
   await composer(ana, 'general').fill('')
   await composer(ana, 'general').pressSequentially('/topic')
   await ana.getByRole('option', { name: '/topic' }).waitFor()
   await ana.keyboard.press('Enter')
   expect(await composer(ana, 'general').inputValue()).toBe('/topic ')
   await ana.keyboard.press('Enter')
-  await ana.getByRole('alert').filter({ hasText: 'The topic is “Tides”.' }).waitFor()
+  await ana
+    .getByRole('alert')
+    .filter({ hasText: '/topic text: Say what this conversation is about' })
+    .waitFor()
   await header.getByTitle('Tides').waitFor()
   await ana.keyboard.type(' Winds')
   await ana.keyboard.press('Enter')

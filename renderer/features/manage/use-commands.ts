@@ -32,9 +32,9 @@ const commandWithText = (
   takesText: true,
 })
 
-/** An empty topic is none said: the command alone tells the one there is. */
-const topicCommand = (topic: string, set: (topic: string) => Promise<string | undefined>): Command =>
-  commandWithText('topic', topic === '' ? words.topicNone : words.topicIs(topic), async (wanted) =>
+/** An empty topic is none said: the command alone says how it is given. */
+const topicCommand = (set: (topic: string) => Promise<string | undefined>): Command =>
+  commandWithText('topic', `${words.commands.topic.usage}: ${words.commands.topic.text}`, async (wanted) =>
     wanted.length > longestTopic ? words.topicWrong : set(wanted),
   )
 
@@ -92,7 +92,7 @@ export function aboutCommands(
     toasts.say({ text: words.topicSet(titleOf(subject)), undo: () => void undo() })
     return undefined
   }
-  return [topicCommand(before, set)]
+  return [topicCommand(set)]
 }
 
 /** Does it, and says so with the way back, which is to set what there was `before`. Resolves to why it was not done, in words. */
@@ -129,7 +129,7 @@ export function channelCommands(
   return [
     ...(rights.update
       ? [
-          topicCommand(channel.topic, (topic) =>
+          topicCommand((topic) =>
             act('channel.update', { conversation, topic }, words.topicSet(title), {
               conversation,
               topic: channel.topic,

@@ -9,7 +9,7 @@ import { Form } from '../sign-in/form.tsx'
 import styles from './group-dialog.module.css'
 import { longestGroupName, type PeopleModel, type SealedConversation } from './people-model.ts'
 import { wordsAbout } from './private-channel.ts'
-import { words } from './words.ts'
+import { words as managingWords } from '../managing/words.ts'
 
 interface Wrong {
   readonly name?: string
@@ -58,7 +58,7 @@ export function useDescription(model: PeopleModel, conversation: SealedConversat
 }
 
 const wrongIn = ({ name, topic }: Required<Description>): Wrong => ({
-  ...(name.length > longestGroupName && { name: words.groupNameLong(longestGroupName) }),
+  ...(name.length > longestGroupName && { name: managingWords.groupNameLong(longestGroupName) }),
   ...topicErrors(topic),
 })
 

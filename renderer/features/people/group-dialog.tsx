@@ -35,7 +35,7 @@ export function GroupDialog({ onClose, ...group }: GroupDialogProps): JSX.Elemen
   const save = async (): Promise<void> => {
     if (!description.isChanged || !(await description.save())) return
     if (picked.length === 0) onClose()
-    else toasts.say({ text: words.saved })
+    else toasts.say({ text: managingWords.groupSaved })
   }
   return (
     <Dialog title={about.title} size="wide" onClose={close}>
@@ -98,7 +98,7 @@ function LeaveQuestion({ model, conversation, nameOf, onClose, onLeft }: LeaveQu
       onAct={() => void leave()}
       onClose={onClose}
     >
-      {words.leaveText}
+      {managingWords.groupLeaveText}
     </Question>
   )
 }
@@ -128,7 +128,7 @@ function AddPeople({ model, conversation, nameOf, picked, setPicked }: AddPeople
         notes={undefined}
         room={maxMembers - 1 - others.length}
       />
-      <p className={styles.note}>{words.addText}</p>
+      <p className={styles.note}>{managingWords.groupAddText}</p>
       <Alert>{failure && membersFailureText(failure, nameOf, wordsAbout(conversation))}</Alert>
       <Button disabled={picked.length === 0} aria-disabled={busy} onClick={() => void add()}>
         {words.add}

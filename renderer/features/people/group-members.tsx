@@ -119,10 +119,10 @@ function MemberEntry({ reader, name, mayChange, setRole, takeOut }: MemberEntryP
         <span className={styles.actions}>
           <Button
             look="link"
-            aria-label={admin ? managingWords.takeGroupAdminOf(name) : words.makeAdminOf(name)}
+            aria-label={admin ? managingWords.takeGroupAdminOf(name) : managingWords.makeGroupAdminOf(name)}
             onClick={() => setRole(admin ? 'member' : 'admin')}
           >
-            {admin ? managingWords.takeGroupAdmin : words.makeAdmin}
+            {admin ? managingWords.takeGroupAdmin : managingWords.makeGroupAdmin}
           </Button>
           <Button look="link" aria-label={words.takeOutOf(name)} onClick={takeOut}>
             {words.takeOut}

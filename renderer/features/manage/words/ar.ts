@@ -36,8 +36,6 @@ export const words: Translated<typeof english> = {
   whom: 'اكتب من تريد إضافته: /invite @اسم. يجب أن يكون اسم شخص واحد في مساحة العمل هذه.',
   invited: (name: string, title: string) => `أُضيف ${name} إلى ${title}.`,
   topicSet: (title: string) => `تغيّر موضوع ${title}.`,
-  topicIs: (topic: string) => `الموضوع هو «${topic}». اكتب غيره بعد ‎/topic.`,
-  topicNone: 'لا موضوع بعد. اكتب واحدًا بعد ‎/topic.',
   failures: {
     'last-admin': 'القناة الخاصة تحتاج إلى مشرف. عيّن غيرك أولًا. لم يتغيّر شيء.',
     'last-owner': 'مساحة العمل تحتاج إلى مالك. عيّن غيرك أولًا. لم يتغيّر شيء.',

@@ -36,8 +36,6 @@ export const words: Translated<typeof english> = {
   whom: 'Schreib, wen du hinzufügen willst: /invite @Name. Es muss der Name einer Person in diesem Workspace sein.',
   invited: (name: string, title: string) => `${name} wurde zu ${title} hinzugefügt.`,
   topicSet: (title: string) => `Das Thema von ${title} wurde geändert.`,
-  topicIs: (topic: string) => `Das Thema ist „${topic}“. Schreib ein anderes hinter /topic.`,
-  topicNone: 'Es gibt noch kein Thema. Schreib eines hinter /topic.',
   failures: {
     'last-admin':
       'Ein privater Kanal braucht einen Admin. Mach zuerst jemand anderen dazu. Es wurde nichts geändert.',

@@ -44,8 +44,6 @@ export const words = {
   whom: 'Write whom to add: /invite @name. The name must be that of one person in this workspace.',
   invited: (name: string, title: string) => `${name} was added to ${title}.`,
   topicSet: (title: string) => `The topic of ${title} was changed.`,
-  topicIs: (topic: string) => `The topic is “${topic}”. Write another one behind /topic.`,
-  topicNone: 'There is no topic yet. Write one behind /topic.',
   failures: {
     'last-admin': 'A private channel needs an admin. Make somebody else one first. Nothing was changed.',
     'last-owner': 'A workspace needs an owner. Make somebody else one first. Nothing was changed.',

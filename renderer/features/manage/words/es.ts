@@ -37,8 +37,6 @@ export const words: Translated<typeof english> = {
   whom: 'Escribe a quién añadir: /invite @nombre. Debe ser el nombre de una sola persona de este espacio de trabajo.',
   invited: (name: string, title: string) => `Se añadió a ${name} a ${title}.`,
   topicSet: (title: string) => `Se cambió el tema de ${title}.`,
-  topicIs: (topic: string) => `El tema es «${topic}». Escribe otro después de /topic.`,
-  topicNone: 'Aún no hay tema. Escribe uno después de /topic.',
   failures: {
     'last-admin':
       'Un canal privado necesita un administrador. Nombra primero a otra persona. No se cambió nada.',

@@ -37,8 +37,6 @@ export const words: Translated<typeof english> = {
   whom: '追加する人を書いてください: /invite @名前。このワークスペースの1人の名前でなければなりません。',
   invited: (name: string, title: string) => `${name} を ${title} に追加しました。`,
   topicSet: (title: string) => `${title} のトピックを変更しました。`,
-  topicIs: (topic: string) => `トピックは「${topic}」です。変えるには /topic の後に書いてください。`,
-  topicNone: 'トピックはまだありません。/topic の後に書いてください。',
   failures: {
     'last-admin':
       '非公開チャンネルには管理者が必要です。先に他の人を管理者にしてください。何も変更していません。',

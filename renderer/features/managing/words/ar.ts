@@ -66,6 +66,20 @@ export const words: Translated<typeof english> = {
   takeOutSealedText:
     'لن يقرأ شيئًا مما يُكتب بعدها. ويبقى ما قرأه على أجهزته. وإن أُضيف من جديد لن يقرأ شيئًا مما سبق.',
   takenOut: (name: string) => `أُخرج ${name}.`,
+  groupLeaveText: 'لن تقرأ شيئًا مما يُكتب بعدها. ما على هذا الجهاز يبقى. ويمكن لمشرف إضافتك مجددًا.',
+  groupAddText: 'يقرؤون ما يُكتب من بعد، لا شيء مما قبل.',
+  groupSaved: 'حُفظ.',
+  makeGroupAdmin: 'تعيين مشرفًا',
+  makeGroupAdminOf: (name: string) => `تعيين مشرفًا: ${name}`,
+  groupNameLong: (characters: number) =>
+    counted(characters, {
+      zero: 'لا تكتب شيئًا.',
+      one: 'اكتب حرفًا واحدًا كحد أقصى.',
+      two: 'اكتب حرفين كحد أقصى.',
+      few: 'اكتب # أحرف كحد أقصى.',
+      many: 'اكتب # حرفًا كحد أقصى.',
+      other: 'اكتب # حرف كحد أقصى.',
+    }),
   takeGroupAdmin: 'إزالة الإشراف',
   takeGroupAdminOf: (name: string) => `إزالة الإشراف: ${name}`,
   groupOffline: 'أنت غير متصل. ما تغيّره يُحفظ على هذا الجهاز، ويسري متى أمكن الوصول إلى الخادم.',

@@ -60,6 +60,14 @@ export const words: Translated<typeof english> = {
   takeOutSealedText:
     'Die Person liest nichts mehr, was danach geschrieben wird. Was sie gelesen hat, bleibt auf ihren Geräten. Wird sie wieder hinzugefügt, liest sie nichts von davor.',
   takenOut: (name: string) => `${name} wurde herausgenommen.`,
+  groupLeaveText:
+    'Danach liest du nichts mehr, was geschrieben wird. Was auf diesem Gerät ist, bleibt. Ein Admin kann dich wieder hinzufügen.',
+  groupAddText: 'Sie lesen, was ab dann geschrieben wird, nichts von davor.',
+  groupSaved: 'Gespeichert.',
+  makeGroupAdmin: 'Zum Admin machen',
+  makeGroupAdminOf: (name: string) => `Zum Admin machen: ${name}`,
+  groupNameLong: (characters: number) =>
+    counted(characters, { one: 'Schreib höchstens # Zeichen.', other: 'Schreib höchstens # Zeichen.' }),
   takeGroupAdmin: 'Admin entziehen',
   takeGroupAdminOf: (name: string) => `Admin entziehen: ${name}`,
   groupOffline:

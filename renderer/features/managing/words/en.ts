@@ -66,6 +66,14 @@ export const words = {
   takenOut: (name: string) => `${name} was taken out.`,
 
   // People of a group, and what it is about.
+  groupLeaveText:
+    'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
+  groupAddText: 'They read what is written from then on, nothing from before.',
+  groupSaved: 'Saved.',
+  makeGroupAdmin: 'Make admin',
+  makeGroupAdminOf: (name: string) => `Make admin: ${name}`,
+  groupNameLong: (characters: number) =>
+    counted(characters, { one: 'Write at most # character.', other: 'Write at most # characters.' }),
   takeGroupAdmin: 'Take admin away',
   takeGroupAdminOf: (name: string) => `Take admin away: ${name}`,
   groupOffline:

@@ -59,6 +59,17 @@ export const words: Translated<typeof english> = {
   takeOutSealedText:
     'No leerá nada de lo que se escriba después. Lo que ha leído se queda en sus dispositivos. Si se le añade de nuevo, no leerá nada de lo anterior.',
   takenOut: (name: string) => `Se ha sacado a ${name}.`,
+  groupLeaveText:
+    'No leerás nada de lo que se escriba después. Lo que está en este dispositivo se queda. Un administrador puede añadirte de nuevo.',
+  groupAddText: 'Leen lo que se escriba desde entonces, nada de antes.',
+  groupSaved: 'Guardado.',
+  makeGroupAdmin: 'Hacer administrador',
+  makeGroupAdminOf: (name: string) => `Hacer administrador: ${name}`,
+  groupNameLong: (characters: number) =>
+    counted(characters, {
+      one: 'Escribe como máximo # carácter.',
+      other: 'Escribe como máximo # caracteres.',
+    }),
   takeGroupAdmin: 'Quitar como administrador',
   takeGroupAdminOf: (name: string) => `Quitar como administrador: ${name}`,
   groupOffline:

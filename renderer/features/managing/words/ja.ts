@@ -58,6 +58,13 @@ export const words: Translated<typeof english> = {
   takeOutSealedText:
     'この人は、これから書かれるものを読めません。読んだものはその人の端末に残ります。もう一度追加しても、それより前のものは読めません。',
   takenOut: (name: string) => `${name} を外しました。`,
+  groupLeaveText:
+    '退出後に書かれたものは読めません。この端末にあるものは残ります。管理者はもう一度追加できます。',
+  groupAddText: '追加後に書かれたものだけを読めます。以前のものは読めません。',
+  groupSaved: '保存しました。',
+  makeGroupAdmin: '管理者にする',
+  makeGroupAdminOf: (name: string) => `管理者にする: ${name}`,
+  groupNameLong: (characters: number) => counted(characters, { other: '#文字以内で入力してください。' }),
   takeGroupAdmin: '管理者から外す',
   takeGroupAdminOf: (name: string) => `管理者から外す: ${name}`,
   groupOffline: 'オフラインです。変更はこの端末に保存され、サーバーにつながり次第有効になります。',

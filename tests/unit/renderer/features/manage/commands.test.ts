@@ -171,11 +171,12 @@ test('[CP6] an invitation of nobody, of several and of two who are called the sa
   expect(asked).toEqual([])
 })
 
-test('[CP11] a command that needs a text changes nothing without one: it tells the topic, or how it is said', async () => {
+test('[CP11] a command that needs a text changes nothing without one: it says how it is given', async () => {
   const { asked, run } = setup({ ...channel, topic: 'Boats' })
-  expect(await run('/topic')).toBe(words.topicIs('Boats'))
-  expect(await run('/topic   ')).toBe(words.topicIs('Boats'))
-  expect(await setup().run('/topic')).toBe(words.topicNone)
+  const how = `${words.commands.topic.usage}: ${words.commands.topic.text}`
+  expect(await run('/topic')).toBe(how)
+  expect(await run('/topic   ')).toBe(how)
+  expect(await setup().run('/topic')).toBe(how)
   expect(await run('/invite')).toBe(words.whom)
   expect(asked).toEqual([])
 })
