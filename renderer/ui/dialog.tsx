@@ -40,6 +40,14 @@ export function Dialog({ title, onClose, size = 'normal', children }: DialogProp
       tabIndex={-1}
       className={classes(styles.dialog, size !== 'normal' && styles[size])}
       aria-labelledby={heading}
+      onKeyDown={(event) => {
+        // Before the browser does: a second Escape with nothing done in between closes a dialog whatever the page says, and with it
+        // what was to be asked about first.
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+        if (event.currentTarget.querySelector('[popover=auto]:popover-open') !== null) return // it goes first
+        event.preventDefault()
+        onClose()
+      }}
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return // of a question within this one
         event.preventDefault() // the owner closes it by no longer rendering it

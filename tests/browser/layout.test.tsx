@@ -40,6 +40,23 @@ describe.each(['ltr', 'rtl'])('where one reads %s', (dir) => {
     expect(room[expected === 'ltr' ? 'ltr' : 'rtl']).toBeGreaterThan(20)
   })
 
+  test('what a conversation is called and is about begins at the edge where all that is said of it does', async () => {
+    await showSealed({}, { conversation: 0, talk: { channels: ['general'] } })
+    await button('general').click()
+    await button('About this conversation').click()
+    document.documentElement.dir = dir
+    const about = page.getByRole('complementary', { name: 'About this conversation' })
+    const edgeOf = (box: DOMRect): number => (dir === 'ltr' ? box.left : box.right)
+    await expect.element(about.getByText('#general', { exact: true })).toBeVisible()
+    const heading = about.getByRole('heading', { name: 'About', exact: true }).element()
+    for (const said of ['#general', /^Questions, answers/]) {
+      const text = document.createRange()
+      text.selectNodeContents(about.getByText(said, { exact: true }).element())
+      const edges = [text, heading].map((each) => edgeOf(each.getBoundingClientRect()))
+      expect(edges[0]).toBeCloseTo(edges[1] ?? 0, 0)
+    }
+  })
+
   test('the @ of a username stands before it', async () => {
     await showSealed()
     document.documentElement.dir = dir
@@ -105,6 +122,24 @@ test('who can read a conversation is said in full where the window is as narrow 
   const state = page.getByRole('status').filter({ hasText: 'Offline' })
   expect(state.element().getBoundingClientRect().right).toBeLessThanOrEqual(360)
   expect(overflowing()).toEqual([])
+})
+
+test('in a window as narrow as a telephone the name of a command is read whole, before the key that does the same', async () => {
+  await showSealed({}, { conversation: 0 })
+  await button('general').click()
+  await userEvent.keyboard('{Control>}{Shift>}p{/Shift}{/Control}')
+  const search = page.getByRole('option', { name: /^Search in this conversation/ })
+  await expect.element(search.getByText('Shift', { exact: true })).toBeVisible()
+  await page.viewport(360, 760)
+  await expect.element(search.getByText('Shift', { exact: true })).not.toBeVisible()
+  const cut = page
+    .getByRole('option')
+    .elements()
+    .filter((option) => {
+      const name = option.querySelector('span')
+      return name !== null && name.scrollWidth > name.clientWidth
+    })
+  expect(cut.map(({ textContent }) => textContent)).toEqual([])
 })
 
 test('the way out of a long dialog stays in view', async () => {

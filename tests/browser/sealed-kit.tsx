@@ -67,7 +67,14 @@ export const home = workspaceId(hexId(3, 5))
 export async function showSealed(
   scene: Partial<SealedScene> = {},
   shown: Shown = {},
-): Promise<FakeSealed & { readonly engine: FakeEngine; readonly remembered: Remembered }> {
+): Promise<
+  FakeSealed & {
+    readonly engine: FakeEngine
+    readonly remembered: Remembered
+    /** Undefined where it is told of no seats. */
+    readonly accounts: Accounts<undefined> | undefined
+  }
+> {
   const { conversation = 1, width = 1_100, policies = {}, microphone = createMicrophone() } = shown
   await page.viewport(width, 760)
   failOnSharedKeys()
@@ -154,7 +161,7 @@ export async function showSealed(
     </AccountsProvider>,
   )
   await expect.element(page.getByRole('main')).toBeInTheDocument()
-  return { ...sealed, engine, remembered: kept }
+  return { ...sealed, engine, remembered: kept, accounts: among?.accounts }
 }
 
 /** Of two children with one key React takes one for the other, and says so on the console alone. */

@@ -91,6 +91,7 @@ test('[TR7] [TR10] a group gets a name, loses one of its people and gets them ba
   await ana.getByRole('button', { name: 'Only the 3 people here can read this' }).click()
   await ana.getByRole('button', { name: 'Change this group' }).click()
   await ana.getByRole('button', { name: 'Take out: Cem' }).click()
+  await ana.getByRole('button', { name: 'Take out', exact: true }).click()
   await ben.getByText('Ana Beltrán removed Cem').waitFor()
   await write(ben, 'Two of us now')
 

@@ -200,6 +200,7 @@ test('[CR25] [CR56] [DI6] [CR15] somebody taken out of a group while away is tol
   await ana.getByRole('button', { name: 'Only the 3 people here can read this' }).click()
   await ana.getByRole('button', { name: 'Change this group' }).click()
   await ana.getByRole('button', { name: 'Take out: Cem' }).click()
+  await ana.getByRole('button', { name: 'Take out', exact: true }).click()
   await ben.getByText('Ana removed Cem').waitFor()
   await post(ben, 'The two of us, then')
 
@@ -235,6 +236,7 @@ test('[CR25] [CR56] [DI6] [CR15] somebody taken out of a group while away is tol
   await cut(cemsWay, cem)
   await post(cem, 'It was me')
   await ana.getByRole('button', { name: 'Take out: Cem' }).click()
+  await ana.getByRole('button', { name: 'Take out', exact: true }).click()
   await ben.getByText('Ana removed Cem').nth(1).waitFor()
   await reconnect(cemsWay, cem)
   await message(cem, 'It was me').getByText(why).last().waitFor()

@@ -38,6 +38,8 @@ const likeOthers = new Set([
   'verified',
   'missed message',
   'remove a member',
+  'take out of a private channel',
+  'close without saving',
 ])
 /** Its menus are open in a sidebar that is gone where there is little room. */
 const ofSidebar = new Set(['section menu', 'arrange'])

@@ -14,7 +14,7 @@ export async function begin({ page, words }: CompanyWalk, ...names: ReadonlyArra
 
 export async function walkGroup(walk: CompanyWalk): Promise<void> {
   const { page, words, look, company, said } = walk
-  const { people } = words
+  const { people, managing } = words
   const { ben, cem } = company.names
   const about = people.about.group
   await begin(walk, ben, cem)
@@ -29,6 +29,10 @@ export async function walkGroup(walk: CompanyWalk): Promise<void> {
   await dialog.getByRole('button', { name: people.takeOutOf(ben) }).waitFor()
   await dialog.getByText(people.nobodyLeft).waitFor()
   await look('this group')
+  await press(dialog, people.takeOutOf(ben))
+  await dialogOf(walk, managing.takeOutTitle.group(ben)).waitFor()
+  await look('take out of a group')
+  await page.keyboard.press('Escape')
   await press(dialog, about.leave)
   await dialogOf(walk, about.leaveTitle).waitFor()
   await look('leave this group')
@@ -55,7 +59,10 @@ export async function walkPrivate(walk: CompanyWalk): Promise<void> {
   await dialogOf(walk, about.title).getByRole('combobox', { name: people.addTitle }).fill(names.cem)
   await page.getByRole('option', { name: names.cem, disabled: false }).click()
   await look('add people to a private channel')
-  await closeDialogs(walk)
+  await page.keyboard.press('Escape')
+  await dialogOf(walk, managing.unsavedTitle).waitFor()
+  await look('close without saving')
+  await press(page, managing.unsavedClose)
   await closed?.('add people to a private channel')
   const kept = { workspace, name: '4-5-6', topic: '', icon: '', private: true, members: [ben.account.user] }
   orThrow(await ana.bridge.call('directory.createChannel', kept))
@@ -73,7 +80,11 @@ export async function walkPrivate(walk: CompanyWalk): Promise<void> {
   await press(details, managing.actionsFor(names.ben))
   await page.getByRole('menu').waitFor()
   await look('menu of a person')
-  await page.keyboard.press('Escape')
+  await page.getByRole('menuitem', { name: managing.takeOut, exact: true }).click()
+  await dialogOf(walk, managing.takeOutTitle.channel(names.ben)).waitFor()
+  await look('take out of a private channel')
+  await closeDialogs(walk)
+  await closed?.('take out of a private channel')
   await press(details, words.ui.close)
 }
 

@@ -86,8 +86,11 @@ export function optionsFor(
     case '/':
       return (
         commands
-          // One that is whole is not offered: Enter gives it.
-          .filter(({ name }) => name.startsWith(query.toLowerCase()) && name !== query.toLowerCase())
+          // One that is whole is not offered: Enter gives it, unless something has to follow.
+          .filter(
+            ({ name, takesText }) =>
+              name.startsWith(query.toLowerCase()) && (takesText === true || name !== query.toLowerCase()),
+          )
           .map((command) => ({ kind: 'command', command, insert: `/${command.name} ` }))
       )
     case ':':

@@ -61,6 +61,8 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
       ...topicErrors(text(form, 'topic').trim()),
     }
     setWrong(errors)
+    titling.forget()
+    describing.forget()
     if (Object.keys(errors).length > 0) return
     await (document === undefined ? create(title) : change(document, form))
   }

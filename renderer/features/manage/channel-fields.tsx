@@ -26,6 +26,11 @@ interface ChannelFieldProps {
   readonly error: string | undefined
 }
 
+interface TopicFieldProps extends ChannelFieldProps {
+  /** Told of each change, whoever keeps the value; else the field does. */
+  readonly write?: (topic: string) => void
+}
+
 export const NameField = ({ value, error }: ChannelFieldProps): JSX.Element => (
   <Field
     label={managingWords.name}
@@ -39,12 +44,14 @@ export const NameField = ({ value, error }: ChannelFieldProps): JSX.Element => (
   />
 )
 
-export const TopicField = ({ value, error }: ChannelFieldProps): JSX.Element => (
+export const TopicField = ({ value, error, write }: TopicFieldProps): JSX.Element => (
   <Field
     label={managingWords.topic}
     name="topic"
     autoComplete="off"
-    defaultValue={value}
+    {...(write === undefined
+      ? { defaultValue: value }
+      : { value, onChange: (event) => write(event.currentTarget.value) })}
     hint={managingWords.topicHint}
     error={error}
   />

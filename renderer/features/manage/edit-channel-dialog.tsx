@@ -27,13 +27,14 @@ interface EditChannelDialogProps {
 /** All three at once, or none. */
 export function EditChannelDialog({ channel, onClose }: EditChannelDialogProps): JSX.Element {
   const { bridge } = usePage()
-  const { busy, failure, run } = useAction<ManageFailure>()
+  const { busy, failure, run, forget } = useAction<ManageFailure>()
   const [errors, setErrors] = useState<ChannelErrors>({})
   const [icon, setIcon] = useState(channel.icon ?? '')
   const send = async (form: FormData): Promise<void> => {
     const wanted = { ...channelFieldsOf(form), icon }
     const wrong = channelErrors(wanted.name, wanted.topic)
     setErrors(wrong)
+    forget()
     if (Object.keys(wrong).length > 0) return
     const change = changeOf(channel, wanted)
     const isDone =

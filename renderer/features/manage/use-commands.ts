@@ -8,7 +8,8 @@ import { describe } from '../../engine/describe.ts'
 import type { Command } from '../composer/commands.ts'
 import { sendFailureText } from '../composer/words.ts'
 import type { Own } from '../own/own-model.ts'
-import { conversationOf, type Subject, titleOf } from '../conversation/subject.ts'
+import type { Toasts } from '../../ui/toasts.ts'
+import { conversationOf, type Subject, titleOf, topicOf } from '../conversation/subject.ts'
 import { findMentions } from '../markup/mentions.ts'
 import { type Leveled, leveledOf } from './leveled.ts'
 import { namedStatuses, setStatus } from './named-statuses.ts'
@@ -20,6 +21,22 @@ import { manageFailureText, words } from './words.ts'
 type Name = keyof typeof words.commands
 
 const command = (name: Name, act: Command['act']): Command => ({ name, ...words.commands[name], act })
+
+/** One that does something with what is written behind it; without that it says `asked`, and does nothing. */
+const commandWithText = (
+  name: Name,
+  asked: string,
+  run: (text: string) => Promise<string | undefined>,
+): Command => ({
+  ...command(name, { kind: 'do', run: async (text) => (text === '' ? asked : run(text)) }),
+  takesText: true,
+})
+
+/** An empty topic is none said: the command alone says how it is given. */
+const topicCommand = (set: (topic: string) => Promise<string | undefined>): Command =>
+  commandWithText('topic', `${words.commands.topic.usage}: ${words.commands.topic.text}`, async (wanted) =>
+    wanted.length > longestTopic ? words.topicWrong : set(wanted),
+  )
 
 /** What can be written in place of a message here: those alone that do something, and that this person may. */
 export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArray<Command> {
@@ -35,12 +52,12 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
       ...statusCommands(own.change, (text) => toasts.say({ text })),
       ...everywhere,
     ]
-    const say = (text: string): void => void toasts.say({ text })
-    if (subject.kind !== 'channel') return [...aboutCommands(subject, engine, say), ...anywhere]
-    const act: Act = async (name, change, said) => {
+    if (subject.kind !== 'channel') return [...aboutCommands(subject, engine, toasts), ...anywhere]
+    const act: Act = async (name, change, said, before) => {
       const answer = await bridge.call(name, change)
       if (!answer.ok) return manageFailureText(answer.failure)
-      if (said !== undefined) toasts.say({ text: said })
+      const undo = before && (() => void manage.change(name, before))
+      toasts.say({ text: said, ...(undo && { undo }) })
       return undefined
     }
     return [
@@ -58,26 +75,32 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
 export function aboutCommands(
   subject: Exclude<Subject, { readonly kind: 'channel' }>,
   engine: Pick<Engine, 'open'>,
-  say: (text: string) => void,
+  toasts: Pick<Toasts, 'say'>,
 ): ReadonlyArray<Command> {
   const isAbout =
     subject.kind === 'document' || (subject.conversation.kind === 'group' && subject.conversation.isMember)
   if (!isAbout) return []
-  const run = async (topic: string): Promise<string | undefined> => {
-    if (topic.length > longestTopic) return words.topicWrong
-    const described = await describe(engine, conversationOf(subject), { topic })
+  const conversation = conversationOf(subject)
+  const before = topicOf(subject)
+  const undo = async (): Promise<void> => {
+    const undone = await describe(engine, conversation, { topic: before })
+    if (!undone.ok) toasts.say({ text: sendFailureText(undone.failure) })
+  }
+  const set = async (topic: string): Promise<string | undefined> => {
+    const described = await describe(engine, conversation, { topic })
     if (!described.ok) return sendFailureText(described.failure)
-    say(words.topicSet(titleOf(subject)))
+    toasts.say({ text: words.topicSet(titleOf(subject)), undo: () => void undo() })
     return undefined
   }
-  return [command('topic', { kind: 'do', run })]
+  return [topicCommand(set)]
 }
 
-/** Resolves to why it was not done, in words. */
+/** Does it, and says so with the way back, which is to set what there was `before`. Resolves to why it was not done, in words. */
 type Act = <Change extends ManageName>(
   name: Change,
   change: BridgeInput<Change>,
-  said?: string,
+  said: string,
+  before?: BridgeInput<Change>,
 ) => Promise<string | undefined>
 
 interface ChannelDeps {
@@ -106,16 +129,15 @@ export function channelCommands(
   return [
     ...(rights.update
       ? [
-          command('topic', {
-            kind: 'do',
-            run: async (topic) =>
-              topic.length > longestTopic
-                ? words.topicWrong
-                : act('channel.update', { conversation, topic }, words.topicSet(title)),
-          }),
+          topicCommand((topic) =>
+            act('channel.update', { conversation, topic }, words.topicSet(title), {
+              conversation,
+              topic: channel.topic,
+            }),
+          ),
         ]
       : []),
-    ...(rights.members ? [command('invite', { kind: 'do', run: invite })] : []),
+    ...(rights.members ? [commandWithText('invite', words.whom, invite)] : []),
     ...(rights.leave
       ? [
           command('leave', {

@@ -35,7 +35,9 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
     <div className={styles.content}>
       <section className={styles.part}>
         <h3>{words.about}</h3>
-        <p dir="auto">{[iconOf(subject), titleOf(subject)].join(' ').trim()}</p>
+        <p>
+          <bdi>{[iconOf(subject), titleOf(subject)].join(' ').trim()}</bdi>
+        </p>
         <Topic subject={subject} workspace={workspace} />
       </section>
       <section className={styles.part}>
@@ -67,8 +69,8 @@ function Topic({ subject, workspace }: Pick<PanelProps, 'subject' | 'workspace'>
   if (subject.kind === 'sealed' && subject.conversation.kind !== 'group') return null
   return (
     <>
-      <p dir="auto" className={topic === '' ? styles.none : undefined}>
-        {topic === '' ? managingWords.noTopic : topic}
+      <p className={topic === '' ? styles.none : undefined}>
+        <bdi>{topic === '' ? managingWords.noTopic : topic}</bdi>
       </p>
       {subject.kind === 'document' && (
         <div className={styles.acts}>

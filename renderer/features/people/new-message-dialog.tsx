@@ -16,6 +16,7 @@ import {
   maxMembers,
   type PeopleModel,
 } from './people-model.ts'
+import { words as managingWords } from '../managing/words.ts'
 import { beginFailureText, words } from './words.ts'
 
 interface NewMessageDialogProps {
@@ -66,7 +67,7 @@ export function NewMessageDialog({ model, workspace, onBegun, onClose }: NewMess
             name="group"
             autoComplete="off"
             hint={words.about.group.nameHint}
-            error={longName ? words.groupNameLong(longestGroupName) : undefined}
+            error={longName ? managingWords.groupNameLong(longestGroupName) : undefined}
           />
         )}
         <p className={styles.note}>

@@ -34,7 +34,7 @@ interface Errors extends ChannelErrors {
 
 export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDialogProps): JSX.Element {
   const { sealed } = usePerson()
-  const { busy, problem, create } = useCreate(workspace, onCreated)
+  const { busy, problem, forget, create } = useCreate(workspace, onCreated)
   const [errors, setErrors] = useState<Errors>({})
   /** Undefined while everybody in the workspace is to read it. */
   const [people, setPeople] = useState<ReadonlyArray<Contact>>()
@@ -42,6 +42,7 @@ export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDi
     const { name, topic } = channelFieldsOf(form)
     const wrong = check(name, topic, people)
     setErrors(wrong)
+    forget() // of another name
     if (Object.keys(wrong).length > 0) return
     if (people === undefined || sealed === undefined) create.open(name, topic)
     else create.sealed(sealed.people, name, people)
@@ -86,10 +87,14 @@ interface Create {
   readonly sealed: (model: PeopleModel, name: string, people: ReadonlyArray<Contact>) => void
 }
 
-function useCreate(
-  workspace: WorkspaceId,
-  onCreated: (channel: ConversationId) => void,
-): { readonly busy: boolean; readonly problem: string | undefined; readonly create: Create } {
+interface Creating {
+  readonly busy: boolean
+  readonly problem: string | undefined
+  readonly forget: () => void
+  readonly create: Create
+}
+
+function useCreate(workspace: WorkspaceId, onCreated: (channel: ConversationId) => void): Creating {
   const { bridge } = usePage()
   const { engine } = usePerson()
   const open = useAction<CommandFailure>()
@@ -101,6 +106,10 @@ function useCreate(
     problem:
       (open.failure && commandFailureText(open.failure)) ??
       (sealed.failure && beginFailureText(sealed.failure, nameOf, peopleWords.about.channel)),
+    forget: () => {
+      open.forget()
+      sealed.forget()
+    },
     create: {
       open: (name, topic) =>
         void open.run(async () => {

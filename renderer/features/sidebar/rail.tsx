@@ -76,8 +76,10 @@ function RailEntry({ workspace, current, told, go }: RailEntryProps): JSX.Elemen
         onClick={() => go(id)}
       >
         <VisuallyHidden>{name}</VisuallyHidden>
-        <WorkspaceFace workspace={workspace} />
-        {tells && <UnreadMark told={told} corner />}
+        <span className={styles.tile}>
+          <WorkspaceFace workspace={workspace} />
+          {tells && <UnreadMark told={told} corner />}
+        </span>
       </button>
     </Tooltip>
   )

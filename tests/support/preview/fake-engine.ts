@@ -51,6 +51,8 @@ export interface Scene {
   readonly documents?: ReadonlyArray<string>
   /** Of this person in all of its workspaces; the owner unless told. */
   readonly role?: Role
+  /** So many messages mention this person in each channel that is not read; none unless told. */
+  readonly mentions?: number
   /** How older messages come: at once, after very long, or not. */
   readonly older: 'here' | 'slow' | 'unreachable'
 }
@@ -131,7 +133,14 @@ export function createFakeEngine(scene: Scene): FakeEngine {
   }
 }
 
-function toDirectory({ loaded, workspaces, channels, documents = [], role = 'owner' }: Scene): DirectoryView {
+function toDirectory({
+  loaded,
+  workspaces,
+  channels,
+  documents = [],
+  role = 'owner',
+  mentions = 0,
+}: Scene): DirectoryView {
   return {
     loaded,
     workspaces: workspaces.map((name, index) => ({
@@ -154,6 +163,7 @@ function toDirectory({ loaded, workspaces, channels, documents = [], role = 'own
         topic:
           number === 0 ? 'Questions, answers and the occasional cheer. Read the notes before you ask.' : '',
         unread: number % 4 === 2,
+        ...(mentions > 0 && { unreadCount: { messages: mentions, replies: 0, mentions } }),
       })),
     })),
   }

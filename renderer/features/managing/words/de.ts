@@ -51,6 +51,32 @@ export const words: Translated<typeof english> = {
   addPeople: 'Personen hinzufügen',
   add: 'Hinzufügen',
   addText: 'Sie können alles lesen, was darin geschrieben wurde.',
+  takeOutTitle: {
+    group: (name: string) => `${name} aus dieser Gruppe herausnehmen?`,
+    channel: (name: string) => `${name} aus diesem privaten Kanal herausnehmen?`,
+  },
+  takeOutText:
+    'Die Person kann nichts mehr davon lesen. Was sie geschrieben hat, bleibt. Wird sie wieder hinzugefügt, liest sie alles.',
+  takeOutSealedText:
+    'Die Person liest nichts mehr, was danach geschrieben wird. Was sie gelesen hat, bleibt auf ihren Geräten. Wird sie wieder hinzugefügt, liest sie nichts von davor.',
+  takenOut: (name: string) => `${name} wurde herausgenommen.`,
+  groupLeaveText:
+    'Danach liest du nichts mehr, was geschrieben wird. Was auf diesem Gerät ist, bleibt. Ein Admin kann dich wieder hinzufügen.',
+  groupAddText: 'Sie lesen, was ab dann geschrieben wird, nichts von davor.',
+  groupSaved: 'Gespeichert.',
+  makeGroupAdmin: 'Zum Admin machen',
+  makeGroupAdminOf: (name: string) => `Zum Admin machen: ${name}`,
+  groupNameLong: (characters: number) =>
+    counted(characters, { one: 'Schreib höchstens # Zeichen.', other: 'Schreib höchstens # Zeichen.' }),
+  takeGroupAdmin: 'Admin entziehen',
+  takeGroupAdminOf: (name: string) => `Admin entziehen: ${name}`,
+  groupOffline:
+    'Du bist offline. Was du änderst, wird auf diesem Gerät gespeichert und gilt, sobald der Server erreichbar ist.',
+  onceReached: 'Es gilt, sobald der Server erreichbar ist.',
+  unsavedTitle: 'Schließen, ohne zu speichern?',
+  unsavedText: 'Was du hier geändert oder ausgewählt hast, ist noch nicht gespeichert.',
+  unsavedClose: 'Ohne Speichern schließen',
+  unsavedBack: 'Zurück',
   find: 'Kanal suchen',
   open: 'Öffnen',
   openOf: (name: string) => `Öffnen: ${name}`,
@@ -77,6 +103,10 @@ export const words: Translated<typeof english> = {
   removeText:
     'Sie verliert sofort alle seine Kanäle. Was sie geschrieben hat, bleibt. Um zurückzukommen, braucht sie eine Einladung oder tritt bei, wenn der Workspace offen ist.',
   remove: 'Entfernen',
+  removed: (name: string) => `${name} wurde aus dem Workspace entfernt.`,
+  roleNow: (name: string, role: string) => `${name} ist jetzt: ${role}.`,
+  ownRoleTitle: 'Deine eigene Rolle ändern?',
+  ownRoleText: 'Du kannst das nicht selbst zurücknehmen. Jemand anderes muss dir die Rolle wieder geben.',
   you: 'Du',
   someone: 'Jemand',
   message: 'Nachricht',

@@ -55,6 +55,34 @@ export const words = {
   addPeople: 'Add people',
   add: 'Add',
   addText: 'They can read everything that was written in it.',
+  takeOutTitle: {
+    group: (name: string) => `Take ${name} out of this group?`,
+    channel: (name: string) => `Take ${name} out of this private channel?`,
+  },
+  takeOutText:
+    'They cannot read any of it any more. What they wrote stays. Added again, they read all of it.',
+  takeOutSealedText:
+    'They read nothing that is written after it. What they have read stays on their devices. Added again, they read nothing from before that.',
+  takenOut: (name: string) => `${name} was taken out.`,
+
+  // People of a group, and what it is about.
+  groupLeaveText:
+    'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
+  groupAddText: 'They read what is written from then on, nothing from before.',
+  groupSaved: 'Saved.',
+  makeGroupAdmin: 'Make admin',
+  makeGroupAdminOf: (name: string) => `Make admin: ${name}`,
+  groupNameLong: (characters: number) =>
+    counted(characters, { one: 'Write at most # character.', other: 'Write at most # characters.' }),
+  takeGroupAdmin: 'Take admin away',
+  takeGroupAdminOf: (name: string) => `Take admin away: ${name}`,
+  groupOffline:
+    'You are offline. What you change is kept on this device, and takes effect as soon as the server can be reached.',
+  onceReached: 'It takes effect as soon as the server can be reached.',
+  unsavedTitle: 'Close without saving?',
+  unsavedText: 'What you have changed or picked here is not saved yet.',
+  unsavedClose: 'Close without saving',
+  unsavedBack: 'Go back',
 
   // Channels of a workspace.
   find: 'Find a channel',
@@ -81,6 +109,10 @@ export const words = {
   removeText:
     'They lose all its channels at once. What they wrote stays. They need an invitation to come back, or may join if the workspace is open.',
   remove: 'Remove',
+  removed: (name: string) => `${name} was removed from the workspace.`,
+  roleNow: (name: string, role: string) => `${name} is now: ${role}.`,
+  ownRoleTitle: 'Change your own role?',
+  ownRoleText: 'You cannot take it back yourself. Somebody else has to give you the role again.',
   you: 'You',
   someone: 'Someone',
   message: 'Message',

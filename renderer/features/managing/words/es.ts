@@ -50,6 +50,35 @@ export const words: Translated<typeof english> = {
   addPeople: 'Añadir personas',
   add: 'Añadir',
   addText: 'Pueden leer todo lo que se escribió en él.',
+  takeOutTitle: {
+    group: (name: string) => `¿Sacar a ${name} de este grupo?`,
+    channel: (name: string) => `¿Sacar a ${name} de este canal privado?`,
+  },
+  takeOutText:
+    'Ya no podrá leer nada de él. Lo que escribió se queda. Si se le añade de nuevo, lo leerá todo.',
+  takeOutSealedText:
+    'No leerá nada de lo que se escriba después. Lo que ha leído se queda en sus dispositivos. Si se le añade de nuevo, no leerá nada de lo anterior.',
+  takenOut: (name: string) => `Se ha sacado a ${name}.`,
+  groupLeaveText:
+    'No leerás nada de lo que se escriba después. Lo que está en este dispositivo se queda. Un administrador puede añadirte de nuevo.',
+  groupAddText: 'Leen lo que se escriba desde entonces, nada de antes.',
+  groupSaved: 'Guardado.',
+  makeGroupAdmin: 'Hacer administrador',
+  makeGroupAdminOf: (name: string) => `Hacer administrador: ${name}`,
+  groupNameLong: (characters: number) =>
+    counted(characters, {
+      one: 'Escribe como máximo # carácter.',
+      other: 'Escribe como máximo # caracteres.',
+    }),
+  takeGroupAdmin: 'Quitar como administrador',
+  takeGroupAdminOf: (name: string) => `Quitar como administrador: ${name}`,
+  groupOffline:
+    'Estás sin conexión. Lo que cambies se guarda en este dispositivo y tendrá efecto en cuanto se pueda contactar con el servidor.',
+  onceReached: 'Tendrá efecto en cuanto se pueda contactar con el servidor.',
+  unsavedTitle: '¿Cerrar sin guardar?',
+  unsavedText: 'Lo que has cambiado o elegido aquí aún no está guardado.',
+  unsavedClose: 'Cerrar sin guardar',
+  unsavedBack: 'Volver',
   find: 'Buscar un canal',
   open: 'Abrir',
   openOf: (name: string) => `Abrir: ${name}`,
@@ -76,6 +105,10 @@ export const words: Translated<typeof english> = {
   removeText:
     'Pierde al instante todos sus canales. Lo que escribió se queda. Necesita una invitación para volver, o puede unirse si el espacio de trabajo es abierto.',
   remove: 'Quitar',
+  removed: (name: string) => `Se ha quitado a ${name} del espacio de trabajo.`,
+  roleNow: (name: string, role: string) => `${name} ahora es: ${role}.`,
+  ownRoleTitle: '¿Cambiar tu propio rol?',
+  ownRoleText: 'No puedes deshacerlo por tu cuenta. Otra persona tiene que darte el rol de nuevo.',
   you: 'Tú',
   someone: 'Alguien',
   message: 'Mensaje',

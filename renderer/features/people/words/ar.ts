@@ -32,15 +32,6 @@ export const words: Translated<typeof english> = {
   notesEntry: 'ملاحظات لنفسك',
   notesText: 'مختومة، على كل أجهزتك',
   remove: (name: string) => `إخراج ${name}`,
-  groupNameLong: (characters: number) =>
-    counted(characters, {
-      zero: 'لا تكتب شيئًا.',
-      one: 'اكتب حرفًا واحدًا كحد أقصى.',
-      two: 'اكتب حرفين كحد أقصى.',
-      few: 'اكتب # أحرف كحد أقصى.',
-      many: 'اكتب # حرفًا كحد أقصى.',
-      other: 'اكتب # حرف كحد أقصى.',
-    }),
   picked: (count: number) =>
     counted(count, {
       zero: 'أنت وحدك.',
@@ -57,18 +48,13 @@ export const words: Translated<typeof english> = {
   sealed: 'لا يقرؤها إلا المشاركون فيها. الخادم لا يستطيع.',
   done: 'تم',
   save: 'حفظ',
-  saved: 'حُفظ.',
   admin: 'مشرف',
   you: 'أنت',
-  makeAdmin: 'تعيين مشرفًا',
-  makeAdminOf: (name: string) => `تعيين مشرفًا: ${name}`,
   takeOut: 'إخراج',
   takeOutOf: (name: string) => `إخراج: ${name}`,
   addTitle: 'إضافة أشخاص',
   add: 'إضافة',
-  addText: 'يقرؤون ما يُكتب من بعد، لا شيء مما قبل.',
   adminsOnly: 'يمكن لمشرفيها إضافة الأشخاص وإخراجهم.',
-  leaveText: 'لن تقرأ شيئًا مما يُكتب بعدها. ما على هذا الجهاز يبقى. ويمكن لمشرف إضافتك مجددًا.',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} و${number(count)} غيرهم`,
   leftText: 'ما قرأته يبقى هنا.',
   about: {

@@ -28,8 +28,6 @@ export const words: Translated<typeof english> = {
   notesEntry: 'Notizen an dich',
   notesText: 'Versiegelt, auf all deinen Geräten',
   remove: (name: string) => `${name} herausnehmen`,
-  groupNameLong: (characters: number) =>
-    counted(characters, { one: 'Schreib höchstens # Zeichen.', other: 'Schreib höchstens # Zeichen.' }),
   picked: (count: number) => counted(count, { one: '# Person und du.', other: '# Personen und du.' }),
   keysNotSeen: 'erreichbar, sobald du online bist',
   keysNone: 'hat noch kein gekoppeltes Gerät',
@@ -38,19 +36,13 @@ export const words: Translated<typeof english> = {
   sealed: 'Nur die Beteiligten können es lesen. Der Server kann es nicht.',
   done: 'Fertig',
   save: 'Speichern',
-  saved: 'Gespeichert.',
   admin: 'Admin',
   you: 'Du',
-  makeAdmin: 'Zum Admin machen',
-  makeAdminOf: (name: string) => `Zum Admin machen: ${name}`,
   takeOut: 'Herausnehmen',
   takeOutOf: (name: string) => `Herausnehmen: ${name}`,
   addTitle: 'Personen hinzufügen',
   add: 'Hinzufügen',
-  addText: 'Sie lesen, was ab dann geschrieben wird, nichts von davor.',
   adminsOnly: 'Admins können Personen hinzufügen und herausnehmen.',
-  leaveText:
-    'Danach liest du nichts mehr, was geschrieben wird. Was auf diesem Gerät ist, bleibt. Ein Admin kann dich wieder hinzufügen.',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} und ${number(count)} weitere`,
   leftText: 'Was du gelesen hast, bleibt hier.',
   about: {

@@ -22,8 +22,6 @@ export const words = {
   notesEntry: 'Notes to yourself',
   notesText: 'Sealed, on all your devices',
   remove: (name: string) => `Take ${name} out`,
-  groupNameLong: (characters: number) =>
-    counted(characters, { one: 'Write at most # character.', other: 'Write at most # characters.' }),
   picked: (count: number) => counted(count, { one: '# person and you.', other: '# people and you.' }),
   keysNotSeen: 'reachable once you are online',
   keysNone: 'has no linked device yet',
@@ -32,19 +30,13 @@ export const words = {
   sealed: 'Only the people in it can read it. The server cannot.',
   done: 'Done',
   save: 'Save',
-  saved: 'Saved.',
   admin: 'Admin',
   you: 'You',
-  makeAdmin: 'Make admin',
-  makeAdminOf: (name: string) => `Make admin: ${name}`,
   takeOut: 'Take out',
   takeOutOf: (name: string) => `Take out: ${name}`,
   addTitle: 'Add people',
   add: 'Add',
-  addText: 'They read what is written from then on, nothing from before.',
   adminsOnly: 'Its admins can add people and take them out.',
-  leaveText:
-    'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} and ${number(count)} more`,
   leftText: 'What you have read stays here.',
   /** What is said of a group, and of a private channel, which is one with the name of a channel. */

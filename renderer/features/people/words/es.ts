@@ -28,11 +28,6 @@ export const words: Translated<typeof english> = {
   notesEntry: 'Notas para ti',
   notesText: 'Selladas, en todos tus dispositivos',
   remove: (name: string) => `Quitar a ${name}`,
-  groupNameLong: (characters: number) =>
-    counted(characters, {
-      one: 'Escribe como máximo # carácter.',
-      other: 'Escribe como máximo # caracteres.',
-    }),
   picked: (count: number) => counted(count, { one: '# persona y tú.', other: '# personas y tú.' }),
   keysNotSeen: 'disponible cuando tengas conexión',
   keysNone: 'aún no tiene ningún dispositivo vinculado',
@@ -41,19 +36,13 @@ export const words: Translated<typeof english> = {
   sealed: 'Solo pueden leerlo quienes participan. El servidor no puede.',
   done: 'Listo',
   save: 'Guardar',
-  saved: 'Guardado.',
   admin: 'Administrador',
   you: 'Tú',
-  makeAdmin: 'Hacer administrador',
-  makeAdminOf: (name: string) => `Hacer administrador: ${name}`,
   takeOut: 'Sacar',
   takeOutOf: (name: string) => `Sacar: ${name}`,
   addTitle: 'Añadir personas',
   add: 'Añadir',
-  addText: 'Leen lo que se escriba desde entonces, nada de antes.',
   adminsOnly: 'Los administradores pueden añadir y sacar personas.',
-  leaveText:
-    'No leerás nada de lo que se escriba después. Lo que está en este dispositivo se queda. Un administrador puede añadirte de nuevo.',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} y ${number(count)} más`,
   leftText: 'Lo que has leído se queda aquí.',
   about: {

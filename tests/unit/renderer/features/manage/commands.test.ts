@@ -16,6 +16,7 @@ import { words } from '../../../../../renderer/features/manage/words.ts'
 import { plainText } from '../../../../../renderer/features/markup/plain-text.ts'
 import { sendFailureText } from '../../../../../renderer/features/composer/words.ts'
 import type { SealedConversation } from '../../../../../renderer/features/people/people-model.ts'
+import type { Said } from '../../../../../renderer/ui/toasts.ts'
 import { createFakeConversation } from '../../../../support/fake-engine.ts'
 
 const channel: Channel = {
@@ -31,14 +32,14 @@ const person = (digit: string, name: string, username: string): Member => {
 const people = [person('a', 'Ana Lima', 'ana'), person('b', 'Ben', 'ben'), person('c', 'Ben', 'ben2')]
 
 function setup(of: Channel = channel, role: Parameters<typeof channelCommands>[1] = 'owner') {
-  const asked: Array<readonly [name: string, change: unknown, said: string | undefined]> = []
+  const asked: Array<readonly [name: string, change?: unknown, said?: string, before?: unknown]> = []
   const commands = channelCommands(of, role, {
-    act: async (name, change, said) => {
-      asked.push([name, change, said])
+    act: async (name, change, ...said) => {
+      asked.push([name, change, ...said])
       return undefined
     },
     members: async () => people,
-    leave: async () => void asked.push(['left', undefined, undefined]),
+    leave: async () => void asked.push(['left']),
   })
   const run = async (text: string): Promise<string | undefined> => {
     const meant = meantBy(text, commands, false)
@@ -68,14 +69,19 @@ test('[CP6] a path, several lines and what has a space before it are messages', 
 })
 
 test('[CP6] topic, invitation and leaving are asked of the relay', async () => {
-  const { asked, run } = setup()
+  const { asked, run } = setup({ ...channel, topic: 'Boats' })
   const conversation = channel.id
   await run('/topic  Boats and oars ')
   await run('/invite @Ana Lima')
   await run('/invite ben2')
   await run('/leave')
   expect(asked).toEqual([
-    ['channel.update', { conversation, topic: 'Boats and oars' }, words.topicSet('#quay')],
+    [
+      'channel.update',
+      { conversation, topic: 'Boats and oars' },
+      words.topicSet('#quay'),
+      { conversation, topic: 'Boats' },
+    ],
     [
       'channel.setMember',
       { conversation, user: people[0]?.user, role: 'member' },
@@ -86,20 +92,20 @@ test('[CP6] topic, invitation and leaving are asked of the relay', async () => {
       { conversation, user: people[2]?.user, role: 'member' },
       words.invited('Ben', '#quay'),
     ],
-    ['left', undefined, undefined],
+    ['left'],
   ])
 })
 
 test('[CP6][CS24] the topic of a group or a document is said in it, by who is in it, and of nothing else', async () => {
   const about = { id: channel.id, workspace: channel.workspace, name: 'Crew', others: [], unread: false }
-  const member = { ...about, kind: 'group', isAdmin: false, isMember: true } as const
+  const member = { ...about, kind: 'group', topic: 'Tides', isAdmin: false, isMember: true } as const
   const document = {
     id: documentId('3'.repeat(32)),
     workspace: channel.workspace,
     title: 'Plan',
     unread: false,
   }
-  const said: Array<string> = []
+  const said: Array<Said> = []
   const described: Array<unknown> = []
   let outcome: Awaited<ReturnType<OpenConversation['describe']>> = ok(opId('4'.repeat(32)))
   const open = (): OpenConversation => ({
@@ -109,8 +115,12 @@ test('[CP6][CS24] the topic of a group or a document is said in it, by who is in
       return outcome
     },
   })
+  const say = (what: Said) => {
+    said.push(what)
+    return () => undefined
+  }
   const commandsOf = (subject: Parameters<typeof aboutCommands>[0]) =>
-    aboutCommands(subject, { open }, (text) => said.push(text))
+    aboutCommands(subject, { open }, { say })
   const sealed = (conversation: SealedConversation) => ({
     kind: 'sealed' as const,
     conversation,
@@ -125,7 +135,9 @@ test('[CP6][CS24] the topic of a group or a document is said in it, by who is in
     expect(await meant.run()).toBeUndefined()
   }
   expect(described).toEqual([{ topic: 'Boats and oars' }, { topic: 'Boats and oars' }])
-  expect(said).toEqual([words.topicSet('Crew'), words.topicSet('Plan')])
+  expect(said.map(({ text }) => text)).toEqual([words.topicSet('Crew'), words.topicSet('Plan')])
+  for (const { undo } of said) undo?.()
+  expect(described.slice(2)).toEqual([{ topic: 'Tides' }, { topic: '' }])
   const [topic] = commandsOf(sealed(member))
   if (topic?.act.kind !== 'do') throw new Error('no /topic')
   expect(await topic.act.run('x'.repeat(251))).toBe(words.topicWrong)
@@ -159,6 +171,16 @@ test('[CP6] an invitation of nobody, of several and of two who are called the sa
   expect(asked).toEqual([])
 })
 
+test('[CP11] a command that needs a text changes nothing without one: it says how it is given', async () => {
+  const { asked, run } = setup({ ...channel, topic: 'Boats' })
+  const how = `${words.commands.topic.usage}: ${words.commands.topic.text}`
+  expect(await run('/topic')).toBe(how)
+  expect(await run('/topic   ')).toBe(how)
+  expect(await setup().run('/topic')).toBe(how)
+  expect(await run('/invite')).toBe(words.whom)
+  expect(asked).toEqual([])
+})
+
 test('[MG1, CP6] commands that a person may not give are none here', () => {
   const names = (of: Channel, role: Parameters<typeof channelCommands>[1]) =>
     setup(of, role).commands.map(({ name }) => name)
@@ -177,7 +199,7 @@ test('[CP6] a shrug has both its arms where it is read', () => {
   expect(meant.kind === 'message' && plainText(meant.text)).toBe(String.raw`who knows ¯\_(ツ)_/¯`)
 })
 
-test('[CP3] a slash at the very beginning offers commands, and nowhere else', () => {
+test('[CP3, CP11] a slash at the very beginning offers commands, and nowhere else', () => {
   const asked = askedAt('/sh', 3)
   const none = { people: [], channels: [], emojis: [], tone: 0 }
   expect(asked && optionsFor(asked, { ...none, commands: everywhere })).toMatchObject([
@@ -185,6 +207,11 @@ test('[CP3] a slash at the very beginning offers commands, and nowhere else', ()
   ])
   const whole = askedAt('/shrug', 6)
   expect(whole && optionsFor(whole, { ...none, commands: everywhere })).toEqual([])
+  const needsText = askedAt('/topic', 6)
+  expect(needsText && optionsFor(needsText, { ...none, commands: setup().commands })).toMatchObject([
+    { kind: 'command', insert: '/topic ' },
+  ])
+  expect(askedAt('/topic ', 7)).toBeUndefined()
   for (const text of ['a /sh', '/shrug x', '/usr/bin', '1/2'])
     expect([text, askedAt(text, text.length)]).toEqual([text, undefined])
 })

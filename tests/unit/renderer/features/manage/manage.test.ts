@@ -7,7 +7,7 @@ import { roles } from '../../../../../core/protocol/directory.ts'
 import { levelKey } from '../../../../../core/engine/personal/levels.ts'
 import { conversationId, documentId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
 import { may, mayChangeRole } from '../../../../../core/protocol/permissions.ts'
-import { peopleOf } from '../../../../../renderer/features/panel/channel-details.tsx'
+import { peopleOf } from '../../../../../renderer/features/panel/channel-people.tsx'
 import { changeOf } from '../../../../../renderer/features/manage/edit-channel-dialog.tsx'
 import { personItems } from '../../../../../renderer/features/manage/person-items.tsx'
 import { channelRights, isClosed, memberRights } from '../../../../../renderer/features/manage/rights.ts'
@@ -175,15 +175,15 @@ test('[PS20] of every kind of conversation in which others write one can be told
 })
 
 test('[MG5] people are taken out of private channels alone, and never oneself', () => {
-  const { manage } = setup()
+  const acts = { setRole: () => undefined, takeOut: () => undefined }
   const keysFor = (of: Channel, user: typeof ana, role: (typeof roles)[number] = 'member') =>
-    personItems(of, user, { self: ana, role, manage }).map(({ key }) => key)
+    personItems(of, user, { self: ana, role, acts }).map(({ key }) => key)
   const led: Channel = { ...channel, role: 'admin', members: [{ user: ana, role: 'admin' }] }
   expect(keysFor(led, ben)).toEqual(['role'])
   expect(keysFor({ ...led, private: true }, ben)).toEqual(['role', 'out'])
   expect(keysFor({ ...led, private: true }, ana)).toEqual(['role'])
   expect(keysFor({ ...channel, private: true }, ben)).toEqual([])
-  const labels = personItems(led, ana, { self: ana, role: 'member', manage }).map(({ label }) => label)
+  const labels = personItems(led, ana, { self: ana, role: 'member', acts }).map(({ label }) => label)
   expect(labels).toEqual([managingWords.takeAdmin])
 })
 

@@ -1,0 +1,96 @@
+import { type JSX, useLayoutEffect, useRef, useState } from 'react'
+import type { Description } from '../../../core/conversation/draft.ts'
+import type { SendFailure } from '../../../core/engine/engine.ts'
+import { useAction } from '../../engine/use-action.ts'
+import { Field } from '../../ui/field.tsx'
+import { changeOf } from '../manage/edit-channel-dialog.tsx'
+import { IconField, TopicField, topicErrors } from '../manage/channel-fields.tsx'
+import { Form } from '../sign-in/form.tsx'
+import styles from './group-dialog.module.css'
+import { longestGroupName, type PeopleModel, type SealedConversation } from './people-model.ts'
+import { wordsAbout } from './private-channel.ts'
+import { words as managingWords } from '../managing/words.ts'
+
+interface Wrong {
+  readonly name?: string
+  readonly topic?: string
+}
+
+/** What a group is called and is about, as it stands in the fields. */
+interface GroupDescription {
+  readonly shown: Required<Description>
+  readonly isChanged: boolean
+  readonly wrong: Wrong
+  readonly busy: boolean
+  readonly failure: SendFailure | undefined
+  readonly write: (change: Description) => void
+  /** Resolves to whether all of it is kept. */
+  readonly save: () => Promise<boolean>
+}
+
+/** What nobody has touched here is as it is, also when somebody else changes it meanwhile, and is not said again. */
+export function useDescription(model: PeopleModel, conversation: SealedConversation): GroupDescription {
+  const { busy, failure, run, forget } = useAction<SendFailure>()
+  const [written, setWritten] = useState<Description>({})
+  const [wrong, setWrong] = useState<Wrong>({})
+  const { id, name, topic = '', icon = '' } = conversation
+  const shown = { name, topic, icon, ...written }
+  const wanted = { ...shown, name: shown.name.trim(), topic: shown.topic.trim() }
+  const change = changeOf({ name, topic, icon }, wanted)
+  const isChanged = Object.keys(change).length > 0
+  return {
+    shown,
+    isChanged,
+    wrong,
+    busy,
+    failure,
+    write: (more) => setWritten({ ...written, ...more }),
+    save: async () => {
+      const found = wrongIn(wanted)
+      forget()
+      setWrong(found)
+      if (Object.keys(found).length > 0) return false
+      if (isChanged && !(await run(() => model.describe(id, change)))) return false
+      setWritten({})
+      return true
+    },
+  }
+}
+
+const wrongIn = ({ name, topic }: Required<Description>): Wrong => ({
+  ...(name.length > longestGroupName && { name: managingWords.groupNameLong(longestGroupName) }),
+  ...topicErrors(topic),
+})
+
+interface GroupAboutProps {
+  readonly conversation: SealedConversation
+  readonly description: GroupDescription
+  readonly save: () => void
+}
+
+export function GroupAbout({ conversation, description, save }: GroupAboutProps): JSX.Element {
+  const { shown, wrong, write } = description
+  const about = wordsAbout(conversation)
+  const fields = useRef<HTMLDivElement>(null)
+  // It is saved at the end of a long dialog: what is wrong has to come into view.
+  useLayoutEffect(() => {
+    fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [wrong])
+  return (
+    <Form send={save}>
+      <div ref={fields} className={styles.naming}>
+        <Field
+          label={about.name}
+          name="group"
+          autoComplete="off"
+          value={shown.name}
+          onChange={(event) => write({ name: event.currentTarget.value })}
+          hint={about.nameHint}
+          error={wrong.name}
+        />
+        <TopicField value={shown.topic} write={(topic) => write({ topic })} error={wrong.topic} />
+        <IconField icon={shown.icon} choose={(icon) => write({ icon })} />
+      </div>
+    </Form>
+  )
+}
