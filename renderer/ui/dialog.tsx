@@ -27,7 +27,11 @@ export function Dialog({ title, onClose, size = 'normal', children }: DialogProp
     // Where nothing is to be answered first it is the dialog, not its cross: that would show its name over what is to be read.
     const first = element?.querySelector<HTMLElement>('[data-autofocus]') ?? element
     first?.focus()
-    return () => element?.close()
+    return () => {
+      // What is asked within it goes first: as long as that is open, nothing outside it can take the focus back.
+      for (const inner of [...(element?.querySelectorAll('dialog') ?? [])].toReversed()) inner.close()
+      element?.close()
+    }
   }, [])
   useModalPlace(dialog)
   // A step that takes the place of another one must not leave the focus outside, where no key does anything.
