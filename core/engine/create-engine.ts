@@ -153,7 +153,10 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
       refreshConnection()
     },
     moved: (conversation, messages) => core.screens.get(conversation)?.screen.moved(messages),
-    threadNews: reading.came,
+    threadNews: (conversation, what) => {
+      reading.came(conversation, what)
+      core.personal.saidChanged(conversation)
+    },
     heard: refreshConnection,
     live: (frame) => hear(core, frame),
   })

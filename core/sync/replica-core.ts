@@ -53,7 +53,7 @@ export interface ReplicaDeps extends ArrivalDeps {
   readonly resetLink: () => void
   readonly report: Report
   readonly stored: Stored
-  /** Something may have come about a thread: a reply, or a change of what was said. */
+  /** Something may have come, or been written here, about a thread: a reply, or a change of what was said. */
   readonly threadNews: (conversation: ConversationId, what: 'reply' | 'change') => void
   /** The view or the record is another one. */
   readonly changed: () => void

@@ -88,14 +88,19 @@ export function settleArrivals(core: ReplicaCore): boolean {
  */
 export function notePlace(core: ReplicaCore, seq: number, entry: ContentEntry): void {
   noteCount(core, seq, entry)
-  const news = threadNewsIn(entry.update)
-  if (news !== undefined) core.deps.threadNews(core.deps.id, news)
+  noteNews(core, entry.update)
   if (entry.user !== core.deps.user) {
     if (seq > core.record.foreignSeq) patch(core, { foreignSeq: seq })
     if (seq > core.record.foreignPost && isPostIn(entry.update)) patch(core, { foreignPost: seq })
     return
   }
   noteSent(core, seq, entry)
+}
+
+/** To be called with each update that is taken in or written. */
+export function noteNews({ deps }: ReplicaCore, update: Uint8Array): void {
+  const news = threadNewsIn(update)
+  if (news !== undefined) deps.threadNews(deps.id, news)
 }
 
 function noteSent(core: ReplicaCore, seq: number, { update }: ContentEntry): void {

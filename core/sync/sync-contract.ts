@@ -60,7 +60,7 @@ export interface SyncDeps {
   readonly stored: Stored
   /** View, record or progress of a conversation is another. */
   readonly changed: (conversation: ConversationId) => void
-  /** Something may have come about a thread in it: a reply, or a change of what was said. */
+  /** Something may have come, or been written here, about a thread in it: a reply, or a change of what was said. */
   readonly threadNews: (conversation: ConversationId, what: 'reply' | 'change') => void
   /** These messages of this person may wait or wait no longer. */
   readonly moved: (conversation: ConversationId, messages: ReadonlyArray<OpId>) => void
@@ -100,6 +100,8 @@ export interface Sync {
   readonly about: (conversation: ConversationId) => ListedAbout | undefined
   /** No message of somebody else that this device knows of, or may lack, stands behind this place in the log; 0 if there is none. */
   readonly knownPosts: (conversation: ConversationId) => number
+  /** What of it lies on this device; undefined if nothing is known of it. */
+  readonly held: (conversation: ConversationId) => Pick<Replica, 'heldSegments' | 'messagesIn'> | undefined
   /** To be called when another may moderate now, or one may no longer. */
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */
