@@ -104,6 +104,16 @@ export const isAboutIn = (update: Uint8Array): boolean => holds(update, aboutWor
 /** Likewise, whether it may bring a message. */
 export const isPostIn = (update: Uint8Array): boolean => holds(update, postWord)
 
+/** Whether all that an update does is take back what was said: there is nothing in it to be read. */
+export function takesBackOnly(update: Uint8Array): boolean {
+  if (!holds(update, redactWord)) return false // most do not, and need not be read for it
+  const read = readUpdate(update)
+  return ((read.ok && read.value.section?.structs) || []).every(({ content }) => {
+    const op = content && decodeOp(content, { canonical: false })
+    return op?.ok === true && op.value.kind === 'redact'
+  })
+}
+
 /** A text of CBOR: its length in one byte, then its letters. */
 const cborWord = (text: string): Uint8Array =>
   Uint8Array.from([0x60 + text.length, ...Array.from(text, (letter) => letter.charCodeAt(0))])
@@ -111,7 +121,8 @@ const cborWord = (text: string): Uint8Array =>
 const replyWord = cborWord('thread')
 const aboutWord = cborWord('meta')
 const postWord = cborWord('post')
-const changeWords = ['edit', 'redact', 'mask'].map(cborWord)
+const redactWord = cborWord('redact')
+const changeWords = [cborWord('edit'), redactWord, cborWord('mask')]
 
 function holds(bytes: Uint8Array, word: Uint8Array): boolean {
   const [first = 0] = word

@@ -89,3 +89,17 @@ test('[PS22] in the list of what is saved for later: deleted, disappeared, or as
   await list.getByRole('button', { name: /Message deleted/u }).click()
   await ben.locator('article[data-sought=true]').filter({ hasText: 'Message deleted' }).waitFor()
 })
+
+test('[CR88] in the list of conversations: what has disappeared unread leaves neither number nor dot', async () => {
+  const { ana, ben, pass } = await two()
+  await writeTo(ana, 'Ben')
+  await setTimer(ana)
+  const entry = channel(ben, /^Ana/u)
+  await entry.click()
+  await ben.getByText('Ana set messages to disappear 1 minute after they are sent').waitFor()
+  await channel(ben, 'general').click()
+  await post(ana, 'unread and gone')
+  await entry.getByText('1', { exact: true }).waitFor()
+  await pass('01:30')
+  await expect.poll(() => entry.innerText()).not.toMatch(/unread|1/u)
+})
