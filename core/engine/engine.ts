@@ -22,6 +22,7 @@ import type { UnreadCount } from '../sync/unread-posts.ts'
 import type { Besides } from './besides.ts'
 import type { Settings } from './personal/settings.ts'
 import type { Search } from './search-contract.ts'
+import type { FollowedThread } from './threads-contract.ts'
 import type { StoreTrouble } from './store-trouble.ts'
 
 export interface Member {
@@ -147,21 +148,6 @@ export interface ConversationView {
   readonly blocked: RefuseCode | undefined
   /** Who has changed that and when, oldest first, among the messages that are loaded. */
   readonly timers: ReadonlyArray<TimerLine>
-}
-
-/** A thread that concerns this person: they wrote its root or a reply, or are mentioned in it. */
-export interface FollowedThread {
-  readonly conversation: ConversationId
-  readonly root: OpId
-  /** Who wrote the root; undefined as long as that is not on this device. */
-  readonly by: UserId | undefined
-  /** The beginning of what the root says. Nothing of a message that disappears is kept here. */
-  readonly text: string
-  readonly replies: number
-  /** The first who replied. */
-  readonly people: ReadonlyArray<UserId>
-  readonly last: { readonly id: OpId; readonly by: UserId; readonly at: Hlc; readonly text: string }
-  readonly unread: number
 }
 
 /** How a person appears to this one. `unknown` while the relay is out of reach or has not told. */

@@ -5,7 +5,7 @@
 import type { ContentEntry } from '../protocol/entry.ts'
 import type { ReadUpTo } from '../bridge/sealing.ts'
 import { recipientsIn, settle, withHolder, withSent } from './arrivals.ts'
-import { isPostIn, postsIn, takesBackOnly, threadNewsIn } from './own-update.ts'
+import { isPostIn, postsIn, saidAnewIn, takesBackOnly, threadNewsIn } from './own-update.ts'
 import { patch, type ReplicaCore, type Seen } from './replica-core.ts'
 import { noteUnread, unreadAfter } from './unread-posts.ts'
 
@@ -105,7 +105,7 @@ export function noteForeign(core: ReplicaCore, seq: number, { update }: ContentE
 /** To be called with each update that is taken in or written. */
 export function noteNews({ deps }: ReplicaCore, update: Uint8Array): void {
   const news = threadNewsIn(update)
-  if (news !== undefined) deps.threadNews(deps.id, news)
+  if (news !== undefined) deps.threadNews(deps.id, news, saidAnewIn(update))
 }
 
 function noteSent(core: ReplicaCore, seq: number, { update }: ContentEntry): void {

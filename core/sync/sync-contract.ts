@@ -13,6 +13,7 @@ import type { ConversationRecord, ListedAbout } from './conversation-record.ts'
 import type { Progress } from './history.ts'
 import type { Blocked, StuckPlace, Waiting } from './outbox-drain.ts'
 import type { VerifyReceipt } from './receipts.ts'
+import type { SaidAnew } from './own-update.ts'
 import type { LinkState } from './relay-link.ts'
 import type { WorkFrame } from './relay-session.ts'
 import type { ConnectRelay } from './relay-socket.ts'
@@ -61,7 +62,11 @@ export interface SyncDeps {
   /** View, record or progress of a conversation is another. */
   readonly changed: (conversation: ConversationId) => void
   /** Something may have come, or been written here, about a thread in it: a reply, or a change of what was said. */
-  readonly threadNews: (conversation: ConversationId, what: 'reply' | 'change') => void
+  readonly threadNews: (
+    conversation: ConversationId,
+    what: 'reply' | 'change',
+    saidAnew: ReadonlyArray<SaidAnew>,
+  ) => void
   /** These messages of this person may wait or wait no longer. */
   readonly moved: (conversation: ConversationId, messages: ReadonlyArray<OpId>) => void
   /** Any sign of life from the relay. */

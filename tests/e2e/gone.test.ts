@@ -18,7 +18,7 @@ const savedDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'S
 
 /** By the key of an action. */
 async function press(page: Page, text: string, key: string): Promise<void> {
-  await message(page, text).focus()
+  await message(page, text).first().focus()
   await page.keyboard.press(key)
 }
 
@@ -102,4 +102,49 @@ test('[CR88] in the list of conversations: what has disappeared unread leaves ne
   await entry.getByText('1', { exact: true }).waitFor()
   await pass('01:30')
   await expect.poll(() => entry.innerText()).not.toMatch(/unread|1/u)
+})
+
+const inThread = (page: Page): Locator => page.getByRole('complementary', { name: 'Thread' })
+
+async function answer(page: Page, text: string, reply: string, isForAll = false): Promise<void> {
+  await press(page, text, 't')
+  if (isForAll) await inThread(page).getByRole('checkbox').check()
+  const box = inThread(page).getByRole('textbox', { name: 'Reply in the thread' })
+  await box.fill(reply)
+  await box.press('Enter')
+  await inThread(page).getByRole('article').filter({ hasText: reply }).waitFor()
+  await inThread(page).getByRole('button', { name: 'Close' }).click()
+}
+
+test('[VW6] in the list of threads, above a reply, while it is being answered, and where screen readers heard it', async () => {
+  const { ana, ben, pass } = await two()
+  await composer(ana, 'general').fill('look **here** at `code`')
+  await ana.keyboard.press('Enter')
+  await post(ana, 'secret root')
+  await answer(ben, 'look here', 'seen')
+  await answer(ben, 'secret root', 'known', true)
+  const above = message(ben, 'known').getByRole('button', { name: /^Replied to a thread/u })
+  await above.getByText('secret root').waitFor()
+  await press(ben, 'secret root', 'r')
+  const answering = ben.getByRole('main').getByText('secret root')
+  await expect.poll(() => answering.count()).toBe(4) // the message, above the reply, in the composer, and heard
+  await post(ben, 'secret heard')
+  const heard = ana.locator('[aria-live=polite]').filter({ hasText: 'Ben: secret heard' })
+  await heard.waitFor({ state: 'attached' })
+
+  await press(ben, 'secret root', 'r')
+  await press(ana, 'secret root', 'Delete')
+  await ana.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await press(ben, 'secret heard', 'Delete')
+  await ben.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await pass('00:15')
+  await expect.poll(() => above.innerText()).toMatch(/^Replied to a thread:\s+a deleted message$/u)
+  for (const page of [ana, ben])
+    await expect.poll(() => page.locator('body').textContent()).not.toContain('secret')
+
+  await ana.getByRole('button', { name: /^Threads/u }).click()
+  const list = ana.getByRole('list', { name: 'Threads' })
+  await list.getByText('You: look here at code', { exact: true }).waitFor()
+  await list.getByText('You: Message deleted', { exact: true }).waitFor()
+  expect(await axeViolations(ana)).toEqual([])
 })
