@@ -153,7 +153,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
       refreshConnection()
     },
     moved: (conversation, messages) => core.screens.get(conversation)?.screen.moved(messages),
-    threadNews: reading.came,
+    threadNews: (id, ...news) => (reading.came(id, ...news), core.personal.saidChanged(id)),
     heard: refreshConnection,
     live: (frame) => hear(core, frame),
   })
@@ -221,6 +221,7 @@ const readingFor = (
     stored,
     open: (conversation) => open(core(), conversation),
     isKnown: model.hasConversation,
+    isModerator: model.isModerator,
     findRoots: (...asked) => core().search.lookUp(...asked),
     isUnread: (conversation) => core().sync.isUnread(conversation),
     changed: (conversation) => {

@@ -6,7 +6,6 @@ import type { FileFailure } from '../bridge/files-contract.ts'
 import type { ReadMark } from '../conversation/about.ts'
 import type { TimerLine } from '../conversation/timer-lines.ts'
 import type { Description } from '../conversation/draft.ts'
-import type { Hlc } from '../conversation/hlc.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Attachment, LinkPreview } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
@@ -23,6 +22,7 @@ import type { Besides } from './besides.ts'
 import type { BlockedChange } from './blocked-change.ts'
 import type { Settings } from './personal/settings.ts'
 import type { Search } from './search-contract.ts'
+import type { FollowedThread } from './threads-contract.ts'
 import type { StoreTrouble } from './store-trouble.ts'
 
 export interface Member {
@@ -147,21 +147,6 @@ export interface ConversationView {
   readonly blocked: BlockedChange | undefined
   /** Who has changed that and when, oldest first, among the messages that are loaded. */
   readonly timers: ReadonlyArray<TimerLine>
-}
-
-/** A thread that concerns this person: they wrote its root or a reply, or are mentioned in it. */
-export interface FollowedThread {
-  readonly conversation: ConversationId
-  readonly root: OpId
-  /** Who wrote the root; undefined as long as that is not on this device. */
-  readonly by: UserId | undefined
-  /** The beginning of what the root says. Nothing of a message that disappears is kept here. */
-  readonly text: string
-  readonly replies: number
-  /** The first who replied. */
-  readonly people: ReadonlyArray<UserId>
-  readonly last: { readonly id: OpId; readonly by: UserId; readonly at: Hlc; readonly text: string }
-  readonly unread: number
 }
 
 /** How a person appears to this one. `unknown` while the relay is out of reach or has not told. */

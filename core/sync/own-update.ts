@@ -4,7 +4,7 @@ import { decodeOp } from '../conversation/op-codec.ts'
 import type { KnownOp, PostOp } from '../conversation/op.ts'
 import { topicOf } from '../conversation/topic.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
-import type { AttachmentId, OpId } from '../protocol/ids.ts'
+import type { AttachmentId, OpId, UserId } from '../protocol/ids.ts'
 
 /** The clientID in whose sub-log the update writes; undefined if it cannot be read. */
 export function clientOf(update: Uint8Array): number | undefined {
@@ -107,6 +107,45 @@ export const isAboutIn = (update: Uint8Array): boolean => holds(update, aboutWor
 /** Likewise, whether it may bring a message. */
 export const isPostIn = (update: Uint8Array): boolean => holds(update, postWord)
 
+/** Somebody has said anew what a message says, or that it says nothing more. Whether they may, who is told must know. */
+export interface SaidAnew {
+  readonly kind: 'edit' | 'mask' | 'redact'
+  readonly target: OpId
+  readonly by: UserId
+  /** Empty where it is taken back. */
+  readonly text: string
+}
+
+/** In the order of the update. */
+export function saidAnewIn(update: Uint8Array): ReadonlyArray<SaidAnew> {
+  const read = readUpdate(update)
+  return ((read.ok && read.value.section?.structs) || []).flatMap(({ content }): ReadonlyArray<SaidAnew> => {
+    const op = content && decodeOp(content, { canonical: false })
+    if (op?.ok !== true) return []
+    const { by } = op.value
+    switch (op.value.kind) {
+      case 'edit':
+        return [{ kind: 'edit', by, target: op.value.target, text: op.value.text }]
+      case 'mask':
+        return [{ kind: 'mask', by, target: op.value.target, text: op.value.replacement }]
+      case 'redact':
+        return [{ kind: 'redact', by, target: op.value.target, text: '' }]
+      default:
+        return []
+    }
+  })
+}
+
+/** Whether all that an update does is take back what was said: there is nothing in it to be read. */
+export function takesBackOnly(update: Uint8Array): boolean {
+  if (!holds(update, redactWord)) return false // most do not, and need not be read for it
+  const read = readUpdate(update)
+  return ((read.ok && read.value.section?.structs) || []).every(({ content }) => {
+    const op = content && decodeOp(content, { canonical: false })
+    return op?.ok === true && op.value.kind === 'redact'
+  })
+}
+
 /** A text of CBOR: its length in one byte, then its letters. */
 const cborWord = (text: string): Uint8Array =>
   Uint8Array.from([0x60 + text.length, ...Array.from(text, (letter) => letter.charCodeAt(0))])
@@ -114,7 +153,8 @@ const cborWord = (text: string): Uint8Array =>
 const replyWord = cborWord('thread')
 const aboutWord = cborWord('meta')
 const postWord = cborWord('post')
-const changeWords = ['edit', 'redact', 'mask'].map(cborWord)
+const redactWord = cborWord('redact')
+const changeWords = [cborWord('edit'), redactWord, cborWord('mask')]
 
 function holds(bytes: Uint8Array, word: Uint8Array): boolean {
   const [first = 0] = word

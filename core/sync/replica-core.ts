@@ -23,6 +23,7 @@ import {
 } from './conversation-record.ts'
 import type { FetchEvents, FetchRequest } from './fetches.ts'
 import type { OutboxDrain } from './outbox-drain.ts'
+import type { SaidAnew } from './own-update.ts'
 import type { Queue } from './queue.ts'
 import type { Report } from './report.ts'
 import type { SegmentShelf } from './segment-shelf.ts'
@@ -53,8 +54,12 @@ export interface ReplicaDeps extends ArrivalDeps {
   readonly resetLink: () => void
   readonly report: Report
   readonly stored: Stored
-  /** Something may have come about a thread: a reply, or a change of what was said. */
-  readonly threadNews: (conversation: ConversationId, what: 'reply' | 'change') => void
+  /** Something may have come, or been written here, about a thread: a reply, or a change of what was said. */
+  readonly threadNews: (
+    conversation: ConversationId,
+    what: 'reply' | 'change',
+    saidAnew: ReadonlyArray<SaidAnew>,
+  ) => void
   /** The view or the record is another one. */
   readonly changed: () => void
 }

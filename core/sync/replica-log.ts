@@ -18,7 +18,7 @@ import {
 import { storePlaces } from './replica-places.ts'
 import { canAppend } from './replica-ends.ts'
 import { ensureLoaded } from './replica-load.ts'
-import { compareMark } from './replica-marks.ts'
+import { compareMark, noteForeign } from './replica-marks.ts'
 import { addClaim, mergeLive, skip } from './replica-merge.ts'
 import { publish } from './replica-view.ts'
 import { inSlices } from './slices.ts'
@@ -265,7 +265,7 @@ function account(core: ReplicaCore, arrival: Arrival): void {
     return skip(core, seq, entry === undefined ? 'unreadable' : 'another conversation')
   }
   if (entry.kind === 'claim') return addClaim(core, entry)
-  if (entry.user !== core.deps.user) patch(core, { foreignSeq: seq })
+  if (entry.user !== core.deps.user) noteForeign(core, seq, entry)
   if (entry.segment > core.record.newestSegment) {
     patch(core, { newestSegment: entry.segment })
     // Whoever saw a segment begin has all of it; but without all claims its writers could not be told.

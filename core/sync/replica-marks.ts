@@ -5,7 +5,7 @@
 import type { ContentEntry } from '../protocol/entry.ts'
 import type { ReadUpTo } from '../bridge/sealing.ts'
 import { recipientsIn, settle, withHolder, withSent } from './arrivals.ts'
-import { isPostIn, postsIn, threadNewsIn } from './own-update.ts'
+import { isPostIn, postsIn, saidAnewIn, takesBackOnly, threadNewsIn } from './own-update.ts'
 import { patch, type ReplicaCore, type Seen } from './replica-core.ts'
 import { noteUnread, unreadAfter } from './unread-posts.ts'
 
@@ -88,14 +88,24 @@ export function settleArrivals(core: ReplicaCore): boolean {
  */
 export function notePlace(core: ReplicaCore, seq: number, entry: ContentEntry): void {
   noteCount(core, seq, entry)
-  const news = threadNewsIn(entry.update)
-  if (news !== undefined) core.deps.threadNews(core.deps.id, news)
+  noteNews(core, entry.update)
   if (entry.user !== core.deps.user) {
-    if (seq > core.record.foreignSeq) patch(core, { foreignSeq: seq })
+    noteForeign(core, seq, entry)
     if (seq > core.record.foreignPost && isPostIn(entry.update)) patch(core, { foreignPost: seq })
     return
   }
   noteSent(core, seq, entry)
+}
+
+/** To be called for each entry with content that somebody else has written, once its place is known. */
+export function noteForeign(core: ReplicaCore, seq: number, { update }: ContentEntry): void {
+  if (seq > core.record.foreignSeq && !takesBackOnly(update)) patch(core, { foreignSeq: seq })
+}
+
+/** To be called with each update that is taken in or written. */
+export function noteNews({ deps }: ReplicaCore, update: Uint8Array): void {
+  const news = threadNewsIn(update)
+  if (news !== undefined) deps.threadNews(deps.id, news, saidAnewIn(update))
 }
 
 function noteSent(core: ReplicaCore, seq: number, { update }: ContentEntry): void {
@@ -111,10 +121,13 @@ function noteSent(core: ReplicaCore, seq: number, { update }: ContentEntry): voi
 }
 
 function noteCount(core: ReplicaCore, seq: number, { update }: ContentEntry): void {
-  const { unread, seenSeq } = core.record
+  const { unread, seenSeq, foreignSeq, held, newestSegment } = core.record
   const { user: self, isModerator } = core.deps
   const next = noteUnread(unread, seq, update, { self, seenSeq, isModerator })
-  if (next !== unread) patch(core, { unread: next })
+  if (next === unread) return
+  patch(core, { unread: next })
+  // All that there was to be read has been taken back, unless this device does not know all of it yet.
+  if (next.length === 0 && held.get(newestSegment) === 'live') patch(core, { seenSeq: foreignSeq })
 }
 
 /** The same reference as before if nothing about it has changed. */

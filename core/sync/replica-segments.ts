@@ -1,4 +1,5 @@
 /** How a replica gets segments on the screen: from the store, else from the relay. Rules CR30 to CR36 and CR71 in SPEC.md. */
+import type { Message } from '../conversation/message.ts'
 import { createUpdateLog } from '../conversation/update-log.ts'
 import type { LoggedEntry } from '../protocol/frame.ts'
 import type { StoreWrite } from '../storage/local-store.ts'
@@ -103,6 +104,20 @@ export async function fillSegment(core: ReplicaCore, segment: number): Promise<b
     if (core.shelf.isLoaded(segment)) core.shelf.unload(segment)
   })
   return isWhole
+}
+
+/** What a held segment says just now, for whoever looks at some of its messages; undefined if it is not here. Nothing of it stays in memory for that. */
+export async function messagesIn(
+  core: ReplicaCore,
+  segment: number,
+): Promise<ReadonlyArray<Message> | undefined> {
+  await prepare(core)
+  if (!core.record.held.has(segment)) return undefined
+  const wasLoaded = core.shelf.isLoaded(segment)
+  if (!(await ensureLoaded(core, segment)).ok) return undefined
+  const messages = core.conversation.messages.read().filter((message) => message.segment === segment)
+  if (!wasLoaded && !isKept(core, segment) && !core.fetching.has(segment)) core.shelf.unload(segment)
+  return messages
 }
 
 /** Whether the segment stays in memory though nobody looks at it. */

@@ -20,6 +20,7 @@ import {
 } from './replica-core.ts'
 import { ownFilesOf } from './replica-files.ts'
 import { ensureLoaded } from './replica-load.ts'
+import { noteNews } from './replica-marks.ts'
 import { publish } from './replica-view.ts'
 
 export type ChangeFailure =
@@ -173,6 +174,7 @@ async function makeDurable(
   for (const { segment, update } of changes) {
     shelf.changed(segment, update)
     noteAbout(core, update)
+    noteNews(core, update)
   }
   if (core.claims.add({ client, device: deps.device, user: deps.user, gateway: false }))
     core.claimsChanged = true

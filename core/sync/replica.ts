@@ -4,6 +4,7 @@
  */
 import { createConversation } from '../conversation/conversation.ts'
 import type { OpDraft } from '../conversation/draft.ts'
+import type { Message } from '../conversation/message.ts'
 import { millis, type Millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import type { LoggedEntry, LogPosition, LogState } from '../protocol/frame.ts'
@@ -23,7 +24,7 @@ import { compareOwn } from './replica-own.ts'
 import { markSeen, noteMarks } from './replica-marks.ts'
 import { checkClaims, checkSegment, storeLost } from './replica-repair.ts'
 import { fetchScreen } from './replica-screen.ts'
-import { fillSegment, isKept, readNewest, showNewest, showOlder } from './replica-segments.ts'
+import { fillSegment, isKept, messagesIn, readNewest, showNewest, showOlder } from './replica-segments.ts'
 import { keepSettings, type Settings, settingsOf } from './replica-settings.ts'
 import { publish, shownRun } from './replica-view.ts'
 import { type ChangeFailure, createWriter } from './replica-write.ts'
@@ -81,6 +82,8 @@ export interface Replica {
   /** All that the store had is gone. */
   readonly storeLost: () => Promise<void>
   readonly heldSegments: () => ReadonlyArray<number>
+  /** What a segment says, shown or not; undefined if it is not on this device. */
+  readonly messagesIn: (segment: number) => Promise<ReadonlyArray<Message> | undefined>
   /** These look whether the store can give back what it should have, and repair it. */
   readonly checkClaims: () => Promise<void>
   readonly checkSegment: (segment: number) => Promise<void>
@@ -156,6 +159,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     moderatorsChanged: () => moderatorsChanged(core),
     storeLost: () => core.queue.run(() => storeLost(core)),
     heldSegments: () => [...core.record.held.keys()],
+    messagesIn: (segment) => core.queue.run(() => messagesIn(core, segment)),
     checkClaims: () => core.queue.run(() => checkClaims(core)),
     checkSegment: (segment) => core.queue.run(() => checkSegment(core, segment)),
     release: () => core.queue.run(() => letGo(core, () => true)),

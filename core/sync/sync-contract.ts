@@ -13,6 +13,7 @@ import type { ConversationRecord, ListedAbout } from './conversation-record.ts'
 import type { Progress } from './history.ts'
 import type { Blocked, StuckPlace, Waiting } from './outbox-drain.ts'
 import type { VerifyReceipt } from './receipts.ts'
+import type { SaidAnew } from './own-update.ts'
 import type { LinkState } from './relay-link.ts'
 import type { WorkFrame } from './relay-session.ts'
 import type { ConnectRelay } from './relay-socket.ts'
@@ -60,8 +61,12 @@ export interface SyncDeps {
   readonly stored: Stored
   /** View, record or progress of a conversation is another. */
   readonly changed: (conversation: ConversationId) => void
-  /** Something may have come about a thread in it: a reply, or a change of what was said. */
-  readonly threadNews: (conversation: ConversationId, what: 'reply' | 'change') => void
+  /** Something may have come, or been written here, about a thread in it: a reply, or a change of what was said. */
+  readonly threadNews: (
+    conversation: ConversationId,
+    what: 'reply' | 'change',
+    saidAnew: ReadonlyArray<SaidAnew>,
+  ) => void
   /** These messages of this person may wait or wait no longer. */
   readonly moved: (conversation: ConversationId, messages: ReadonlyArray<OpId>) => void
   /** Any sign of life from the relay. */
@@ -100,6 +105,8 @@ export interface Sync {
   readonly about: (conversation: ConversationId) => ListedAbout | undefined
   /** No message of somebody else that this device knows of, or may lack, stands behind this place in the log; 0 if there is none. */
   readonly knownPosts: (conversation: ConversationId) => number
+  /** What of it lies on this device; undefined if nothing is known of it. */
+  readonly held: (conversation: ConversationId) => Pick<Replica, 'heldSegments' | 'messagesIn'> | undefined
   /** To be called when another may moderate now, or one may no longer. */
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */

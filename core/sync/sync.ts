@@ -104,6 +104,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     markSeen: (id) => core.replicas.get(id)?.markSeen(),
     about: (conversation) => core.replicas.get(conversation)?.about(),
     knownPosts: (id) => knownPosts(core.replicas.get(id)),
+    held: (conversation) => core.replicas.get(conversation),
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
     replica: (conversation) => (touch(core, conversation), replicaOf(core, conversation)),
     progress: core.history.progress,

@@ -5,7 +5,7 @@ import { newSection, readArrangement } from '../../core/engine/personal/arrangem
 import { save } from '../../core/engine/personal/saved.ts'
 import { readScheduled, schedule } from '../../core/engine/personal/scheduled.ts'
 import { opId } from '../../core/protocol/ids.ts'
-import { hexId, me } from '../support/preview/sample-messages.ts'
+import { hexId, me, sampleMessage } from '../support/preview/sample-messages.ts'
 import { sealedId } from '../support/preview/fake-sealed.ts'
 import { brokenRules, button, home, showSealed } from './sealed-kit.tsx'
 
@@ -23,15 +23,11 @@ async function show(width = 1_100) {
   const conversation = sealedId(1)
   await put(newSection(settings.all.read(), hexId(7, 1), 'Harbour', conversation))
   await put(
-    save(settings.all.read(), {
-      message: opId(hexId(7, 2)),
-      conversation,
-      author: me,
-      excerpt: 'Where the key lies',
-      writtenAt: millis(1_000),
-      savedAt: millis(2_000),
-      isDone: false,
-    }),
+    save(
+      settings.all.read(),
+      { ...sampleMessage(1), id: opId(hexId(7, 2)), author: me, text: 'Where the key lies' },
+      { conversation, savedAt: millis(2_000) },
+    ),
   )
   await put(
     schedule(settings.all.read(), {

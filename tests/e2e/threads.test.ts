@@ -110,14 +110,21 @@ test('a message is marked unread, linked to from elsewhere and forwarded', async
   await message(ana, 'The third').waitFor()
 
   await choose(ana, 'The second', 'Mark unread from here')
+  const line = ana.getByText('New', { exact: true })
+  const isAbove = (text: string) =>
+    expect
+      .poll(() => line.evaluate((element) => element.closest('[role=log] > * > *')?.textContent))
+      .toContain(text)
+  await isAbove('The second')
+  await choose(ana, 'The third', 'Mark unread from here')
+  await isAbove('The third')
+  await choose(ana, 'The second', 'Mark unread from here')
   await channel(ana, 'quay').click()
   const unread = ana.getByRole('button', { name: /^general .*unread messages/u })
   await unread.waitFor()
   await channel(ana, 'general').click()
-  const line = ana.getByText('New', { exact: true })
   await line.waitFor()
-  const above = await line.evaluate((element) => element.closest('[role=log] > * > *')?.textContent)
-  expect(above).toContain('The second')
+  await isAbove('The second')
   await unread.waitFor({ state: 'detached' })
   await channel(ana, 'quay').click()
   await channel(ana, 'general').click()
@@ -131,6 +138,23 @@ test('a message is marked unread, linked to from elsewhere and forwarded', async
   await post(ana, `see ${link}`)
   await message(ana, 'see tidings').getByRole('link').click()
   await ana.locator('article[data-sought=true]').filter({ hasText: 'The first' }).waitFor()
+
+  const nowhere = link.replace(/[0-9a-f]{32}$/u, 'f'.repeat(32))
+  await post(ana, `not there: ${nowhere}`)
+  const missing = ana.getByText('That message is not in this conversation.')
+  for (const goElsewhere of [
+    () => channel(ana, 'quay').click(),
+    () => ana.getByRole('button', { name: 'Threads', exact: true }).click(),
+  ]) {
+    await channel(ana, 'general').click()
+    await message(ana, 'not there').getByRole('link').click()
+    await missing.waitFor()
+    await goElsewhere()
+    await missing.waitFor({ state: 'detached' })
+    await channel(ana, 'general').click()
+    await message(ana, 'The third').waitFor()
+    expect(await missing.count()).toBe(0)
+  }
 
   await choose(ana, 'The first', 'Forward')
   const dialog = ana.getByRole('dialog', { name: 'Forward this message' })

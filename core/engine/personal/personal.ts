@@ -11,6 +11,7 @@ import type { DirectoryModel } from '../directory-model.ts'
 import type { OpenConversation } from '../engine.ts'
 import { type Archive, type ArchiveDeps, createArchive } from './archive.ts'
 import { createLevels, type Levels } from './levels.ts'
+import { createSavedKeeper, type SavedKeeper } from './keep-saved.ts'
 import { createReceipts, type Receipts } from './receipts.ts'
 import { createSendLater } from './send-later.ts'
 import { createSettings, type KeptSettings, type Notes } from './settings.ts'
@@ -21,6 +22,8 @@ export interface Personal {
   readonly look: () => void
   /** Something came from the relay, or its connection is another: what waits to be sent later may go now. */
   readonly heard: () => void
+  /** Something that was said there may have been changed or taken back. */
+  readonly saidChanged: SavedKeeper['changed']
   readonly receipts: Pick<Receipts, 'areOff' | 'keep'>
   readonly levelOf: Levels['of']
   readonly isArchived: Archive['has']
@@ -39,7 +42,8 @@ export interface PersonalDeps {
   readonly stored: Stored
   readonly sealing: Pick<SealingPort, 'beginNotes'>
   readonly model: Pick<DirectoryModel, 'hasConversation' | 'rows' | 'workspaceOf'>
-  readonly sync: Pick<Sync, 'replica' | 'isCurrent' | 'heardRead' | 'about'>
+  readonly sync: Pick<Sync, 'replica' | 'isCurrent' | 'heardRead' | 'about' | 'held'>
+  readonly breathe: () => Promise<void>
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
   /** Others' reading is to be shown now, or no longer. */
   readonly receiptsChanged: () => void
@@ -73,14 +77,17 @@ export function createPersonal(deps: PersonalDeps): Personal {
     receipts.look()
     lists.look()
     sendLater.look()
+    keeper.look()
   })
   const sendLater = createSendLater({ ...deps, ...own })
+  const keeper = createSavedKeeper({ ...deps, ...own, held: deps.sync.held })
   return {
     of,
     heard: () => {
       lists.tidy()
       sendLater.look()
     },
+    saidChanged: keeper.changed,
     receipts,
     levelOf: lists.levelOf,
     isArchived: lists.isArchived,
@@ -98,6 +105,7 @@ export function createPersonal(deps: PersonalDeps): Personal {
     },
     close: async () => {
       sendLater.close()
+      keeper.close()
       await receipts.close()
       await Promise.all(Array.from(all.values(), (settings) => settings.close()))
     },

@@ -1,9 +1,10 @@
 /**
- * Messages that a person has saved for later: `saved/<message>`, with enough of each to show it where the message is not on the device.
- * Rule PS7 in core/sync/SPEC.md.
+ * Messages that a person has saved for later: `saved/<message>`, with enough of each to show it where the message is not on the device,
+ * and with where it lies, for what is kept of it follows it (`keep-saved.ts`). Rules PS7 and PS22 in core/sync/SPEC.md.
  */
 import * as v from 'valibot'
 import { type Millis, millis } from '../../base/clock.ts'
+import type { Message } from '../../conversation/message.ts'
 import { conversationIdSchema, userIdSchema } from '../../protocol/id-schemas.ts'
 import { type ConversationId, isIdText, type OpId, opId, type UserId } from '../../protocol/ids.ts'
 import type { Change } from './arrangement.ts'
@@ -13,32 +14,54 @@ export const maxSaved = 1_000
 /** In code units. */
 const maxExcerpt = 200
 
-export interface SavedMessage {
+export interface SavedMessage extends Kept {
   readonly message: OpId
   readonly conversation: ConversationId
   readonly author: UserId
-  /** The beginning of what it said when it was saved; empty for mere files. */
-  readonly excerpt: string
   readonly writtenAt: Millis
   readonly savedAt: Millis
   readonly isDone: boolean
 }
 
-const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15), v.transform(millis))
+/** What of a message may change after it was saved. */
+export interface Kept {
+  /** The segment that it lies in; left out by apps that did not say. */
+  readonly segment?: number
+  /** The beginning of what it says; empty for mere files, and for what is `gone` or disappears. */
+  readonly excerpt: string
+  /** When it disappears. */
+  readonly expiresAt?: Millis
+  /** It was taken back, or its time was over. */
+  readonly gone?: 'deleted' | 'disappeared'
+}
+
+const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const moment = v.pipe(natural, v.maxValue(8.64e15), v.transform(millis))
 const shape = v.object({
   conversation: conversationIdSchema,
   author: userIdSchema,
-  excerpt: v.pipe(v.string(), v.maxLength(maxExcerpt)),
   writtenAt: moment,
   savedAt: moment,
   isDone: v.boolean(),
+  segment: v.exactOptional(natural),
+  excerpt: v.pipe(v.string(), v.maxLength(maxExcerpt)),
+  expiresAt: v.exactOptional(moment),
+  gone: v.exactOptional(v.picklist(['deleted', 'disappeared'])),
 })
 
 /** The one that was saved last comes first. */
-export const readSaved = (all: ReadonlyMap<string, string>): ReadonlyArray<SavedMessage> =>
-  [...all]
+export function readSaved(all: ReadonlyMap<string, string>): ReadonlyArray<SavedMessage> {
+  const known = readBefore.get(all)
+  if (known !== undefined) return known
+  const saved = [...all]
     .flatMap(([key, value]) => readOne(key, value) ?? [])
     .toSorted((left, right) => right.savedAt - left.savedAt || (left.message < right.message ? -1 : 1))
+  readBefore.set(all, saved)
+  return saved
+}
+
+/** Asked for with each change of a conversation, and another one only when something is set. */
+const readBefore = new WeakMap<ReadonlyMap<string, string>, ReadonlyArray<SavedMessage>>()
 
 function readOne(key: string, value: string): SavedMessage | undefined {
   const [kind, message] = key.split('/')
@@ -56,11 +79,14 @@ export const savedKey = (message: OpId): string => `saved/${message}`
 /** At the bound the oldest of those that are done makes room; if none is done, a person has to. */
 export function save(
   all: ReadonlyMap<string, string>,
-  saved: SavedMessage,
+  message: Message,
+  { conversation, savedAt }: Pick<SavedMessage, 'conversation' | 'savedAt'>,
 ): ReadonlyArray<Change> | { readonly kind: 'too-many'; readonly limit: number } {
   const known = readSaved(all)
-  const change = setSaved({ ...saved, excerpt: excerptOf(saved.excerpt) })
-  if (known.length < maxSaved || known.some(({ message }) => message === saved.message)) return [change]
+  const { id, author, at } = message
+  const about = { message: id, conversation, author, writtenAt: at.time, savedAt, isDone: false }
+  const change = setSaved({ ...about, ...keptOf(message) })
+  if (known.length < maxSaved || known.some((each) => each.message === id)) return [change]
   const oldest = known.findLast(({ isDone }) => isDone)
   if (oldest === undefined) return { kind: 'too-many', limit: maxSaved }
   return [unsaved(oldest.message), change]
@@ -71,6 +97,23 @@ export const setSaved = ({ message, ...rest }: SavedMessage): Change => [
   JSON.stringify(rest),
 ]
 export const unsaved = (message: OpId): Change => [savedKey(message), undefined]
+
+/** What is saved of a message as it is now; undefined if that is what is kept already. */
+export function followed(saved: SavedMessage, message: Message): Change | undefined {
+  const { segment, excerpt, expiresAt, gone, ...about } = saved
+  const kept = keptOf(message)
+  const isSame =
+    segment === kept.segment && excerpt === kept.excerpt && expiresAt === kept.expiresAt && gone === kept.gone
+  return isSame ? undefined : setSaved({ ...about, ...kept })
+}
+
+/** What disappears is nowhere but in its conversation, from which it goes by itself. */
+const keptOf = ({ segment, text, expiresAt, redacted, expired }: Message): Kept => ({
+  segment,
+  excerpt: expiresAt === undefined ? excerptOf(text) : '',
+  ...(expiresAt !== undefined && { expiresAt }),
+  ...(redacted && { gone: expired === true ? 'disappeared' : 'deleted' }),
+})
 
 /** One line, not cut within a character. */
 function excerptOf(text: string): string {

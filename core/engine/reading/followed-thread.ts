@@ -3,7 +3,7 @@ import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import type { Message } from '../../conversation/message.ts'
 import { isUnread, type Thread } from '../../conversation/views/threads.ts'
 import type { ConversationId, UserId } from '../../protocol/ids.ts'
-import type { FollowedThread } from '../engine.ts'
+import type { Excerpt, FollowedThread } from '../threads-contract.ts'
 import type { FarRoot } from './far-roots.ts'
 
 /** Characters of a message that stand in the list. */
@@ -43,26 +43,35 @@ export function followThread(
     conversation,
     root: id,
     by: root?.author ?? known?.by ?? far?.author,
-    text: rootText(root, known, far),
+    ...rootExcerpt(root, known, far),
     replies: root === undefined ? Math.max(replies.length, known?.replies ?? 0) : replies.length,
     people: participants.slice(0, peopleShown),
-    last: { id: last.id, by: last.author, at: last.at, text: excerptOf(last) },
+    last: { id: last.id, by: last.author, at: last.at, ...excerptOf(last) },
     unread: replies.filter((reply) => isUnread(reply, self, marks)).length,
   }
 }
 
-const rootText = (
+function rootExcerpt(
   root: Message | undefined,
   known: FollowedThread | undefined,
   far: FarRoot | undefined,
-): string => {
+): Excerpt {
   if (root !== undefined) return excerptOf(root)
-  return known?.by === undefined && far !== undefined ? excerptOf(far) : (known?.text ?? '')
+  if (known?.by === undefined && far !== undefined) return excerptOf(far)
+  return known === undefined ? { text: '' } : withBlank(known.text, known.blank)
 }
 
+type Excerpted = Pick<FarRoot, 'text' | 'expiresAt'> & Partial<Pick<Message, 'redacted' | 'expired'>>
+
 /** What disappears is nowhere but in the document, from which it goes by itself. */
-const excerptOf = ({ text, expiresAt }: Pick<FarRoot, 'text' | 'expiresAt'>): string =>
-  expiresAt === undefined ? text.slice(0, excerptLength) : ''
+export function excerptOf({ text, expiresAt, redacted, expired }: Excerpted): Excerpt {
+  if (expiresAt !== undefined || expired === true) return { text: '', blank: 'disappears' }
+  if (redacted === true) return { text: '', blank: 'deleted' }
+  return withBlank(text.slice(0, excerptLength), text === '' ? 'files' : undefined)
+}
+
+const withBlank = (text: string, blank: Excerpt['blank']): Excerpt =>
+  blank === undefined ? { text } : { text, blank }
 
 export const furthest = (left: ReadMark | undefined, right: ReadMark | undefined): ReadMark | undefined =>
   left === undefined || (right !== undefined && compareMarks(right, left) > 0) ? right : left
@@ -74,9 +83,12 @@ export const compareThreads = (left: FollowedThread, right: FollowedThread): num
 /** Whether both show the same. */
 export const sameThread = (left: FollowedThread, right: FollowedThread): boolean =>
   left.by === right.by &&
-  left.text === right.text &&
+  sameExcerpt(left, right) &&
   left.replies === right.replies &&
   left.unread === right.unread &&
   compareMarks(left.last, right.last) === 0 &&
-  left.last.text === right.last.text &&
+  sameExcerpt(left.last, right.last) &&
   left.people.join() === right.people.join()
+
+const sameExcerpt = (left: Excerpt, right: Excerpt): boolean =>
+  left.text === right.text && left.blank === right.blank

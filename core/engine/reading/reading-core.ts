@@ -16,6 +16,7 @@ export interface ReadingDeps {
   readonly isKnown: (conversation: ConversationId) => boolean
   /** Whether the log has something that nobody of this person has seen. */
   readonly isUnread: (conversation: ConversationId) => boolean
+  readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
   readonly findRoots: FindRoots
   /** Marks of a conversation are others now. */
   readonly changed: (conversation: ConversationId) => void

@@ -5,7 +5,7 @@ import { millis } from '../../base/clock.ts'
 import type { ReadMark } from '../../conversation/about.ts'
 import { conversationIdSchema, opIdSchema, userIdSchema } from '../../protocol/id-schemas.ts'
 import type { ConversationId, OpId } from '../../protocol/ids.ts'
-import type { FollowedThread } from '../engine.ts'
+import type { FollowedThread } from '../threads-contract.ts'
 import { compareThreads } from './followed-thread.ts'
 
 /** Of one conversation. */
@@ -37,13 +37,18 @@ const moment = v.pipe(
   v.transform(({ time, counter }) => ({ time: millis(time), counter })),
 )
 const mark = v.strictObject({ id: opIdSchema, at: moment })
+const excerpt = {
+  text: v.string(),
+  /** Left out by apps that did not say. */
+  blank: v.exactOptional(v.picklist(['deleted', 'disappears', 'files'])),
+}
 const thread = v.strictObject({
   root: opIdSchema,
   by: v.nullable(userIdSchema),
-  text: v.string(),
+  ...excerpt,
   replies: count,
   people: v.array(userIdSchema),
-  last: v.strictObject({ id: opIdSchema, by: userIdSchema, at: moment, text: v.string() }),
+  last: v.strictObject({ id: opIdSchema, by: userIdSchema, at: moment, ...excerpt }),
   unread: count,
 })
 const storedReading = v.array(

@@ -9,8 +9,11 @@ import { fail } from '../../base/result.ts'
 import type { ReadMark } from '../../conversation/about.ts'
 import type { Message } from '../../conversation/message.ts'
 import { opId, type ConversationId, type OpId } from '../../protocol/ids.ts'
-import type { ConversationView, FollowedThread } from '../engine.ts'
+import type { ConversationView } from '../engine.ts'
+import type { FollowedThread } from '../threads-contract.ts'
+import type { SyncDeps } from '../../sync/sync-contract.ts'
 import { createFarRoots } from './far-roots.ts'
+import { followExcerpts } from './follow-excerpts.ts'
 import { compareThreads } from './followed-thread.ts'
 import { type ReadingCore, type ReadingDeps, readingOf } from './reading-core.ts'
 import { decodeReading, encodeReading, type ReadingOf } from './reading-record.ts'
@@ -27,7 +30,7 @@ export interface Reading {
     view: Readable<Pick<ConversationView, 'messages' | 'opening'>>,
   ) => () => void
   /** Something came in for it: a reply, or a change of what was said. */
-  readonly came: (conversation: ConversationId, what: 'reply' | 'change') => void
+  readonly came: SyncDeps['threadNews']
   readonly markSeen: (conversation: ConversationId) => void
   readonly markUnread: (conversation: ConversationId, from: OpId) => void
   readonly readThread: (conversation: ConversationId, root: OpId) => void
@@ -80,9 +83,12 @@ export function createReading(deps: ReadingDeps): Reading {
         core.watches.delete(conversation)
       }
     },
-    came: (conversation, what) => {
-      if (core.watches.has(conversation)) return
-      if (what === 'change' && (core.all.get(conversation)?.threads.size ?? 0) === 0) return
+    came: (conversation, what, saidAnew) => {
+      if (followExcerpts(core, conversation, saidAnew)) {
+        core.keep()
+        core.refresh()
+      }
+      if (!isDue(core, conversation, what)) return
       core.due.add(conversation)
       looks.soon()
     },
@@ -101,6 +107,14 @@ export function createReading(deps: ReadingDeps): Reading {
     },
   }
 }
+
+/** What is in view is looked at as it changes. */
+const isDue = (
+  { all, watches }: ReadingCore,
+  conversation: ConversationId,
+  what: 'reply' | 'change',
+): boolean =>
+  !watches.has(conversation) && (what === 'reply' || (all.get(conversation)?.threads.size ?? 0) > 0)
 
 const listed = ({ all, deps }: ReadingCore): ReadonlyArray<FollowedThread> =>
   Array.from(all)

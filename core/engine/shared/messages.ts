@@ -23,15 +23,8 @@ import type { Search, SearchCoverage } from '../search-contract.ts'
 import { mostReady } from '../read-ahead.ts'
 import { callMessage } from './call-message.ts'
 import { blockedShape, shaped } from './post-shape.ts'
-import type {
-  ConnectionState,
-  DirectoryView,
-  FollowedThread,
-  Member,
-  Notice,
-  Presence,
-  ShownMessage,
-} from '../engine.ts'
+import type { ConnectionState, DirectoryView, Member, Notice, Presence, ShownMessage } from '../engine.ts'
+import type { FollowedThread } from '../threads-contract.ts'
 import type { StoreTrouble } from '../store-trouble.ts'
 
 type SetOutcome = Awaited<ReturnType<Settings['set']>>

@@ -128,7 +128,7 @@ export function Composer(props: ComposerProps): JSX.Element {
       </Alert>
       <div className={styles.box} {...files.dropTarget}>
         <CompletionList completion={completion} />
-        <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
+        <ModeLine {...{ model, mode, workspace }} leave={() => setMode({ kind: 'new' })} />
         {!isEdit && <DraftFiles files={files} />}
         <VoiceBar recorder={files.recorder} />
         {preview.shown !== undefined && <DraftPreviewLine preview={preview} shown={preview.shown} />}

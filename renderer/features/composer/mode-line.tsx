@@ -1,21 +1,25 @@
 import { X } from 'lucide-react'
-import type { JSX, ReactNode } from 'react'
+import { type JSX, type ReactNode, useSyncExternalStore } from 'react'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
+import { words as conversationWords } from '../conversation/words.ts'
 import { plainText } from '../markup/plain-text.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
 import { words } from './words.ts'
 
 interface ModeLineProps {
+  readonly model: ConversationModel
   readonly mode: ComposerMode
   readonly workspace: WorkspaceId
   readonly leave: () => void
 }
 
 /** Above the box: what is being answered or changed. */
-export function ModeLine({ mode, workspace, leave }: ModeLineProps): ReactNode {
+export function ModeLine({ model, mode, workspace, leave }: ModeLineProps): ReactNode {
   switch (mode.kind) {
     case 'new':
       return null
@@ -23,9 +27,7 @@ export function ModeLine({ mode, workspace, leave }: ModeLineProps): ReactNode {
       return (
         <ModeBar label={words.cancelReply} leave={leave}>
           <ReplyingTo author={mode.to.author} workspace={workspace} />
-          <span className={styles.quote} dir="auto">
-            {plainText(mode.to.text).slice(0, 160)}
-          </span>
+          <Quote model={model} to={mode.to} />
         </ModeBar>
       )
     case 'edit':
@@ -35,6 +37,17 @@ export function ModeLine({ mode, workspace, leave }: ModeLineProps): ReactNode {
         </ModeBar>
       )
   }
+}
+
+/** As it is now: it may be taken back, or disappear, while it is being answered. */
+function Quote({ model, to }: { readonly model: ConversationModel; readonly to: ShownMessage }): JSX.Element {
+  const now = useSyncExternalStore(model.rows.listen, () => model.find(to.id))
+  const isGone = now === undefined || now.redacted
+  return (
+    <span className={styles.quote} dir="auto">
+      {isGone ? conversationWords.replyDeleted : plainText(now.text).slice(0, 160)}
+    </span>
+  )
 }
 
 interface ModeBarProps {

@@ -1,4 +1,5 @@
 import { type JSX, useEffect, useRef, useState } from 'react'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { plainText } from '../markup/plain-text.ts'
@@ -9,11 +10,20 @@ import { words } from './words.ts'
 /** Of many that come at once the newest: nobody wants to hear what came in a whole night. */
 const mostAtOnce = 3
 
+interface Said {
+  readonly message: ShownMessage
+  readonly text: string
+}
+
+/** What was taken back, has disappeared or says something else now stays nowhere, not even where only a screen reader finds it. */
+const isSaidStill = ({ id, author, text }: ShownMessage, rows: ReadonlyArray<Row>): boolean =>
+  rows.findLast(({ message }) => message.id === id && message.author === author)?.message.text === text
+
 /** Tells screen readers of each new message by somebody else, whether it is in view or not. */
 export function Announcer({ rows }: { readonly rows: ReadonlyArray<Row> }): JSX.Element {
   const engine = useEngine()
   const { workspace, self } = useConversation()
-  const [said, setSaid] = useState<ReadonlyArray<{ readonly key: string; readonly text: string }>>([])
+  const [said, setSaid] = useState<ReadonlyArray<Said>>([])
   const last = useRef<string>(undefined)
   useEffect(() => {
     const newest = rows.at(-1)?.message
@@ -28,17 +38,19 @@ export function Announcer({ rows }: { readonly rows: ReadonlyArray<Row> }): JSX.
     setSaid(
       heard.map((message) => {
         const name = engine.member(workspace, message.author)?.name ?? words.someone
-        return { key: keyOf(message), text: words.announce(name, plainText(message.text)) }
+        return { message, text: words.announce(name, plainText(message.text)) }
       }),
     )
   }, [engine, workspace, self, rows])
   return (
     <div aria-live="polite">
-      {said.map(({ key, text }) => (
-        <div key={key}>
-          <VisuallyHidden>{text}</VisuallyHidden>
-        </div>
-      ))}
+      {said
+        .filter(({ message }) => isSaidStill(message, rows))
+        .map(({ message, text }) => (
+          <div key={keyOf(message)}>
+            <VisuallyHidden>{text}</VisuallyHidden>
+          </div>
+        ))}
     </div>
   )
 }

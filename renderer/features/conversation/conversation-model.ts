@@ -181,6 +181,7 @@ function createList(deps: ListDeps): ConversationModel {
     beginVisit: visit.begin,
     endVisit: () => {
       visit.end()
+      quest.end()
       if (root === undefined) removal.finish()
     },
     markSeen: visit.markSeen,

@@ -24,7 +24,10 @@ export function createVisit(open: OpenConversation, messages: () => ReadonlyArra
     if (!isAwaited || opening || messages().length === 0) return
     isAwaited = false
     if (readTo === undefined) return // this device does not know: no line is better than a false one
-    const first = messages().find((message) => isByOther(message) && compareMarks(message, readTo) > 0)
+    standBefore((message) => compareMarks(message, readTo) > 0)
+  }
+  const standBefore = (isNew: (message: ShownMessage) => boolean): void => {
+    const first = messages().find((message) => isByOther(message) && isNew(message))
     newFrom.write(first && keyOf(first))
   }
   return {
@@ -45,6 +48,9 @@ export function createVisit(open: OpenConversation, messages: () => ReadonlyArra
     },
     markUnread: (from) => {
       isHeld = true
+      isAwaited = false
+      const message = messages().find(({ id }) => id === from)
+      if (message !== undefined) standBefore((each) => compareMarks(each, message) >= 0)
       open.markUnread(from)
     },
     look,

@@ -108,6 +108,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   }
   const showThreads = (): void => {
     setDrawer(false)
+    place.conversation?.endQuest()
     setThreads(true)
   }
   const navigation = useWays(places, left)

@@ -1,14 +1,17 @@
 import { Check, Trash2, Undo2 } from 'lucide-react'
-import type { JSX } from 'react'
+import { type JSX, useEffect, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { type SavedMessage, setSaved, unsaved } from '../../../core/engine/personal/saved.ts'
 import { useMemberName, useEngine, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { clockTime, dayLabel, fullMoment, startOfDay } from '../../ui/times.ts'
+import { clockTime, dayLabel, fullMoment, momentText, startOfDay } from '../../ui/times.ts'
 import { shortTitleOf } from '../conversation/subject.ts'
+import { words as conversationWords } from '../conversation/words.ts'
 import { useSubject } from '../main/use-subject.ts'
+import { plainText } from '../markup/plain-text.ts'
+import { words as timerWords } from '../timer/words.ts'
 import styles from './personal.module.css'
 import { type Changing, useChanging, useSaved } from './use-personal.ts'
 import { words } from './words.ts'
@@ -62,14 +65,15 @@ function SavedEntry({ saved, workspace, change, takeAway, onChosen }: SavedEntry
   const { self } = useEngine()
   const subject = useSubject(workspace, saved.conversation)
   const name = useMemberName(workspace.id, saved.author) ?? words.someone
-  const { author, excerpt, writtenAt, isDone, message } = saved
+  const { author, writtenAt, isDone, message } = saved
+  const isOver = useIsOver(saved)
   return (
     <li className={styles.savedEntry}>
       <button
         type="button"
         className={styles.jump}
-        disabled={subject === undefined}
-        title={subject === undefined ? words.gone : words.jump}
+        disabled={subject === undefined || isOver}
+        title={subject === undefined ? words.gone : isOver ? undefined : words.jump}
         onClick={() => onChosen(saved)}
       >
         <span className={styles.savedHead}>
@@ -84,7 +88,7 @@ function SavedEntry({ saved, workspace, change, takeAway, onChosen }: SavedEntry
           </time>
         </span>
         <span className={styles.excerpt} dir="auto">
-          {excerpt === '' ? words.filesOnly : excerpt}
+          {isOver ? words.disappeared : textOf(saved)}
         </span>
       </button>
       <IconButton
@@ -101,4 +105,30 @@ function SavedEntry({ saved, workspace, change, takeAway, onChosen }: SavedEntry
       />
     </li>
   )
+}
+
+/** Of what is gone, or disappears, nothing is kept: it says that instead. */
+function textOf({ excerpt, expiresAt, gone }: SavedMessage): string {
+  if (gone !== undefined) return conversationWords.deleted
+  if (expiresAt !== undefined) return timerWords.mark(momentText(expiresAt))
+  return excerpt === '' ? words.filesOnly : plainText(excerpt)
+}
+
+/** The longest that a timer is trusted: the clock may be set meanwhile, or the computer sleep. */
+const longestMs = 60_000
+
+/** Whether it has disappeared. */
+function useIsOver({ expiresAt: moment, gone }: SavedMessage): boolean {
+  const expiresAt: number = moment ?? Number.POSITIVE_INFINITY
+  const [now, setNow] = useState(Date.now)
+  const isOver = gone === 'disappeared' || (gone === undefined && now >= expiresAt)
+  useEffect(() => {
+    if (isOver || expiresAt === Number.POSITIVE_INFINITY) return
+    const timer = setTimeout(
+      () => setNow(Date.now()),
+      Math.min(longestMs, Math.max(0, expiresAt - Date.now())),
+    )
+    return () => clearTimeout(timer)
+  }, [expiresAt, isOver, now])
+  return isOver
 }

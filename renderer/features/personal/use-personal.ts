@@ -93,19 +93,11 @@ export function useSaving(workspace: WorkspaceId, conversation: ConversationId):
   return useMemo(
     () => ({
       isSaved: (message) => settings.has(savedKey(message)),
-      toggle: ({ id, author, text, at }) =>
+      toggle: (message) =>
         change((now) =>
-          now.has(savedKey(id))
-            ? [unsaved(id)]
-            : save(now, {
-                message: id,
-                conversation,
-                author,
-                excerpt: text,
-                writtenAt: at.time,
-                savedAt: millis(Date.now()),
-                isDone: false,
-              }),
+          now.has(savedKey(message.id))
+            ? [unsaved(message.id)]
+            : save(now, message, { conversation, savedAt: millis(Date.now()) }),
         ),
     }),
     // oxlint-disable-next-line react/exhaustive-deps -- `change` does the same whenever it was made

@@ -1,6 +1,7 @@
 import { Menu, MessagesSquare } from 'lucide-react'
 import type { JSX } from 'react'
-import type { FollowedThread, Workspace } from '../../../core/engine/engine.ts'
+import type { Workspace } from '../../../core/engine/engine.ts'
+import type { Excerpt, FollowedThread } from '../../../core/engine/threads-contract.ts'
 import { useEngine, useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -8,6 +9,7 @@ import { classes } from '../../ui/classes.ts'
 import { momentText } from '../../ui/times.ts'
 import { words as conversationWords } from '../conversation/words.ts'
 import { useDestinations } from '../forward/use-destinations.ts'
+import { plainText } from '../markup/plain-text.ts'
 import styles from './threads-pane.module.css'
 import { words } from './words.ts'
 
@@ -51,10 +53,10 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
                 {thread.unread > 0 && <span className={styles.count}>{words.unread(thread.unread)}</span>}
               </span>
               <span className={styles.root} dir="auto">
-                {thread.by === undefined ? words.unknownRoot : words.last(nameOf(thread.by), thread.text)}
+                {thread.by === undefined ? words.unknownRoot : words.last(nameOf(thread.by), textOf(thread))}
               </span>
               <span className={styles.last} dir="auto">
-                {words.last(nameOf(thread.last.by), thread.last.text)}
+                {words.last(nameOf(thread.last.by), textOf(thread.last))}
               </span>
               <span className={styles.fact}>{momentText(thread.last.at.time)}</span>
             </button>
@@ -63,4 +65,17 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
       </ul>
     </main>
   )
+}
+
+/** In one line, as plain words. */
+function textOf({ text, blank }: Excerpt): string {
+  if (blank === undefined) return plainText(text)
+  switch (blank) {
+    case 'deleted':
+      return conversationWords.deleted
+    case 'disappears':
+      return words.disappears
+    case 'files':
+      return words.files
+  }
 }

@@ -40,7 +40,7 @@ export const words: Translated<typeof english> = {
       other: '# رسالة مثبتة',
     }),
   you: 'أنت',
-  repliedInThread: 'رد في سلسلة',
+  repliedInThread: 'رد في سلسلة:',
   openThread: 'فتح السلسلة',
   replies: 'الردود',
   replyDraft: 'مسودة رد',

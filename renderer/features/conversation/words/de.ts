@@ -34,7 +34,7 @@ export const words: Translated<typeof english> = {
   pinnedCount: (count: number) =>
     counted(count, { one: '# angeheftete Nachricht', other: '# angeheftete Nachrichten' }),
   you: 'Du',
-  repliedInThread: 'Antwort in einem Thread',
+  repliedInThread: 'Antwort in einem Thread:',
   openThread: 'Thread öffnen',
   replies: 'Antworten',
   replyDraft: 'Entwurf einer Antwort',

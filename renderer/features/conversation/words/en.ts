@@ -31,7 +31,7 @@ export const words = {
   details: 'About this conversation',
   pinnedCount: (count: number) => counted(count, { one: '# pinned message', other: '# pinned messages' }),
   you: 'You',
-  repliedInThread: 'Replied to a thread',
+  repliedInThread: 'Replied to a thread:',
   openThread: 'Open the thread',
   replies: 'Replies',
   replyDraft: 'Draft of a reply',

@@ -33,7 +33,7 @@ export const words: Translated<typeof english> = {
   details: 'Acerca de esta conversación',
   pinnedCount: (count: number) => counted(count, { one: '# mensaje fijado', other: '# mensajes fijados' }),
   you: 'Tú',
-  repliedInThread: 'Respuesta en un hilo',
+  repliedInThread: 'Respuesta en un hilo:',
   openThread: 'Abrir el hilo',
   replies: 'Respuestas',
   replyDraft: 'Borrador de una respuesta',

@@ -54,6 +54,7 @@ export const words: Translated<typeof english> = {
   jump: 'الانتقال إلى الرسالة',
   gone: 'لم تعد هذه المحادثة هنا.',
   filesOnly: 'ملفات',
+  disappeared: 'رسالة اختفت',
   someone: 'شخص ما',
   full: (limit: number) => `لا يتسع المكان لأكثر من ${number(limit)}. أزل بعضها أولًا.`,
   isSaved: 'محفوظة',

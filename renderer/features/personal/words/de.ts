@@ -51,6 +51,7 @@ export const words: Translated<typeof english> = {
   jump: 'Zur Nachricht',
   gone: 'Diese Unterhaltung ist nicht mehr hier.',
   filesOnly: 'Dateien',
+  disappeared: 'Nachricht verschwunden',
   someone: 'Jemand',
   full: (limit: number) => `Mehr als ${number(limit)} passen nicht. Entferne erst welche.`,
   isSaved: 'Gemerkt',

@@ -46,6 +46,7 @@ export const words = {
   jump: 'Go to message',
   gone: 'This conversation is no longer here.',
   filesOnly: 'Files',
+  disappeared: 'Message disappeared',
   someone: 'Somebody',
   full: (limit: number) => `No more than ${number(limit)} fit. Remove some first.`,
   isSaved: 'Saved',

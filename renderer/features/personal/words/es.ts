@@ -48,6 +48,7 @@ export const words: Translated<typeof english> = {
   jump: 'Ir al mensaje',
   gone: 'Esta conversación ya no está aquí.',
   filesOnly: 'Archivos',
+  disappeared: 'Mensaje desaparecido',
   someone: 'Alguien',
   full: (limit: number) => `No caben más de ${number(limit)}. Quita alguno primero.`,
   isSaved: 'Guardado',

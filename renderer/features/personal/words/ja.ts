@@ -47,6 +47,7 @@ export const words: Translated<typeof english> = {
   jump: 'メッセージへ移動',
   gone: 'この会話はもうここにありません。',
   filesOnly: 'ファイル',
+  disappeared: '消えたメッセージ',
   someone: '誰か',
   full: (limit: number) => `${number(limit)}件までです。先にいくつか外してください。`,
   isSaved: '保存済み',

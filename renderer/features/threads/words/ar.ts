@@ -28,6 +28,8 @@ export const words: Translated<typeof english> = {
       other: '# رد',
     }),
   last: (name: string, text: string) => `${name}: ${text}`,
+  disappears: 'رسالة مختفية',
+  files: 'ملفات',
   unknownRoot: 'رسالة ليست على هذا الجهاز',
   someone: 'شخص ما',
   you: 'أنت',

@@ -14,6 +14,8 @@ export const words: Translated<typeof english> = {
   unread: (count: number) => `${number(count)} neu`,
   replies: (count: number) => counted(count, { one: '# Antwort', other: '# Antworten' }),
   last: (name: string, text: string) => `${name}: ${text}`,
+  disappears: 'Verschwindende Nachricht',
+  files: 'Dateien',
   unknownRoot: 'Eine Nachricht, die nicht auf diesem Gerät ist',
   someone: 'Jemand',
   you: 'Du',

@@ -10,6 +10,8 @@ export const words = {
   unread: (count: number) => `${number(count)} new`,
   replies: (count: number) => counted(count, { one: '# reply', other: '# replies' }),
   last: (name: string, text: string) => `${name}: ${text}`,
+  disappears: 'Disappearing message',
+  files: 'Files',
   unknownRoot: 'A message that is not on this device',
   someone: 'Someone',
   you: 'You',

@@ -13,6 +13,8 @@ export const words: Translated<typeof english> = {
   unread: (count: number) => counted(count, { one: '# nueva', other: '# nuevas' }),
   replies: (count: number) => counted(count, { one: '# respuesta', other: '# respuestas' }),
   last: (name: string, text: string) => `${name}: ${text}`,
+  disappears: 'Mensaje que desaparece',
+  files: 'Archivos',
   unknownRoot: 'Un mensaje que no está en este dispositivo',
   someone: 'Alguien',
   you: 'Tú',

@@ -12,6 +12,8 @@ export const words: Translated<typeof english> = {
   unread: (count: number) => `新着${number(count)}件`,
   replies: (count: number) => counted(count, { other: '返信#件' }),
   last: (name: string, text: string) => `${name}: ${text}`,
+  disappears: '消えるメッセージ',
+  files: 'ファイル',
   unknownRoot: 'この端末にないメッセージ',
   someone: '誰か',
   you: 'あなた',

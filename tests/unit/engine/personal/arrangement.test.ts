@@ -15,9 +15,10 @@ import {
   sectionPlaced,
   unplaced,
 } from '../../../../core/engine/personal/arrangement.ts'
-import { maxSaved, readSaved, save, type SavedMessage } from '../../../../core/engine/personal/saved.ts'
+import type { ShownMessage } from '../../../../core/engine/engine.ts'
+import { maxSaved, readSaved, save, setSaved } from '../../../../core/engine/personal/saved.ts'
 import { millis } from '../../../../core/base/clock.ts'
-import { alice, testOpId } from '../../../support/conversations.ts'
+import { messageId, shownMessage } from '../../../support/shown-message.ts'
 import { testConversation } from '../../../support/test-conversation.ts'
 
 type All = ReadonlyMap<string, string>
@@ -144,31 +145,24 @@ describe('[PS6] favourites and sections', () => {
 })
 
 describe('[PS7] saved messages', () => {
-  const saved = (number: number, fields: Partial<SavedMessage> = {}): SavedMessage => ({
-    message: testOpId(number),
-    conversation: one,
-    author: alice,
-    excerpt: 'hello',
-    writtenAt: millis(1),
-    savedAt: millis(number),
-    isDone: false,
-    ...fields,
-  })
+  const saveIn = (all: All, number: number, change: Partial<ShownMessage> = {}): ReturnType<typeof save> =>
+    save(all, shownMessage(number, change), { conversation: one, savedAt: millis(number) })
 
   test('bring the beginning of their text along, in one line and in whole characters', () => {
-    const all = applied(new Map(), save(new Map(), saved(1, { excerpt: `a\n\n b${'😀'.repeat(300)}` })))
+    const all = applied(new Map(), saveIn(new Map(), 1, { text: `a\n\n b${'😀'.repeat(300)}` }))
     expect(readSaved(all)[0]?.excerpt).toBe(`a b${'😀'.repeat(98)}`)
   })
 
   test('the newest comes first; at the bound the oldest that is done makes room', () => {
     let all: All = new Map()
-    for (let each = 0; each < maxSaved; each++)
-      all = applied(all, [[`saved/${testOpId(each)}`, JSON.stringify(saved(each))]])
-    expect(readSaved(all)[0]?.message).toBe(testOpId(maxSaved - 1))
-    expect(save(all, saved(maxSaved))).toEqual({ kind: 'too-many', limit: maxSaved })
-    all = applied(all, save(all, saved(7, { isDone: true })))
-    all = applied(all, save(all, saved(maxSaved)))
+    for (let each = 0; each < maxSaved; each++) all = applied(all, saveIn(new Map(), each))
+    expect(readSaved(all)[0]?.message).toBe(messageId(maxSaved - 1))
+    expect(saveIn(all, maxSaved)).toEqual({ kind: 'too-many', limit: maxSaved })
+    const done = readSaved(all).find(({ message }) => message === messageId(7))
+    if (done === undefined) throw new Error('it is not there')
+    all = applied(all, [setSaved({ ...done, isDone: true })])
+    all = applied(all, saveIn(all, maxSaved))
     expect(readSaved(all)).toHaveLength(maxSaved)
-    expect(readSaved(all).some(({ message }) => message === testOpId(7))).toBe(false)
+    expect(readSaved(all).some(({ message }) => message === messageId(7))).toBe(false)
   })
 })

@@ -29,6 +29,7 @@ function setup(answers: ReadonlyArray<ReadonlyArray<FarRoot> | undefined>) {
     stored: () => undefined,
     open: () => undefined,
     isKnown: () => true,
+    isModerator: () => false,
     isUnread: () => true,
     findRoots: async (_, roots, until) => {
       asked.push({ roots: [...roots], until })

@@ -42,12 +42,25 @@ test('[VW6] of a message that disappears nothing is kept in the list', () => {
     reply(2, ben, { expiresAt: millis(9e12), text: 'secret' }),
   ]
   expect(JSON.stringify(follow(messages))).not.toContain('secret')
-  expect(follow(messages)).toMatchObject({ text: '' })
+  expect(follow(messages)).toMatchObject({
+    text: '',
+    blank: 'disappears',
+    last: { text: '', blank: 'disappears' },
+  })
+})
+
+test('[VW6] of a root that was taken back, and of mere files, it is told that they are', () => {
+  expect(follow([shownMessage(1, { redacted: true, text: '' }), reply(2, ana)])).toMatchObject({
+    text: '',
+    blank: 'deleted',
+    last: { text: 'message 2' },
+  })
+  expect(follow([shownMessage(1), reply(2, ben, { text: '' })])).toMatchObject({ last: { blank: 'files' } })
 })
 
 test('[VW6] what is kept of reading comes back as it was, and other bytes are nothing', () => {
   const of = nothingRead()
-  const thread = follow([shownMessage(1), reply(2)])
+  const thread = follow([shownMessage(1), reply(2, ben, { text: '' })])
   if (thread !== undefined) of.threads.set(root, thread)
   of.marks.set(root, { id: messageId(2), at: { time: millis(5), counter: 1 } })
   of.isMarked = true

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import type { FollowedThread, OpenConversation } from '../../../../core/engine/engine.ts'
+import type { OpenConversation } from '../../../../core/engine/engine.ts'
+import type { FollowedThread } from '../../../../core/engine/threads-contract.ts'
 import type { OpId } from '../../../../core/protocol/ids.ts'
 import { createWorld, type Device, general, openIn, type World } from '../../../support/devices.ts'
+import { fillLog } from '../../../support/strangers.ts'
 
 interface Setup {
   readonly world: World
@@ -140,4 +142,29 @@ test('[VW6] what does not concern the person is not listed, nor what was there b
   await pass(world)
   expect(threadsOf(fresh)).toMatchObject([{ root: own, unread: 0 }])
   expect(threadsOf(bob)).toMatchObject([{ root: own, unread: 0 }])
+})
+
+test('[VW6] of a root of long ago nothing stays in the list that was edited or taken back, be the conversation open or closed', async () => {
+  const { world, alice, others } = await setup()
+  const root = orThrow(await others.post('secret'))
+  await pass(world)
+  const opened = openIn(alice)
+  await pass(world)
+  orThrow(await opened.post('I see', { thread: root }))
+  await pass(world)
+  expect(threadsOf(alice)).toMatchObject([{ root, text: 'secret' }])
+  fillLog(world.relay, general, 2_010)
+  await pass(world)
+  alice.kill()
+  await alice.start()
+  await pass(world)
+  orThrow(await others.edit(root, 'another secret'))
+  await pass(world)
+  expect(threadsOf(alice)).toMatchObject([{ text: 'another secret' }])
+  const again = openIn(alice)
+  await pass(world)
+  expect(again.view.read().messages.some(({ id }) => id === root)).toBe(false)
+  orThrow(await others.redact(root))
+  await pass(world)
+  expect(threadsOf(alice)).toMatchObject([{ root, text: '', blank: 'deleted' }])
 })

@@ -66,3 +66,21 @@ test('what the person wants unread stays so until they come again', () => {
   visit.markSeen()
   expect(calls).toEqual(['seen', `unread ${messageId(2)}`, 'seen'])
 })
+
+test('the line "New" goes to where the person says that the unread ones begin, from above it and from below', () => {
+  const { visit, show } = setupVisit()
+  show({ messages: [byBen(1), byBen(2), own(3), byBen(4), byBen(5)], readTo: read(1) })
+  visit.begin(true)
+  expect(visit.newFrom.read()).toBe(keyOf(byBen(2)))
+  visit.markUnread(messageId(5))
+  expect(visit.newFrom.read()).toBe(keyOf(byBen(5)))
+  visit.markUnread(messageId(1))
+  expect(visit.newFrom.read()).toBe(keyOf(byBen(1)))
+  // One's own messages are never unread: as it will be when the person comes again.
+  visit.markUnread(messageId(3))
+  expect(visit.newFrom.read()).toBe(keyOf(byBen(4)))
+  visit.end()
+  visit.begin(false)
+  visit.markUnread(messageId(4))
+  expect(visit.newFrom.read()).toBe(keyOf(byBen(4)))
+})

@@ -1,0 +1,23 @@
+/** What the list of threads shows of one. Rule VW6 in core/conversation/SPEC.md. */
+import type { Hlc } from '../conversation/hlc.ts'
+import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
+
+/** The beginning of what a message says. Nothing of one that disappears is kept. */
+export interface Excerpt {
+  readonly text: string
+  /** Why there is no text: it was taken back, it is to disappear or has, or it is mere files. */
+  readonly blank?: 'deleted' | 'disappears' | 'files'
+}
+
+/** A thread that concerns this person: they wrote its root or a reply, or are mentioned in it. The excerpt is of its root. */
+export interface FollowedThread extends Excerpt {
+  readonly conversation: ConversationId
+  readonly root: OpId
+  /** Who wrote the root; undefined as long as that is not on this device. */
+  readonly by: UserId | undefined
+  readonly replies: number
+  /** The first who replied. */
+  readonly people: ReadonlyArray<UserId>
+  readonly last: Excerpt & { readonly id: OpId; readonly by: UserId; readonly at: Hlc }
+  readonly unread: number
+}
