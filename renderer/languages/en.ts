@@ -9,7 +9,6 @@ import { words as desktop } from '../features/desktop/words/en.ts'
 import { words as documents } from '../features/documents/words/en.ts'
 import { words as emoji } from '../features/emoji/words/en.ts'
 import { words as faces } from '../features/faces/words/en.ts'
-import { words as fileList } from '../features/file-list/words/en.ts'
 import { words as keys } from '../features/keys/words/en.ts'
 import { words as later } from '../features/later/words/en.ts'
 import { words as main } from '../features/main/words/en.ts'
@@ -18,7 +17,6 @@ import { words as markup } from '../features/markup/words/en.ts'
 import { words as media } from '../features/media/words/en.ts'
 import { words as notifications } from '../features/notifications/words/en.ts'
 import { words as own } from '../features/own/words/en.ts'
-import { words as panel } from '../features/panel/words/en.ts'
 import { words as people } from '../features/people/words/en.ts'
 import { words as personal } from '../features/personal/words/en.ts'
 import { words as policy } from '../features/policy/words/en.ts'
@@ -45,7 +43,6 @@ export const catalogue = {
   documents,
   emoji,
   faces,
-  fileList,
   keys,
   later,
   main,
@@ -54,7 +51,6 @@ export const catalogue = {
   media,
   notifications,
   own,
-  panel,
   people,
   personal,
   policy,

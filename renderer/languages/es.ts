@@ -9,7 +9,6 @@ import { words as desktop } from '../features/desktop/words/es.ts'
 import { words as documents } from '../features/documents/words/es.ts'
 import { words as emoji } from '../features/emoji/words/es.ts'
 import { words as faces } from '../features/faces/words/es.ts'
-import { words as fileList } from '../features/file-list/words/es.ts'
 import { words as keys } from '../features/keys/words/es.ts'
 import { words as later } from '../features/later/words/es.ts'
 import { words as main } from '../features/main/words/es.ts'
@@ -18,7 +17,6 @@ import { words as markup } from '../features/markup/words/es.ts'
 import { words as media } from '../features/media/words/es.ts'
 import { words as notifications } from '../features/notifications/words/es.ts'
 import { words as own } from '../features/own/words/es.ts'
-import { words as panel } from '../features/panel/words/es.ts'
 import { words as people } from '../features/people/words/es.ts'
 import { words as personal } from '../features/personal/words/es.ts'
 import { words as policy } from '../features/policy/words/es.ts'
@@ -46,7 +44,6 @@ export const catalogue: FirstWords = {
   documents,
   emoji,
   faces,
-  fileList,
   keys,
   later,
   main,
@@ -55,7 +52,6 @@ export const catalogue: FirstWords = {
   media,
   notifications,
   own,
-  panel,
   people,
   personal,
   policy,

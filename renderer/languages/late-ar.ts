@@ -3,12 +3,14 @@ import { words as archive } from '../features/archive/words/ar.ts'
 import { words as backup } from '../features/backup/words/ar.ts'
 import { words as devices } from '../features/devices/words/ar.ts'
 import { words as exporting } from '../features/export/words/ar.ts'
+import { words as fileList } from '../features/file-list/words/ar.ts'
 import { words as forward } from '../features/forward/words/ar.ts'
 import { words as invite } from '../features/invite/words/ar.ts'
 import { words as leaving } from '../features/leaving/words/ar.ts'
 import { words as linking } from '../features/linking/words/ar.ts'
 import { words as links } from '../features/links/words/ar.ts'
 import { words as managing } from '../features/managing/words/ar.ts'
+import { words as panel } from '../features/panel/words/ar.ts'
 import { words as previews } from '../features/previews/words/ar.ts'
 import { words as recovery } from '../features/recovery/words/ar.ts'
 import { words as refusal } from '../features/refusal/words/ar.ts'
@@ -24,12 +26,14 @@ export const catalogue: LateWords = {
   backup,
   devices,
   exporting,
+  fileList,
   forward,
   invite,
   leaving,
   linking,
   links,
   managing,
+  panel,
   previews,
   recovery,
   refusal,

@@ -3,12 +3,14 @@ import { words as archive } from '../features/archive/words/de.ts'
 import { words as backup } from '../features/backup/words/de.ts'
 import { words as devices } from '../features/devices/words/de.ts'
 import { words as exporting } from '../features/export/words/de.ts'
+import { words as fileList } from '../features/file-list/words/de.ts'
 import { words as forward } from '../features/forward/words/de.ts'
 import { words as invite } from '../features/invite/words/de.ts'
 import { words as leaving } from '../features/leaving/words/de.ts'
 import { words as linking } from '../features/linking/words/de.ts'
 import { words as links } from '../features/links/words/de.ts'
 import { words as managing } from '../features/managing/words/de.ts'
+import { words as panel } from '../features/panel/words/de.ts'
 import { words as previews } from '../features/previews/words/de.ts'
 import { words as recovery } from '../features/recovery/words/de.ts'
 import { words as refusal } from '../features/refusal/words/de.ts'
@@ -24,12 +26,14 @@ export const catalogue: LateWords = {
   backup,
   devices,
   exporting,
+  fileList,
   forward,
   invite,
   leaving,
   linking,
   links,
   managing,
+  panel,
   previews,
   recovery,
   refusal,

@@ -3,12 +3,14 @@ import { words as archive } from '../features/archive/words/en.ts'
 import { words as backup } from '../features/backup/words/en.ts'
 import { words as devices } from '../features/devices/words/en.ts'
 import { words as exporting } from '../features/export/words/en.ts'
+import { words as fileList } from '../features/file-list/words/en.ts'
 import { words as forward } from '../features/forward/words/en.ts'
 import { words as invite } from '../features/invite/words/en.ts'
 import { words as leaving } from '../features/leaving/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
 import { words as links } from '../features/links/words/en.ts'
 import { words as managing } from '../features/managing/words/en.ts'
+import { words as panel } from '../features/panel/words/en.ts'
 import { words as previews } from '../features/previews/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as refusal } from '../features/refusal/words/en.ts'
@@ -23,12 +25,14 @@ export const catalogue = {
   backup,
   devices,
   exporting,
+  fileList,
   forward,
   invite,
   leaving,
   linking,
   links,
   managing,
+  panel,
   previews,
   recovery,
   refusal,

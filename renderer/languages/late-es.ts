@@ -3,12 +3,14 @@ import { words as archive } from '../features/archive/words/es.ts'
 import { words as backup } from '../features/backup/words/es.ts'
 import { words as devices } from '../features/devices/words/es.ts'
 import { words as exporting } from '../features/export/words/es.ts'
+import { words as fileList } from '../features/file-list/words/es.ts'
 import { words as forward } from '../features/forward/words/es.ts'
 import { words as invite } from '../features/invite/words/es.ts'
 import { words as leaving } from '../features/leaving/words/es.ts'
 import { words as linking } from '../features/linking/words/es.ts'
 import { words as links } from '../features/links/words/es.ts'
 import { words as managing } from '../features/managing/words/es.ts'
+import { words as panel } from '../features/panel/words/es.ts'
 import { words as previews } from '../features/previews/words/es.ts'
 import { words as recovery } from '../features/recovery/words/es.ts'
 import { words as refusal } from '../features/refusal/words/es.ts'
@@ -24,12 +26,14 @@ export const catalogue: LateWords = {
   backup,
   devices,
   exporting,
+  fileList,
   forward,
   invite,
   leaving,
   linking,
   links,
   managing,
+  panel,
   previews,
   recovery,
   refusal,

@@ -3,12 +3,14 @@ import { words as archive } from '../features/archive/words/ja.ts'
 import { words as backup } from '../features/backup/words/ja.ts'
 import { words as devices } from '../features/devices/words/ja.ts'
 import { words as exporting } from '../features/export/words/ja.ts'
+import { words as fileList } from '../features/file-list/words/ja.ts'
 import { words as forward } from '../features/forward/words/ja.ts'
 import { words as invite } from '../features/invite/words/ja.ts'
 import { words as leaving } from '../features/leaving/words/ja.ts'
 import { words as linking } from '../features/linking/words/ja.ts'
 import { words as links } from '../features/links/words/ja.ts'
 import { words as managing } from '../features/managing/words/ja.ts'
+import { words as panel } from '../features/panel/words/ja.ts'
 import { words as previews } from '../features/previews/words/ja.ts'
 import { words as recovery } from '../features/recovery/words/ja.ts'
 import { words as refusal } from '../features/refusal/words/ja.ts'
@@ -24,12 +26,14 @@ export const catalogue: LateWords = {
   backup,
   devices,
   exporting,
+  fileList,
   forward,
   invite,
   leaving,
   linking,
   links,
   managing,
+  panel,
   previews,
   recovery,
   refusal,

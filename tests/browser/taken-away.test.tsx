@@ -123,6 +123,7 @@ test('[PS19] a refused message that is discarded comes back as it was, refused a
     .getByRole('article')
     .filter({ has: page.getByRole('button', { name: 'Edit', exact: true }) })
     .last()
+  await expect.element(message).toBeVisible()
   const key = message.element().getAttribute('data-key')
   const row = (): Element | null => document.querySelector(`[data-key="${key}"]`)
   const before = row()?.textContent
