@@ -68,6 +68,7 @@ test('messages of two people: they disappear after a while, are sent later, and 
   ).toBe(0)
   expect(await axeViolations(ana)).toEqual([])
 
+  await ana.getByRole('complementary').getByRole('button', { name: 'Close', exact: true }).click()
   await box(ana).fill('Good morning, Ben')
   await box(ana).press('Control+Shift+Enter')
   await ana.getByRole('menuitem', { name: 'Tomorrow morning' }).waitFor()
