@@ -60,6 +60,7 @@ async function keepScreen(
   ])
   const value = encodeRelayFrame({ kind: 'fetched', request: 0, entries: kept, complete: true, position })
   await save(core, { durable: false }, [{ kind: 'value', key: screenKey(core.deps.id), value }])
+  core.deps.changed() // lists say what is to be read of it
 }
 
 /** As it was kept: a frame as the relay would send it. */
