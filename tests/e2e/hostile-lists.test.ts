@@ -71,7 +71,10 @@ test('[MU13, MU14] hostile names and texts do nothing in lists, results, panels 
   }
   const dialog = page.getByRole('dialog')
   const leavePanel = (): Promise<void> =>
-    page.getByRole('complementary').getByRole('button', { name: /^Back to /u }).click()
+    page
+      .getByRole('complementary')
+      .getByRole('button', { name: /^Back to /u })
+      .click()
 
   await choose('number1', 'Pin')
   await page.getByRole('button', { name: /^1 pinned/u }).click()
