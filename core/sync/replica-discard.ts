@@ -29,7 +29,7 @@ export async function discardRefused(
     .pending(conversation)
     .map((each) => ({ conversation, counter: each.counter, bytes: each === refused ? bytes : each.bytes }))
   const nextCounter = outbox.nextCounter(conversation)
-  const files = [...ownFilesOf(core, new Set(refused.topics)).values()].flat()
+  const files = [...ownFilesOf(core, new Set(refused.posts)).values()].flat()
   const replaced = await outbox.replace(conversation, { entries, nextCounter })
   if (!replaced.ok) return replaced
   if (files.length > 0) core.deps.filesUnused(files)

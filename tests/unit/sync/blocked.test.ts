@@ -52,7 +52,8 @@ describe('a change that is no message in the conversation', () => {
     '[CR56] an own message that was %s was not refused itself: it is not given up, nor written anew',
     async (_, change) => {
       const { world, bob } = await setupPair('before')
-      await openIn(bob).post('mine')
+      await openIn(bob).post('mine', { attachments: [testAttachment()] })
+      bob.uploads.waiting.write(new Set()) // it is on the relay
       await world.deliverAll()
       const target = openIn(bob).view.read().messages[1]?.id
       if (target === undefined) throw new Error('not there')
@@ -67,6 +68,7 @@ describe('a change that is no message in the conversation', () => {
       await openIn(bob).discard()
       await world.deliverAll()
       expect(openIn(bob).view.read().messages[1]).toMatchObject({ text: 'mine', reactions: [] })
+      expect(bob.uploads.removed).toEqual([]) // its file stays, on the relay too
       expect(blockedOf(bob)).toBeUndefined()
     },
   )
