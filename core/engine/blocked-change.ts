@@ -8,6 +8,8 @@ import type { OpId } from '../protocol/ids.ts'
  */
 export interface BlockedChange {
   readonly code: RefuseCode
+  /** Which it is, to be given up; undefined if it only deletes. */
+  readonly op: OpId | undefined
   /** Undefined if this version does not know. */
   readonly does: KnownOp['kind'] | undefined
   /** The message that it is, or is about. */
@@ -15,4 +17,7 @@ export interface BlockedChange {
 }
 
 export const sameBlocked = (left: BlockedChange | undefined, right: BlockedChange | undefined): boolean =>
-  left?.code === right?.code && left?.does === right?.does && left?.message === right?.message
+  left?.code === right?.code &&
+  left?.op === right?.op &&
+  left?.does === right?.does &&
+  left?.message === right?.message

@@ -207,7 +207,7 @@ export interface OpenConversation {
   readonly setTimer: (seconds: number) => Promise<Result<OpId, SendFailure>>
   /** What the relay refused for good, this message or, without one, whatever it is, is handed to it again; what waits behind it too. */
   readonly retry: (target?: OpId) => void
-  /** What it refused, this message or whatever it is, is given up and goes from the screen; what waits behind it is sent. */
+  /** What it refused, this message or the change of this op, is given up and goes from the screen; what waits behind it is sent. */
   readonly discard: (target?: OpId) => Promise<Result<void, SendFailure>>
   /** While it is on, what was refused here stays so, whatever the relay would say now: it is about to be given up. */
   readonly withhold: (on: boolean) => void

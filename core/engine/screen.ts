@@ -149,8 +149,8 @@ function blockedBesides(
     (thread === undefined || alsoInChannel === true) &&
     found?.posts.includes(id) === true
   if (found === undefined || messages.some(shows)) return undefined
-  const { code, does, message } = found
-  return { code, does, message }
+  const { code, op, does, message } = found
+  return { code, op, does, message }
 }
 
 interface Own {

@@ -44,6 +44,8 @@ export interface Blocked {
   readonly code: RefuseCode
   /** The messages that it posts: none if it is about messages that are there, or about the conversation. */
   readonly posts: ReadonlyArray<OpId>
+  /** What to give up: see `QueuedEntry`. */
+  readonly op: OpId | undefined
   /** What it does, if this version knows. */
   readonly does: KnownOp['kind'] | undefined
   /** The message that it is about. */
@@ -86,8 +88,8 @@ export interface OutboxDrain {
   /** The relay refused an entry as if this device had been copied; until `replace`. */
   readonly isDoubted: (conversation: ConversationId) => boolean
   readonly stuckIn: () => ReadonlyArray<StuckPlace>
-  /** The entry that was refused for good, if it is about this message; without one, whatever it is about. */
-  readonly refused: (conversation: ConversationId, message?: OpId) => QueuedEntry | undefined
+  /** The entry that was refused for good, if it is this message or begins with this op; without one, whatever it is. */
+  readonly refused: (conversation: ConversationId, op?: OpId) => QueuedEntry | undefined
   /** What holds up all that waits there: why it was refused, and the messages that it is about. */
   readonly blocked: (conversation: ConversationId) => Blocked | undefined
   /** What was refused for good is tried once more. */
@@ -142,7 +144,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     settle: (conversation, counters) => settle(core, conversation, counters),
     replace: (conversation, replacement) => replace(core, conversation, replacement),
     isDoubted: (conversation) => core.lanes.get(conversation)?.isDoubted ?? false,
-    refused: (conversation, message) => refusedOf(core.lanes.get(conversation), message),
+    refused: (conversation, op) => refusedOf(core.lanes.get(conversation), op),
     blocked: (conversation) => blockedOf(core.lanes.get(conversation)),
     retry: (conversation) => retry(core, conversation),
     withhold: (conversation, on) => withhold(core, conversation, on),
@@ -254,10 +256,15 @@ function withhold(core: DrainCore, conversation: ConversationId, on: boolean): v
   if (isDue && !on) retry(core, conversation)
 }
 
-/** Who may not write there may send nothing of what waits: each message is refused. Else it is what comes first alone. */
-function refusedOf(lane: Lane | undefined, message?: OpId): QueuedEntry | undefined {
+/** Undefined where something else stands first by now: nothing is given up in the place of another thing. */
+function refusedOf(lane: Lane | undefined, op?: OpId): QueuedEntry | undefined {
   if (lane?.refusal === undefined) return undefined
-  if (message === undefined) return firstOpenChange(lane)
+  const first = firstOpenChange(lane)
+  return op === undefined || first?.op === op ? first : refusedPost(lane, op)
+}
+
+/** Who may not write there may send nothing of what waits: each message is refused. Else it is what comes first alone. */
+function refusedPost(lane: Lane, message: OpId): QueuedEntry | undefined {
   const post = openAbout(lane, message).find(({ posts }) => posts.includes(message))
   if (lane.refusal === 'forbidden' || lane.refusal === 'unknown-conversation') return post
   return post === firstOpenChange(lane) ? post : undefined
@@ -266,8 +273,8 @@ function refusedOf(lane: Lane | undefined, message?: OpId): QueuedEntry | undefi
 function blockedOf(lane: Lane | undefined): Blocked | undefined {
   const first = lane?.refusal && firstOpenChange(lane)
   if (lane?.refusal === undefined || first === undefined) return undefined
-  const { posts, does, topics } = first
-  return { code: lane.refusal, posts, does, message: topics[0] }
+  const { posts, op, does, topics } = first
+  return { code: lane.refusal, posts, op, does, message: topics[0] }
 }
 
 const placeOf = (lane: Lane): StuckPlace => ({
@@ -279,6 +286,10 @@ const openAbout = (lane: Lane, message: OpId): ReadonlyArray<QueuedEntry> =>
   [...(lane.byTopic.get(message) ?? [])].filter(({ counter }) => !lane.acked.has(counter))
 
 function waitingOf(lane: Lane | undefined, message: OpId): Waiting | undefined {
-  if (lane === undefined || openAbout(lane, message).length === 0) return undefined
-  return { refused: refusedOf(lane, message) && lane.refusal }
+  const about = lane === undefined ? [] : openAbout(lane, message)
+  if (lane === undefined || about.length === 0) return undefined
+  if (lane.refusal === undefined) return { refused: undefined }
+  // What is said of a message stands still, and is told of elsewhere: it is where it was.
+  if (!about.some(({ posts }) => posts.includes(message))) return undefined
+  return { refused: refusedPost(lane, message) && lane.refusal }
 }

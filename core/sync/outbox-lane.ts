@@ -17,7 +17,9 @@ export interface QueuedEntry extends PendingEntry {
   readonly topics: ReadonlyArray<OpId>
   /** Those of them that it posts. */
   readonly posts: ReadonlyArray<OpId>
-  /** What its first op does, if it is one that this version knows. */
+  /** Its first op: of a message the message. Undefined if it is a claim, was given up, or only deletes. */
+  readonly op: OpId | undefined
+  /** What that does, if it is one that this version knows. */
   readonly does: KnownOp['kind'] | undefined
   /** What must be on the relay before it. */
   readonly files: ReadonlyArray<AttachmentId>
@@ -81,7 +83,7 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
     claims: value.kind === 'claim' ? value.client : undefined,
     ...(content
       ? subjectsOf(content.update)
-      : { topics: [], posts: [], files: [], does: undefined, isChange: false }),
+      : { topics: [], posts: [], files: [], op: undefined, does: undefined, isChange: false }),
   }
 }
 

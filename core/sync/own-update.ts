@@ -12,11 +12,12 @@ export function clientOf(update: Uint8Array): number | undefined {
   return read.ok ? (read.value.section?.client ?? read.value.deleter?.client) : undefined
 }
 
-/** The messages that the ops of an update are about, those of them that it posts, the files that they name, and what the first op is; `isChange`: it says something at all. */
+/** The messages that the ops of an update are about, those of them that it posts, the files that they name, and which its first op is; `isChange`: it says something at all. */
 export function subjectsOf(update: Uint8Array): {
   readonly topics: ReadonlyArray<OpId>
   readonly posts: ReadonlyArray<OpId>
   readonly files: ReadonlyArray<AttachmentId>
+  readonly op: OpId | undefined
   readonly does: KnownOp['kind'] | undefined
   readonly isChange: boolean
 } {
@@ -24,12 +25,14 @@ export function subjectsOf(update: Uint8Array): {
   const topics = new Set<OpId>()
   const posts: Array<OpId> = []
   const files: Array<AttachmentId> = []
+  let first: OpId | undefined
   let does: KnownOp['kind'] | undefined
   let isChange = read.ok && read.value.section === undefined && read.value.deleter !== undefined
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
     const op = content && decodeOp(content, { canonical: false })
     if (op?.ok !== true) continue
     isChange = true
+    first ??= op.value.id
     if (op.value.kind === 'unknown') continue
     does ??= op.value.kind
     const topic = topicOf(op.value)
@@ -38,7 +41,7 @@ export function subjectsOf(update: Uint8Array): {
     posts.push(op.value.id)
     files.push(...(op.value.attachments ?? []).map(({ id }) => id))
   }
-  return { topics: [...topics], posts, files, does, isChange }
+  return { topics: [...topics], posts, files, op: first, does, isChange }
 }
 
 interface SaidText {

@@ -13,13 +13,10 @@ import { publish } from './replica-view.ts'
  * An entry with nothing in it takes the place of the refused one, under its counter and at its clocks: those behind it name
  * both. Journal first; what goes down between that and the store is erased when the segment is next loaded.
  */
-export async function discardRefused(
-  core: ReplicaCore,
-  message?: OpId,
-): Promise<Result<void, OutboxFailure>> {
+export async function discardRefused(core: ReplicaCore, op?: OpId): Promise<Result<void, OutboxFailure>> {
   await prepare(core)
   const { id: conversation, device, user, outbox } = core.deps
-  const refused = outbox.refused(conversation, message)
+  const refused = outbox.refused(conversation, op)
   const update = refused?.content && eraseOps(refused.content.update)
   if (refused?.content === undefined || update === undefined) return ok(undefined)
   const { counter, content } = refused

@@ -75,8 +75,8 @@ export interface Replica {
   readonly showOlder: () => Promise<void>
   /** A message that is to have `id` and has been written by this person already is written. */
   readonly write: (draft: OpDraft, id?: OpId) => Promise<Result<OpId, ChangeFailure>>
-  /** Gives up what the relay refused for good, if it is about this message, or without one whatever it is: what waits behind it goes on. */
-  readonly discard: (message?: OpId) => Promise<Result<void, OutboxFailure>>
+  /** Gives up what the relay refused for good, this message or the change of this op, or without one whatever it is: what waits behind it goes on. */
+  readonly discard: (op?: OpId) => Promise<Result<void, OutboxFailure>>
   readonly markSeen: () => void
   readonly moderatorsChanged: () => void
   /** All that the store had is gone. */
@@ -154,7 +154,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       await writable(core, draft, shown)
       return write(draft, id)
     },
-    discard: (message) => core.queue.run(() => discardRefused(core, message)),
+    discard: (op) => core.queue.run(() => discardRefused(core, op)),
     markSeen: () => seeAll(core),
     moderatorsChanged: () => moderatorsChanged(core),
     storeLost: () => core.queue.run(() => storeLost(core)),

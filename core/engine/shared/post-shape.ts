@@ -37,9 +37,10 @@ export const about = v.strictObject({
 })
 
 export const blockedShape = shaped<BlockedChange>(
-  ({ code, does, message }) =>
+  ({ code, op, does, message }) =>
     typeof code === 'string' &&
     isRefuseCode(code) &&
+    (op === undefined || isIdText(op)) &&
     (does === undefined || typeof does === 'string') &&
     (message === undefined || isIdText(message)),
 )

@@ -1,5 +1,5 @@
 /**
- * Messages that are about to be deleted, or, refused by the server, to be given up; so may be a refused change that is none (`undefined`). Nothing is written of it before the moment to undo it is over: it ends early when the
+ * Messages that are about to be deleted, or, refused by the server, to be given up; so may be a refused change that is none, by its op. Nothing is written of it before the moment to undo it is over: it ends early when the
  * person goes to another conversation, the page is hidden or goes, or the account is locked or signed out from the page (`Toasts.finish`).
  */
 import { createCell, type Readable } from '../../../core/base/readable.ts'

@@ -39,7 +39,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   const longest = useLongest(subject)
   const distrusted = distrustedIn(trust)
   const blocked = useSlice(model.open.view, (view) => view.blocked)
-  const isGivenUp = useSlice(model.removal.pending, (all) => all.has(undefined))
+  const isGivenUp = useSlice(model.removal.pending, (all) => all.has(blocked?.op))
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [asked, ask] = useState<Asked>()

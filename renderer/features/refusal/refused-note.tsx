@@ -46,7 +46,7 @@ export function RefusedNote({ model, change, isClosed }: RefusedNoteProps): JSX.
         <Button
           look="link"
           className={styles.choice}
-          onClick={() => model.removal.begin(undefined, 'discard', toasts)}
+          onClick={() => model.removal.begin(change.op, 'discard', toasts)}
         >
           {conversationWords.discard}
         </Button>

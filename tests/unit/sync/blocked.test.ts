@@ -26,7 +26,7 @@ describe('a change that is no message in the conversation', () => {
       await openIn(bob).post('behind it')
       await world.deliverAll()
       const about = does === 'meta' ? undefined : message.id
-      expect(openIn(bob).view.read().blocked).toEqual({ code: 'invalid', does, message: about })
+      expect(openIn(bob).view.read().blocked).toMatchObject({ code: 'invalid', does, message: about })
       expect(bob.engine().connection.read()).toMatchObject({ stuck: 2, stuckIn: [{ conversation: general }] })
       expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'queued']) // it is none of its fault
       expect(await openIn(bob).discard()).toEqual({ ok: true, value: undefined })
@@ -60,7 +60,7 @@ describe('a change that is no message in the conversation', () => {
       world.relay.refuseNext('forbidden')
       await change(openIn(bob), target)
       await world.deliverAll()
-      expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'queued'])
+      expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'relay']) // it is not on its way
       expect(blockedOf(bob)).toBe('forbidden')
       await openIn(bob).discard(target)
       expect(blockedOf(bob)).toBe('forbidden')
@@ -70,6 +70,31 @@ describe('a change that is no message in the conversation', () => {
       expect(openIn(bob).view.read().messages[1]).toMatchObject({ text: 'mine', reactions: [] })
       expect(bob.uploads.removed).toEqual([]) // its file stays, on the relay too
       expect(blockedOf(bob)).toBeUndefined()
+    },
+  )
+
+  test.each([
+    ['react', (open: OpenConversation, target: OpId) => open.react(target, '👍', true)],
+    ['reply', (open: OpenConversation, target: OpId) => open.post('in the thread', { thread: target })],
+  ] as const)(
+    '[CR56] given up twice, as in two places, it takes nothing else with it: %s',
+    async (_, change) => {
+      const { world, bob } = await setupPair('before')
+      const [message] = openIn(bob).view.read().messages
+      if (message === undefined) throw new Error('not there')
+      world.relay.refuseNext('forbidden')
+      await change(openIn(bob), message.id)
+      await openIn(bob).post('behind it')
+      await world.deliverAll()
+      const { blocked } = openIn(bob).view.read()
+      expect(blocked?.op).toBeDefined()
+      openIn(bob).withhold(true)
+      for (let time = 0; time < 2; time++)
+        expect(await openIn(bob).discard(blocked?.op)).toEqual({ ok: true, value: undefined })
+      expect(textsOf(openIn(bob)).at(-1)).toBe('behind it')
+      openIn(bob).withhold(false)
+      await world.deliverAll()
+      expect(textsOf(openIn(bob))).toEqual(['before', 'behind it'])
     },
   )
 

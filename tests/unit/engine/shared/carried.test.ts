@@ -92,7 +92,7 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     threadDrafts: new Map([[messageId(1), 'a reply']]),
     readTo: { id: messageId(1), at: { time: millis(7), counter: 2 } },
     timer: 3_600,
-    blocked: { code: 'forbidden', does: 'react', message: messageId(1) },
+    blocked: { code: 'forbidden', op: messageId(9), does: 'react', message: messageId(1) },
     timers: [{ id: messageId(2), at: { time: millis(6), counter: 0 }, by: person('b'), seconds: 3_600 }],
   })
   await settled()

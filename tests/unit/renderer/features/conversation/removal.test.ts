@@ -71,7 +71,15 @@ test('[PS19] what was refused is given up only once the moment to undo it is ove
   expect(withheld).toEqual([true, true, false]) // not before the last of them is given up
 })
 
-test('[PS19] a refused change that is no message is given up the same way', async () => {
+test('[PS19] what is given up in two places is given up once', () => {
+  const { clock, toasts, discarded, removal } = setup()
+  removal.begin(one, 'discard', toasts)
+  removal.begin(one, 'discard', toasts)
+  clock.advance(8_000)
+  expect(discarded).toEqual([one])
+})
+
+test('[PS19] a refused change that only deletes is given up the same way', async () => {
   const { clock, toasts, discarded, withheld, removal } = setup()
   removal.begin(undefined, 'discard', toasts)
   expect([...removal.pending.read().keys()]).toEqual([undefined])
