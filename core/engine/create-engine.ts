@@ -153,7 +153,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
       refreshConnection()
     },
     moved: (conversation, messages) => core.screens.get(conversation)?.screen.moved(messages),
-    threadNews: (id, ...news) => (reading.came(id, ...news), core.personal.saidChanged(id)),
+    threadNews: (id, what, said) => (reading.came(id, what, said), core.personal.saidChanged(said)),
     heard: refreshConnection,
     live: (frame) => hear(core, frame),
   })

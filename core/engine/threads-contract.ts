@@ -7,6 +7,8 @@ export interface Excerpt {
   readonly text: string
   /** Why there is no text: it was taken back, it is to disappear or has, or it is mere files. */
   readonly blank?: 'deleted' | 'disappears' | 'files'
+  /** A moderator has put it in the place of what was written, which no edit brings back. */
+  readonly masked?: true
 }
 
 /** A thread that concerns this person: they wrote its root or a reply, or are mentioned in it. The excerpt is of its root. */

@@ -5,7 +5,8 @@
  */
 import { type Clock, millis } from '../../base/clock.ts'
 import type { Message } from '../../conversation/message.ts'
-import type { ConversationId, WorkspaceId } from '../../protocol/ids.ts'
+import type { OpId, WorkspaceId } from '../../protocol/ids.ts'
+import type { SaidAnew } from '../../sync/own-update.ts'
 import type { Sync } from '../../sync/sync-contract.ts'
 import { followed, readSaved, savedKey, type SavedMessage } from './saved.ts'
 import type { Settings } from './settings.ts'
@@ -22,8 +23,8 @@ export interface SavedKeeperDeps {
 export interface SavedKeeper {
   /** To be called when workspaces or settings are others, or a segment may have come. */
   readonly look: () => void
-  /** Something that was said in it may have been changed or taken back. */
-  readonly changed: (conversation: ConversationId) => void
+  /** Messages may have been changed or taken back. */
+  readonly changed: (said: ReadonlyArray<SaidAnew>) => void
   readonly close: () => void
 }
 
@@ -41,9 +42,11 @@ export function createSavedKeeper(deps: SavedKeeperDeps): SavedKeeper {
   const core: Core = { ...deps, checked: new Map(), cancel: undefined, isClosed: false }
   return {
     look: () => look(core),
-    changed: (conversation) => {
-      for (const each of savedIn(core)) if (each.conversation === conversation) core.checked.delete(each.name)
-      look(core)
+    changed: (said) => {
+      const names = said.flatMap(({ target }) => core.workspaces().map((each) => nameOf(each, target)))
+      const due = names.filter((name) => core.checked.has(name))
+      for (const name of due) core.checked.delete(name)
+      if (due.length > 0) look(core)
     },
     close: () => {
       core.isClosed = true
@@ -58,12 +61,14 @@ interface Listed extends SavedMessage {
   readonly value: string | undefined
 }
 
+const nameOf = (workspace: WorkspaceId, message: OpId): string => `${workspace}/${savedKey(message)}`
+
 const savedIn = ({ workspaces, settings }: Core): ReadonlyArray<Listed> =>
   workspaces().flatMap((workspace) => {
     const all = settings(workspace).all.read()
     return readSaved(all).map((saved) => {
-      const key = savedKey(saved.message)
-      return { ...saved, workspace, name: `${workspace}/${key}`, value: all.get(key) }
+      const { message } = saved
+      return { ...saved, workspace, name: nameOf(workspace, message), value: all.get(savedKey(message)) }
     })
   })
 
@@ -73,7 +78,7 @@ const placesOf = ({ held }: Core, { conversation, segment }: SavedMessage): Read
     .filter((each) => segment === undefined || each === segment)
     .toSorted((left, right) => right - left)
 
-/** Neither compared since they were set nor since something changed in their conversation. */
+/** Neither compared since they were set nor since they were changed. */
 const dueIn = (core: Core): ReadonlyArray<Listed> =>
   savedIn(core).filter(
     (each) => core.checked.get(each.name) !== each.value && placesOf(core, each).length > 0,
@@ -81,7 +86,7 @@ const dueIn = (core: Core): ReadonlyArray<Listed> =>
 
 function look(core: Core): void {
   if (core.isClosed || core.cancel !== undefined || dueIn(core).length === 0) return
-  core.cancel = core.clock.after(millis(gatherMs), () => void run(core))
+  core.cancel = core.clock.after(millis(gatherMs), () => void run(core).finally(() => ended(core)))
 }
 
 async function run(core: Core): Promise<void> {
@@ -97,6 +102,9 @@ async function run(core: Core): Promise<void> {
     await check(core, saved)
     await core.breathe()
   }
+}
+
+function ended(core: Core): void {
   core.cancel = undefined
   look(core)
 }

@@ -29,6 +29,10 @@ export interface Kept {
   readonly segment?: number
   /** The beginning of what it says; empty for mere files, and for what is `gone` or disappears. */
   readonly excerpt: string
+  /** How often its author is known to have edited it: of two devices the one that knows of more is right. */
+  readonly edits?: number
+  /** A moderator has put the text in the place of the author's, which no edit brings back. */
+  readonly masked?: true
   /** When it disappears. */
   readonly expiresAt?: Millis
   /** It was taken back, or its time was over. */
@@ -45,6 +49,8 @@ const shape = v.object({
   isDone: v.boolean(),
   segment: v.exactOptional(natural),
   excerpt: v.pipe(v.string(), v.maxLength(maxExcerpt)),
+  edits: v.exactOptional(natural),
+  masked: v.exactOptional(v.literal(true)),
   expiresAt: v.exactOptional(moment),
   gone: v.exactOptional(v.picklist(['deleted', 'disappeared'])),
 })
@@ -98,19 +104,26 @@ export const setSaved = ({ message, ...rest }: SavedMessage): Change => [
 ]
 export const unsaved = (message: OpId): Change => [savedKey(message), undefined]
 
-/** What is saved of a message as it is now; undefined if that is what is kept already. */
+/**
+ * What is saved of a message as it is on this device; undefined if what is kept is as new. It only goes forward: a device that lacks
+ * the last changes, or whose clock is slow, must not bring back what another one has taken away, nor set it in turn with that for ever.
+ */
 export function followed(saved: SavedMessage, message: Message): Change | undefined {
-  const { segment, excerpt, expiresAt, gone, ...about } = saved
+  const { segment: _, excerpt: __, edits: ___, masked: ____, expiresAt: _____, gone, ...about } = saved
   const kept = keptOf(message)
-  const isSame =
-    segment === kept.segment && excerpt === kept.excerpt && expiresAt === kept.expiresAt && gone === kept.gone
-  return isSame ? undefined : setSaved({ ...about, ...kept })
+  if (gone !== undefined || (kept.gone === undefined && stageOf(kept) <= stageOf(saved))) return undefined
+  return setSaved({ ...about, ...kept })
 }
 
+/** A setting that does not say how often the message was edited is one of an older app, and behind all others. */
+const stageOf = ({ edits = -1, masked }: Kept): number => (masked ? Number.POSITIVE_INFINITY : edits)
+
 /** What disappears is nowhere but in its conversation, from which it goes by itself. */
-const keptOf = ({ segment, text, expiresAt, redacted, expired }: Message): Kept => ({
+const keptOf = ({ segment, text, earlier = [], masked, expiresAt, redacted, expired }: Message): Kept => ({
   segment,
   excerpt: expiresAt === undefined ? excerptOf(text) : '',
+  edits: earlier.length,
+  ...(masked && { masked }),
   ...(expiresAt !== undefined && { expiresAt }),
   ...(redacted && { gone: expired === true ? 'disappeared' : 'deleted' }),
 })

@@ -5,7 +5,7 @@
 import type { ConversationId, OpId, UserId } from '../../protocol/ids.ts'
 import type { SaidAnew } from '../../sync/own-update.ts'
 import type { Excerpt, FollowedThread } from '../threads-contract.ts'
-import { excerptOf, sameThread } from './followed-thread.ts'
+import { excerptOf, onlyExcerpt, sameThread } from './followed-thread.ts'
 import type { ReadingCore, ReadingDeps } from './reading-core.ts'
 
 interface Known extends Pick<ReadingCore, 'all'> {
@@ -31,17 +31,20 @@ export function followExcerpts(
 }
 
 function followed(thread: FollowedThread, said: SaidAnew, isModerator: boolean): FollowedThread {
-  const { root, by, last } = thread
-  const mayChange = (id: OpId, author: UserId | undefined): boolean =>
-    id === said.target &&
+  const { text: _, blank: __, masked: ___, last, ...about } = thread
+  const { id, by, at } = last
+  const mayChange = (message: OpId, author: UserId | undefined): boolean =>
+    message === said.target &&
     ((said.kind !== 'mask' && said.by === author) || (said.kind !== 'edit' && isModerator))
-  return {
-    ...thread,
-    ...(mayChange(root, by) && saidNow(thread, said)),
-    ...(mayChange(last.id, last.by) && { last: { ...last, ...saidNow(last, said) } }),
-  }
+  const now = (message: OpId, author: UserId | undefined, before: Excerpt): Excerpt =>
+    mayChange(message, author) ? saidNow(before, said) : onlyExcerpt(before)
+  return { ...about, ...now(thread.root, thread.by, thread), last: { id, by, at, ...now(id, by, last) } }
 }
 
-/** Of what disappears nothing is kept, whatever it says by now. */
-const saidNow = ({ text, blank }: Excerpt, said: SaidAnew): Excerpt =>
-  blank === 'disappears' ? { text, blank } : excerptOf({ text: said.text, redacted: said.kind === 'redact' })
+/** Nothing comes back of what was taken back or disappears, nor of what a moderator has put something in the place of (RE14). */
+function saidNow(before: Excerpt, { kind, text }: SaidAnew): Excerpt {
+  const { blank, masked } = before
+  const isOver = blank === 'deleted' || blank === 'disappears' || (masked === true && kind === 'edit')
+  if (isOver) return onlyExcerpt(before)
+  return excerptOf({ text, redacted: kind === 'redact', ...(kind === 'mask' && { masked: true }) })
+}

@@ -58,20 +58,28 @@ function rootExcerpt(
 ): Excerpt {
   if (root !== undefined) return excerptOf(root)
   if (known?.by === undefined && far !== undefined) return excerptOf(far)
-  return known === undefined ? { text: '' } : withBlank(known.text, known.blank)
+  return known === undefined ? { text: '' } : onlyExcerpt(known)
 }
 
-type Excerpted = Pick<FarRoot, 'text' | 'expiresAt'> & Partial<Pick<Message, 'redacted' | 'expired'>>
+type Excerpted = Pick<FarRoot, 'text' | 'expiresAt'> &
+  Partial<Pick<Message, 'redacted' | 'expired' | 'masked'>>
 
 /** What disappears is nowhere but in the document, from which it goes by itself. */
-export function excerptOf({ text, expiresAt, redacted, expired }: Excerpted): Excerpt {
+export function excerptOf({ text, expiresAt, redacted, expired, masked }: Excerpted): Excerpt {
   if (expiresAt !== undefined || expired === true) return { text: '', blank: 'disappears' }
   if (redacted === true) return { text: '', blank: 'deleted' }
-  return withBlank(text.slice(0, excerptLength), text === '' ? 'files' : undefined)
+  return {
+    text: text.slice(0, excerptLength),
+    ...(text === '' && { blank: 'files' }),
+    ...(masked && { masked }),
+  }
 }
 
-const withBlank = (text: string, blank: Excerpt['blank']): Excerpt =>
-  blank === undefined ? { text } : { text, blank }
+export const onlyExcerpt = ({ text, blank, masked }: Excerpt): Excerpt => ({
+  text,
+  ...(blank !== undefined && { blank }),
+  ...(masked && { masked }),
+})
 
 export const furthest = (left: ReadMark | undefined, right: ReadMark | undefined): ReadMark | undefined =>
   left === undefined || (right !== undefined && compareMarks(right, left) > 0) ? right : left
@@ -91,4 +99,4 @@ export const sameThread = (left: FollowedThread, right: FollowedThread): boolean
   left.people.join() === right.people.join()
 
 const sameExcerpt = (left: Excerpt, right: Excerpt): boolean =>
-  left.text === right.text && left.blank === right.blank
+  left.text === right.text && left.blank === right.blank && left.masked === right.masked

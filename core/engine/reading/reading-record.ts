@@ -41,6 +41,7 @@ const excerpt = {
   text: v.string(),
   /** Left out by apps that did not say. */
   blank: v.exactOptional(v.picklist(['deleted', 'disappears', 'files'])),
+  masked: v.exactOptional(v.literal(true)),
 }
 const thread = v.strictObject({
   root: opIdSchema,

@@ -1,7 +1,14 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { millis } from '../../../../core/base/clock.ts'
+import type { Message } from '../../../../core/conversation/message.ts'
 import { orThrow } from '../../../../core/base/defect.ts'
-import { readSaved, save, savedKey, type SavedMessage } from '../../../../core/engine/personal/saved.ts'
+import {
+  followed,
+  readSaved,
+  save,
+  savedKey,
+  type SavedMessage,
+} from '../../../../core/engine/personal/saved.ts'
 import type { OpId } from '../../../../core/protocol/ids.ts'
 import {
   createWorld,
@@ -13,6 +20,7 @@ import {
   workspace,
   type World,
 } from '../../../support/devices.ts'
+import { shownMessage } from '../../../support/shown-message.ts'
 import { fillLog } from '../../../support/strangers.ts'
 
 interface Setup {
@@ -160,4 +168,33 @@ test('[PS22] a message of long ago is followed too, on a device that has not loo
   orThrow(await there.redact(id))
   await pass(world)
   expect(savedBy(hers)).toMatchObject([{ segment: 0, excerpt: '', gone: 'deleted' }])
+})
+
+describe('[PS22] what is kept only goes forward, for two devices would set it in turn for ever', () => {
+  const message = shownMessage(1)
+  const said = { ...message, text: 'said again', earlier: [{ text: message.text, at: message.at }] }
+  const masked = { ...message, text: 'put here', masked: true } as const
+  const deleted = { ...message, text: '', redacted: true } as const
+  const disappeared = { ...deleted, expired: true } as const
+
+  /** Saved as one device knows the message, and seen by one that knows it otherwise: what it says then. */
+  function seen(by: Message, saved: Message): string | undefined {
+    const changes = save(new Map(), saved, { conversation: general, savedAt: millis(1) })
+    if ('kind' in changes) throw new Error('there is room')
+    const [first] = readSaved(new Map(changes.map(([key, value]) => [key, value ?? ''])))
+    return first && followed(first, by)?.[1]
+  }
+
+  test.each([
+    ['edited', said, message],
+    ['masked', masked, message],
+    ['masked, and edited by its author', masked, said],
+    ['deleted', deleted, message],
+    ['deleted, for one', disappeared, deleted],
+    ['disappeared', disappeared, message],
+  ])('%s', (_, ahead, behind) => {
+    expect(seen(behind, ahead)).toBeUndefined()
+    if (behind !== deleted) expect(seen(ahead, behind)).toBeDefined()
+    expect(seen(ahead, ahead)).toBeUndefined()
+  })
 })

@@ -68,3 +68,19 @@ test('[VW6] of what disappears nothing is kept, whatever it says by now', () => 
     undefined,
   ])
 })
+
+test('[VW6] nothing comes back of what was taken back or masked, however late its author says it again', () => {
+  const edit = { kind: 'edit', target: root, by: ana, text: 'again' } as const
+  const deleted = { ...thread, text: '', blank: 'deleted' } as const
+  expect(after(edit, deleted)).toEqual(['', 'deleted', 'the reply', undefined])
+  const masked = { ...thread, text: 'put here', masked: true } as const
+  expect(after(edit, masked)).toEqual(['put here', undefined, 'the reply', undefined])
+  const redact = { ...edit, kind: 'redact', text: '' } as const
+  expect(after(redact, masked)).toEqual(['', 'deleted', 'the reply', undefined])
+})
+
+test('[VW6] a message of mere files that is given a text says it', () => {
+  const edit = { kind: 'edit', target: root, by: ana, text: 'the plan' } as const
+  const files = { ...thread, text: '', blank: 'files' } as const
+  expect(after(edit, files)).toEqual(['the plan', undefined, 'the reply', undefined])
+})
