@@ -127,8 +127,8 @@ function noteCount(core: ReplicaCore, seq: number, { update }: ContentEntry): vo
   if (next === unread) return
   patch(core, { unread: next })
   // All that there was to be read has been taken back, unless this device does not know all of it yet.
-  if (next.length === 0 && held.get(newestSegment) === 'live')
-    patch(core, { seenSeq: Math.max(seenSeq, foreignSeq) })
+  const isWhole = held.size > newestSegment && [...held.values()].every((how) => how === 'live')
+  if (next.length === 0 && isWhole) patch(core, { seenSeq: Math.max(seenSeq, foreignSeq) })
 }
 
 /** The same reference as before if nothing about it has changed. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
 import type { UnreadCount } from '../../../core/sync/unread-posts.ts'
 import { createWorld, type Device, general, openIn } from '../../support/devices.ts'
+import { fillLog } from '../../support/strangers.ts'
 
 const countOf = (device: Device): UnreadCount | undefined =>
   device.engine().directory.read().workspaces[0]?.channels[0]?.unreadCount
@@ -77,6 +78,32 @@ test('[CR88] nor does it leave a dot, over a restart too; what there is besides 
   await there.post('to be read')
   await world.deliverAll()
   expect([isUnread(hers), countOf(hers)]).toEqual([true, messages(1)])
+})
+
+test('[CR88] what came before it, and is not on this device yet, stays to be read', async () => {
+  const world = createWorld()
+  const [hers, his] = [world.device(1), world.device(2)]
+  for (const device of [hers, his]) await device.start()
+  await world.deliverAll()
+  await openIn(his).post('read')
+  await world.deliverAll()
+  hers.engine().markSeen(general)
+  await world.deliverAll()
+  world.clock.advance(1_000)
+  await world.deliverAll()
+  hers.kill()
+  fillLog(world.relay, general, 2_000)
+  await world.deliverAll()
+  const sent = orThrow(await openIn(his).post('never mind'))
+  await world.deliverAll()
+  await hers.start()
+  await world.deliverAll()
+  openIn(hers).close() // the newest segment is here then, and no other one
+  await world.deliverAll()
+  expect([isUnread(hers), countOf(hers)]).toEqual([true, messages(1)])
+  orThrow(await openIn(his).redact(sent))
+  await world.deliverAll()
+  expect(isUnread(hers)).toBe(true)
 })
 
 test('[CR63] what was read makes nothing unread by being taken back', async () => {
