@@ -11,7 +11,7 @@ import { inlineText } from '../markup/plain-text.ts'
 import { proseOf, readMarkup } from '../markup/read-markup.ts'
 import { saysWhereItLeads, webAddress } from '../markup/web-address.ts'
 import { words as markupWords } from '../markup/words.ts'
-import { escapeHtml } from './escape-html.ts'
+import { escapeHtml, escapeWords } from './escape-html.ts'
 import { anchorOf } from './anchor.ts'
 
 export interface MarkupDeps {
@@ -86,7 +86,7 @@ function tableHtml(rows: ReadonlyArray<ReadonlyArray<Cell>>, place: Place): stri
   const [head = [], ...body] = rows
   const row = (cells: ReadonlyArray<Cell>, tag: 'th' | 'td'): string =>
     `<tr>${cells.map(({ align, parts }) => `<${tag}${align === 'start' ? '' : ` class="${align}"`}>${inlinesHtml(parts, place)}</${tag}>`).join('')}</tr>`
-  return `<div class="table" role="group" tabindex="0" aria-label="${escapeHtml(markupWords.table)}"${direction(place)}><table>
+  return `<div class="table" role="group" tabindex="0" aria-label="${escapeWords(markupWords.table)}"${direction(place)}><table>
 <thead>${row(head, 'th')}</thead>
 <tbody>${body.map((cells) => row(cells, 'td')).join('\n')}</tbody>
 </table></div>`
@@ -100,7 +100,8 @@ const inlineTags = { strong: 'strong', emphasis: 'em', strike: 's' } as const
 function inlineHtml(part: Inline, place: Place): string {
   switch (part.kind) {
     case 'text':
-      return namedHtml(part.text, place)
+      // In a link a name that somebody has given themselves would make it show another host.
+      return place.isInLink ? escapeHtml(part.text) : namedHtml(part.text, place)
     case 'break':
       return '<br>'
     case 'code':
@@ -113,16 +114,16 @@ function inlineHtml(part: Inline, place: Place): string {
 }
 
 function namedHtml(text: string, { written, channels, nameOf }: Place): string {
-  const name = (shown: string): string => `<b class="name"><bdi>${escapeHtml(shown)}</bdi></b>`
+  const name = (html: string): string => `<b class="name"><bdi>${html}</bdi></b>`
   return splitNames(text, written, channels)
     .map((part) => {
       switch (part.kind) {
         case 'text':
           return escapeHtml(part.text)
         case 'person':
-          return name(markupWords.mention(nameOf(part.user)))
+          return name(escapeWords(markupWords.mention(nameOf(part.user))))
         case 'channel':
-          return name(`#${part.name}`)
+          return name(escapeHtml(`#${part.name}`))
       }
     })
     .join('')

@@ -9,7 +9,7 @@ import { directionOf, pageLanguage, pageLocale } from '../../languages/language.
 import { pageRow } from '../../languages/speech.ts'
 import { clockTime, dateText, momentText, startOfDay } from '../../ui/times.ts'
 import { anchorOf } from './anchor.ts'
-import { escapeHtml } from './escape-html.ts'
+import { escapeHtml, escapeWords } from './escape-html.ts'
 import { type MarkupDeps, markupHtml } from './markup-html.ts'
 import { pageStyle } from './page-style.ts'
 import type { ExportHead, ExportWriter } from './to-json.ts'
@@ -36,10 +36,11 @@ export function writeHtml(head: ExportHead, deps: HtmlDeps): ExportWriter {
     part: (messages) =>
       messages
         .map((message) => {
-          authors.set(message.id, message.author)
-          return (
-            dayHead(message.at.time) + article(message, authors, { ...deps, conversation: head.conversation })
-          )
+          // Of two with one id, which only malice makes, the first has it.
+          const isFirst = !authors.has(message.id)
+          if (isFirst) authors.set(message.id, message.author)
+          const about = { ...deps, conversation: head.conversation, authors, isFirst }
+          return dayHead(message.at.time) + article(message, about)
         })
         .join(''),
     foot: () => '</main>\n</body>\n</html>\n',
@@ -47,7 +48,7 @@ export function writeHtml(head: ExportHead, deps: HtmlDeps): ExportWriter {
 }
 
 function pageHead({ name, workspace, made, sealed, coverage }: ExportHead): string {
-  const title = escapeHtml(words.documentTitle(name, workspace))
+  const title = escapeWords(words.documentTitle(name, workspace))
   const facts = [words.made(momentText(made))]
   if (sealed) facts.push(words.madeSealed)
   if (coverage.missing > 0) facts.push(words.incomplete)
@@ -64,30 +65,35 @@ function pageHead({ name, workspace, made, sealed, coverage }: ExportHead): stri
 <body>
 <header>
 <h1 dir="auto">${title}</h1>
-${facts.map((fact) => `<p>${escapeHtml(fact)}</p>\n`).join('')}</header>
+${facts.map((fact) => `<p>${escapeWords(fact)}</p>\n`).join('')}</header>
 <main>
 `
 }
 
-interface ArticleDeps extends HtmlDeps, MarkupDeps {}
+interface ArticleDeps extends HtmlDeps, MarkupDeps {
+  /** Of what stands in the page so far, for what was answered may have disappeared, or not be on the device. */
+  readonly authors: ReadonlyMap<OpId, UserId>
+  /** Nothing in the page has its id yet. */
+  readonly isFirst: boolean
+}
 
-/** `authors`: of what stands in the page so far, for what was answered may have disappeared, or not be on the device. */
-function article(message: Message, authors: ReadonlyMap<OpId, UserId>, deps: ArticleDeps): string {
+function article(message: Message, deps: ArticleDeps): string {
   const { id, author, at, thread, replyTo, redacted, pinned } = message
   const answered = replyTo ?? thread
-  const answeredTo = answered && authors.get(answered)
+  const answeredTo = answered && deps.authors.get(answered)
   const facts = [
     `<time>${escapeHtml(clockTime(at.time))}</time>`,
-    message.edited ? escapeHtml(words.edited) : '',
-    pinned === undefined ? '' : escapeHtml(words.pinned(deps.nameOf(pinned.by))),
-    message.masked === true ? escapeHtml(words.masked) : '',
+    message.edited ? escapeWords(words.edited) : '',
+    pinned === undefined ? '' : escapeWords(words.pinned(deps.nameOf(pinned.by))),
+    message.masked === true ? escapeWords(words.masked) : '',
     answered === undefined || answeredTo === undefined
       ? ''
-      : `<a href="#${anchorOf(answered)}">${escapeHtml(words.answerTo(deps.nameOf(answeredTo)))}</a>`,
+      : `<a href="#${anchorOf(answered)}">${escapeWords(words.answerTo(deps.nameOf(answeredTo)))}</a>`,
   ].filter((fact) => fact !== '')
-  return `<article id="${anchorOf(id)}"${thread === undefined ? '' : ' class="reply"'}>
+  const anchor = deps.isFirst ? ` id="${anchorOf(id)}"` : ''
+  return `<article${anchor}${thread === undefined ? '' : ' class="reply"'}>
 <p class="meta"><b><bdi>${escapeHtml(deps.nameOf(author))}</bdi></b> ${facts.map((fact) => `<bdi>${fact}</bdi>`).join(' · ')}</p>
-${redacted ? `<p class="note">${escapeHtml(words.deleted)}</p>` : `<div class="text">${markupHtml(message.text, message, deps)}</div>`}
+${redacted ? `<p class="note">${escapeWords(words.deleted)}</p>` : `<div class="text">${markupHtml(message.text, message, deps)}</div>`}
 ${earlierOf(message, deps)}${filesOf(message.attachments ?? [], deps)}${reactionsOf(message, deps)}</article>
 `
 }
@@ -96,7 +102,7 @@ const earlierOf = (message: Message, deps: ArticleDeps): string =>
   (message.earlier ?? [])
     .map(
       ({ text, at }: Version) =>
-        `<div class="earlier"><p class="note">${escapeHtml(words.earlier(momentText(at.time)))}</p><del class="text">${markupHtml(text, message, deps)}</del></div>\n`,
+        `<div class="earlier"><p class="note">${escapeWords(words.earlier(momentText(at.time)))}</p><del class="text">${markupHtml(text, message, deps)}</del></div>\n`,
     )
     .join('')
 
@@ -104,7 +110,7 @@ const filesOf = (files: ReadonlyArray<Attachment>, { pictures }: HtmlDeps): stri
   files
     .map(({ id, name, type, size }) => {
       const picture = pictures.get(id)
-      const label = `<p class="files"><bdi>${escapeHtml(name)}</bdi> · <bdi>${escapeHtml(type)}</bdi> · ${escapeHtml(words.size(size))}${picture === undefined ? ` · ${escapeHtml(words.notInside)}` : ''}</p>\n`
+      const label = `<p class="files"><bdi>${escapeHtml(name)}</bdi> · <bdi>${escapeHtml(type)}</bdi> · ${escapeWords(words.size(size))}${picture === undefined ? ` · ${escapeWords(words.notInside)}` : ''}</p>\n`
       return picture === undefined
         ? label
         : `${label}<img src="${escapeHtml(picture)}" alt="${escapeHtml(name)}">\n`

@@ -149,3 +149,13 @@ test('[XP4] any name becomes one that every system takes', () => {
   expect(exportFileName('\u202E<>:"|?*', made, 'json')).toBe('Conversation 2026-11-27.json')
   expect(exportFileName('日本語 чат', made, 'json')).toBe('日本語 чат 2026-11-27.json')
 })
+
+test('[XP5] a name that somebody has given themselves does not stand in a link: it would show another host', async () => {
+  const text = '[https://@bob.evil.example](https://@bob.evil.example)'
+  const html = await exportedPage((write) => void write({ kind: 'post', text, mentions: [ana] }), {
+    memberOf: (user) => ({ user, name: 'bank.example', username: 'bob' }),
+  })
+  const [link = ''] = html.match(/<a href="https[^]*?<\/a>/u) ?? []
+  expect(link).toContain('evil.example')
+  expect(link).not.toContain('bank.example')
+})
