@@ -151,7 +151,7 @@ test('[XP4] any name becomes one that every system takes', () => {
 })
 
 test('[XP5] a name that somebody has given themselves does not stand in a link: it would show another host', async () => {
-  const text = '[https://@bob.evil.example](https://@bob.evil.example)'
+  const text = '@bob [https://@bob.evil.example](https://@bob.evil.example)'
   const html = await exportedPage((write) => void write({ kind: 'post', text, mentions: [ana] }), {
     memberOf: (user) => ({ user, name: 'bank.example', username: 'bob' }),
   })
