@@ -112,6 +112,17 @@ describe('[MU12] a link that leads out of the app', () => {
   })
 })
 
+test('[MU12] a channel that a link names is letters of the link, and no button within it', async () => {
+  const { opened } = await setup({ text: '[see #general](https://boats.example/plan) #general' })
+  const named = link('see #general')
+  await expect.element(named).toBeVisible()
+  expect(named.element().querySelector('button')).toBeNull()
+  await expect.element(page.getByRole('log').getByRole('button', { name: '#general' })).toBeVisible()
+  await named.click()
+  await expect.element(question.getByText('boats.example', { exact: true })).toBeVisible()
+  expect(opened()).toBe(0)
+})
+
 describe('[MU15] a site that the person wants no question for', () => {
   test('is opened at once from then on, by a link that shows it and by a card; all else asks', async () => {
     const { opened } = await setup()

@@ -128,18 +128,24 @@ function TableView({ rows, dir }: TableViewProps): JSX.Element {
   )
 }
 
-const Inlines = ({ parts }: { readonly parts: ReadonlyArray<Inline> }): JSX.Element => (
+interface InlinesProps {
+  readonly parts: ReadonlyArray<Inline>
+  /** There names are letters like all others: no button stands in a link, nor does what somebody calls themselves change its host. */
+  readonly isInLink?: boolean
+}
+
+const Inlines = ({ parts, isInLink = false }: InlinesProps): JSX.Element => (
   <>
     {parts.map((part, index) => (
-      <InlineView key={index} part={part} />
+      <InlineView key={index} part={part} isInLink={isInLink} />
     ))}
   </>
 )
 
-function InlineView({ part }: { readonly part: Inline }): ReactNode {
+function InlineView({ part, isInLink }: { readonly part: Inline; readonly isInLink: boolean }): ReactNode {
   switch (part.kind) {
     case 'text':
-      return <NamedText text={part.text} />
+      return isInLink ? part.text : <NamedText text={part.text} />
     case 'break':
       return <br />
     case 'code':
@@ -147,25 +153,25 @@ function InlineView({ part }: { readonly part: Inline }): ReactNode {
     case 'strong':
       return (
         <strong>
-          <Inlines parts={part.parts} />
+          <Inlines parts={part.parts} isInLink={isInLink} />
         </strong>
       )
     case 'emphasis':
       return (
         <em>
-          <Inlines parts={part.parts} />
+          <Inlines parts={part.parts} isInLink={isInLink} />
         </em>
       )
     case 'strike':
       return (
         <s>
-          <Inlines parts={part.parts} />
+          <Inlines parts={part.parts} isInLink={isInLink} />
         </s>
       )
     case 'link':
       return (
         <MessageLink url={part.url} parts={part.parts}>
-          <Inlines parts={part.parts} />
+          <Inlines parts={part.parts} isInLink />
         </MessageLink>
       )
   }
