@@ -33,12 +33,18 @@ export function Question({
   onAct,
   onClose,
 }: QuestionProps): JSX.Element {
+  // What is under way ends here: whoever had left would not hear why it failed.
+  const close = (): void => {
+    if (!busy) onClose()
+  }
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={close}>
       <p>{children}</p>
       <Alert>{problem}</Alert>
       <DialogActions>
-        <Button onClick={onClose}>{cancel}</Button>
+        <Button aria-disabled={busy} onClick={close}>
+          {cancel}
+        </Button>
         <Button look="danger" aria-disabled={busy} onClick={onAct}>
           {act}
         </Button>

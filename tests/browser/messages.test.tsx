@@ -103,10 +103,16 @@ test.each([
 test('[DO12] the hidden chat of a document is shown when something of it was not sent', async () => {
   const stuckIn = [{ conversation: conversationId(hexId(7, 0)), message: undefined }]
   const connection = { kind: 'online', queued: 1, stuck: 1, stuckIn, syncedAt: undefined } as const
-  await showSealed({}, { document: 'Race plan', talk: { connection } })
+  const { engine } = await showSealed({}, { document: 'Race plan', talk: { connection } })
   const chat = page.getByRole('region', { name: 'Chat about this document' })
   await expect.element(chat).toBeVisible()
   await button('Hide the chat').click()
+  await expect.element(chat).not.toBeInTheDocument()
+  // With the next connection it is refused again: that is nothing new.
+  engine.connection.write({ kind: 'connecting', queued: 1, syncedAt: undefined })
+  await expect.element(button('Show what was not sent')).not.toBeInTheDocument()
+  engine.connection.write(connection)
+  await expect.element(page.getByRole('status').filter({ hasText: '1 not sent' })).toBeVisible()
   await expect.element(chat).not.toBeInTheDocument()
   await button('general').click()
   await button('Show what was not sent').click()
@@ -134,6 +140,20 @@ test('[CR56] a message far up that was refused is found from where one reads', a
   await button('Show what was not sent').click()
   await expect.element(row.getByRole('button', { name: 'Discard' })).toBeInViewport()
   await expect.element(row).toHaveFocus()
+})
+
+test('[CR56] the way leads to another conversation before it leads to what is in this one', async () => {
+  const { replyTo: _, ...message } = sampleMessage(3)
+  const delivery = { kind: 'refused', code: 'invalid' } as const
+  const refused = { ...message, author: me, text: 'how long it is', redacted: false, delivery }
+  const stuckIn = [
+    { conversation: sealedId(1), message: refused.id },
+    { conversation: sealedId(3), message: undefined },
+  ]
+  const connection = { kind: 'online', queued: 2, stuck: 2, stuckIn, syncedAt: undefined } as const
+  await showSealed({}, { talk: { instead: new Map([[3, refused]]), connection } })
+  await button('Show what was not sent').click()
+  await expect.element(page.getByRole('heading', { level: 1, name: 'Boat refit crew' })).toBeVisible()
 })
 
 const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)

@@ -37,7 +37,8 @@ export function ConnectionStatus({ here }: ConnectionStatusProps): JSX.Element {
   // What is no message is told of in the conversation itself.
   const isOutOfView = ({ conversation, message }: StuckPlace): boolean =>
     conversation !== here || message !== undefined
-  const stuck = here === undefined ? undefined : state.stuckIn?.find(isOutOfView)
+  const places = here === undefined ? [] : (state.stuckIn?.filter(isOutOfView) ?? [])
+  const stuck = places.find(({ conversation }) => conversation !== here) ?? places[0]
   const show = ({ conversation, message }: StuckPlace): unknown =>
     message === undefined
       ? goToConversation(conversation)

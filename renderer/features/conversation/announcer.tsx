@@ -4,6 +4,7 @@ import { useEngine } from '../../engine/contexts.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { plainText } from '../markup/plain-text.ts'
 import { useConversation } from './conversation-context.tsx'
+import styles from './announcer.module.css'
 import { keyOf, type Row } from './rows.ts'
 import { words } from './words.ts'
 
@@ -43,7 +44,7 @@ export function Announcer({ rows }: { readonly rows: ReadonlyArray<Row> }): JSX.
     )
   }, [engine, workspace, self, rows])
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={styles.heard}>
       {said
         .filter(({ message }) => isSaidStill(message, rows))
         .map(({ message, text }) => (

@@ -3,6 +3,7 @@ import type { VirtualizerHandle } from 'virtua'
 import type { ReadMark } from '../../../core/conversation/about.ts'
 import { countUnread } from '../../../core/conversation/views/unread.ts'
 import type { OpId, UserId } from '../../../core/protocol/ids.ts'
+import { useReadable } from '../../engine/use-readable.ts'
 import type { ConversationModel } from './conversation-model.ts'
 import { edgeHeight } from './list-edge-height.ts'
 import { keyOf, type Row } from './rows.ts'
@@ -71,7 +72,7 @@ export function useMessageScroll({ log, list, model, rows, prepends, self }: Scr
     setMissed(0)
     seen.current = rows.at(-1)?.message
     model.setReadingPlace(undefined)
-    if (document.hasFocus() && document.visibilityState === 'visible') model.markSeen()
+    if (isSeen(log.current)) model.markSeen()
   }
 
   const look = (handle: VirtualizerHandle): void => {
@@ -106,7 +107,7 @@ export function useMessageScroll({ log, list, model, rows, prepends, self }: Scr
   })
   useLayoutEffect(() => settle(), [rows])
 
-  useWindowFocus(() => follows.now() && atEnd())
+  useReturn(model, () => follows.now() && atEnd())
 
   return {
     look,
@@ -141,13 +142,29 @@ function leaveForRow(
   list?.scrollToIndex(index, { align: 'center' })
 }
 
-function useWindowFocus(act: () => void): void {
-  const focused = useEffectEvent(act)
+/** Nobody sees what a panel covers, or another window. */
+const isSeen = (log: HTMLElement | null): boolean =>
+  log?.checkVisibility({ visibilityProperty: true }) === true &&
+  document.hasFocus() &&
+  document.visibilityState === 'visible'
+
+/** When the window gets the focus again, or is wide enough for a panel that covered what is said, or the panel goes. */
+function useReturn({ panel }: ConversationModel, act: () => void): void {
+  const isOpen = useReadable(panel) !== undefined
+  const wasOpen = useRef(isOpen)
+  const returned = useEffectEvent(act)
   useEffect(() => {
-    const listener = (): void => focused()
-    window.addEventListener('focus', listener)
-    return () => window.removeEventListener('focus', listener)
+    const listener = (): void => returned()
+    const ways = ['focus', 'resize']
+    for (const way of ways) window.addEventListener(way, listener)
+    return () => {
+      for (const way of ways) window.removeEventListener(way, listener)
+    }
   }, [])
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) returned()
+    wasOpen.current = isOpen
+  }, [isOpen])
 }
 
 interface Arrival {

@@ -43,11 +43,11 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
   useWindowTitle(conversationWords.windowTitle(shown.title, workspace.name))
   const quest = useReadable(model.quest)
   const { stuckIn } = useReadable(useEngine().connection)
-  const isStuck = stuckIn?.some(({ conversation }) => conversation === shown.conversation) === true
-  const [wasStuck, setWasStuck] = useState(false)
-  if (isStuck !== wasStuck) {
-    setWasStuck(isStuck)
-    if (isStuck) setChat(true) // why something was not sent is said there
+  const stuck = stuckIn?.find(({ conversation }) => conversation === shown.conversation)
+  const [told, setTold] = useState<string>()
+  if (stuck !== undefined && told !== (stuck.message ?? 'change')) {
+    setTold(stuck.message ?? 'change') // once, for it is tried again and refused with each connection
+    setChat(true) // why it was not sent is said there
   }
   const isShown = chat || quest !== undefined // what was looked for is shown, wherever it is
   const toggleChat = (): void => {

@@ -29,7 +29,9 @@ export function OpenPanel({ onLeave, ...props }: OpenPanelProps): JSX.Element {
       className={styles.panel}
       aria-labelledby={heading}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || isInFront(event.target)) return
+        // What an input method composes is ended by it, and is no wish to leave.
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.keyCode === 229) return
+        if (event.defaultPrevented || isInFront(event.target)) return
         event.preventDefault()
         close()
       }}

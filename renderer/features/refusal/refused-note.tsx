@@ -24,8 +24,9 @@ export function RefusedNote({ model, change, isClosed }: RefusedNoteProps): JSX.
     const shown = note.current
     return () => {
       if (shown?.contains(document.activeElement) !== true) return
-      const next = shown.parentElement?.querySelector('textarea, [role=log] [tabindex="0"]')
-      if (next instanceof HTMLElement) next.focus()
+      const talk = shown.parentElement
+      const next = talk?.querySelector('textarea') ?? talk?.querySelector('[role=log] [tabindex="0"]')
+      if (next instanceof HTMLElement) next.focus({ preventScroll: true })
     }
   }, [])
   const about = model.open.view.read().messages.find(({ id }) => id === change.message)

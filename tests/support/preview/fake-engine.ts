@@ -1,8 +1,9 @@
 /** An engine that is all memory, for looking at the screens. It keeps the interface's promises and nothing else. */
 import { createFakePersonal } from '../fake-settings.ts'
-import { createCell, type Readable } from '../../../core/base/readable.ts'
+import { type Cell, createCell, type Readable } from '../../../core/base/readable.ts'
 import { millis } from '../../../core/base/clock.ts'
 import { ok } from '../../../core/base/result.ts'
+import type { BlockedChange } from '../../../core/engine/blocked-change.ts'
 import type {
   ConnectionState,
   ConversationView,
@@ -53,11 +54,14 @@ export interface Scene {
   readonly role?: Role
   /** So many messages mention this person in each channel that is not read; none unless told. */
   readonly mentions?: number
+  /** The change that was refused in each conversation. */
+  readonly blocked?: BlockedChange
   /** How older messages come: at once, after very long, or not. */
   readonly older: 'here' | 'slow' | 'unreachable'
 }
 
 export interface FakeEngine extends Engine {
+  readonly connection: Cell<ConnectionState>
   readonly arrive: (count: number) => void
   /** The directory tells that something is otherwise, as with each message that comes in. */
   readonly tell: () => void
@@ -182,7 +186,7 @@ const presenceOf = (user: UserId): Readable<Presence> =>
   presences[people.findIndex((_, number) => personId(number) === user) % presences.length] ?? noPresence
 
 function createFakeConversation(scene: Scene): FakeConversation {
-  const { total, page, opening, connection, typing, preview, older, instead } = scene
+  const { total, page, opening, connection, typing, preview, older, instead, blocked } = scene
   let first = Math.max(0, total - page)
   let last = total
   let own = 1_000_000
@@ -206,7 +210,7 @@ function createFakeConversation(scene: Scene): FakeConversation {
     threadDrafts: new Map(),
     readTo: undefined,
     timer: undefined,
-    blocked: undefined,
+    blocked,
     timers: [],
   })
   const write = (change: Partial<ConversationView>): void => view.write({ ...view.read(), ...change })
