@@ -18,7 +18,7 @@ import {
 import { isLeafGood, readLeaf } from './leaf-record.ts'
 import { changeObjection, createObjection } from './membership-rules.ts'
 import { appended, chainObjection, seenObjection, signatureObjection } from './place-rules.ts'
-import type { CurrentEpoch, EpochDevice, SealedLog } from './sealed-log.ts'
+import { type CurrentEpoch, type EpochDevice, type SealedLog, stillThere } from './sealed-log.ts'
 
 export function judgeEpoch(log: SealedLog, entry: SealedEpoch, facts: SealedFacts): Judgement {
   return log.epoch === undefined ? judgeFirst(log, entry, facts) : judgeNext(log, log.epoch, entry, facts)
@@ -45,8 +45,8 @@ function judgeNext(log: SealedLog, before: CurrentEpoch, entry: SealedEpoch, fac
   const early = nextPlaceObjection(log, before, entry)
   if (early !== undefined) return refused(early)
   // By the epoch before: nobody is let in by their own word.
-  const writer = before.devices.get(entry.device)
-  if (writer === undefined) return refused({ code: 'not-linked', reason: 'device' })
+  const writer = before.devices.get(entry.device) ?? deviceOfTheLast(before, entry, facts)
+  if ('reason' in writer) return refused(writer)
   const own = firstOf(
     () => unless(!before.left.includes(writer.user), 'forbidden', 'left'),
     () => chainObjection(log, entry),
@@ -60,6 +60,21 @@ function judgeNext(log: SealedLog, before: CurrentEpoch, entry: SealedEpoch, fac
   if ('reason' in devices) return refused(devices)
   const objection = bodyObjection(log, entry, devices, writer, facts)
   return objection === undefined ? ok(begun(log, entry, devices, facts.sha256)) : refused(objection)
+}
+
+/** Where one person alone is left, nobody else could let a device of theirs in: their own list does. */
+function deviceOfTheLast(
+  before: CurrentEpoch,
+  { device, body }: SealedEpoch,
+  facts: SealedFacts,
+): EpochDevice | SealedRefusal {
+  const [last, another] = stillThere(before)
+  const named = another === undefined && body.members.find(({ user }) => user === last?.user)
+  if (!named) return { code: 'not-linked', reason: 'device' }
+  const list = facts.listOf(named.user, named.version)
+  if (list === undefined) return { code: 'stale-epoch', reason: 'list-unknown' }
+  const sign = list.devices.get(device)
+  return sign === undefined ? { code: 'not-linked', reason: 'device' } : { user: named.user, sign }
 }
 
 const bodyObjection = (

@@ -1,4 +1,4 @@
-/** Who may change who is in a conversation, from one epoch to the next (SPEC.md, SE10 to SE17). */
+/** Who may change who is in a conversation, from one epoch to the next (SPEC.md, SE10 to SE15). */
 import type { UserId } from '../protocol/ids.ts'
 import type { EpochMember, EpochReason, MemberRole } from './epoch-body.ts'
 import type { SealedEpoch } from './epoch-entry.ts'

@@ -129,7 +129,7 @@ function epochDue(
 ): EpochReason | undefined {
   const isNewest = (user: UserId, version: number): boolean =>
     (core.people.person(user)?.version ?? version) <= version
-  const isOut = hasNewcomer(core, conversation)
+  const isOut = hasNewcomer(core, conversation) || letsItselfIn(core.own, epoch)
   return rotationDue(epoch, core.clock.now(), isNewest) ?? (isOut ? 'device' : undefined)
 }
 
@@ -142,9 +142,15 @@ function whereItStands(
   if (log.seq < (floorOf(keyring, conversation)?.seq ?? 0))
     return 'the log has not been read as far as it was known'
   const { epoch } = log
-  if (epoch === undefined || epoch.devices.has(own.device)) return undefined
+  if (epoch === undefined || epoch.devices.has(own.device) || letsItselfIn(own, epoch)) return undefined
   const isMember = stillThere(epoch).some(({ user }) => user === own.user)
   return isMember ? 'no device of the conversation has let this one in yet' : undefined
+}
+
+/** Of the person who is alone there, and whose devices of that epoch may all be lost (SE17): nobody else could do it. */
+function letsItselfIn({ user, device }: SealedCore['own'], epoch: CurrentEpoch): boolean {
+  const there = stillThere(epoch)
+  return there.length === 1 && there[0]?.user === user && !epoch.devices.has(device)
 }
 
 /** The last entry of a person: nothing can be sealed after it. */

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import { backUp, passphrase, settingsOf } from '../support/backing-up.ts'
+import { backUp, passphrase } from '../support/backing-up.ts'
 import {
   createWorkspace,
   joinWorkspace,
@@ -23,9 +23,13 @@ const openTalkWith = (page: Page, name: string): Promise<void> =>
     .first()
     .click()
 
-test('[BU6] [BU9] sealed conversations out of a backup are read and written on without a network, and nobody is told more than is known', async () => {
+const notesOf = (page: Page): Locator =>
+  page.getByRole('button', { name: 'Notes to yourself' }).and(page.locator('[data-conversation]'))
+
+test('[BU6] [BU9] [SE17] sealed conversations out of a backup are read and written on without a network, and nobody is told more than is known', async () => {
   const world = await setupWorld()
-  const ana = await world.device().start()
+  const lost = world.device()
+  const ana = await lost.start()
   await signUp(ana, 'ana', 'Ana')
   await createWorkspace(ana, 'Harbour')
   const ben = await world.device().start()
@@ -35,8 +39,14 @@ test('[BU6] [BU9] sealed conversations out of a backup are read and written on w
   await post(ana, 'before the fire')
   await openTalkWith(ben, 'Ana')
   await message(ben, 'before the fire').waitFor()
+  await ana.getByRole('button', { name: 'New message or group' }).click()
+  await ana.getByRole('option', { name: 'Notes to yourself' }).click()
+  await ana.getByRole('heading', { level: 1, name: 'Notes to yourself' }).waitFor()
+  await post(ana, 'where the key lies')
+  await message(ana, 'where the key lies').getByText('On the server').waitFor({ state: 'attached' })
   const file = await backUp(ana)
-  await settingsOf(ana).getByRole('button', { name: 'Close' }).first().click()
+  await ana.close()
+  await lost.stop()
 
   const way = await world.ownWay()
   const empty = world.device(way.url)
@@ -76,4 +86,12 @@ test('[BU6] [BU9] sealed conversations out of a backup are read and written on w
   await message(ben, 'out of the ashes').waitFor()
   await ben.getByText(new RegExp(`^Ana ${cameBack.source}`, 'u')).waitFor()
   await again.getByText(new RegExp(`^You ${cameBack.source}`, 'u')).waitFor()
+
+  // [SE17] The one device that was in them is lost: it is said here that the new one is theirs.
+  await again.getByRole('button', { name: 'Show conversations' }).click()
+  await notesOf(again).click()
+  await again.getByRole('heading', { level: 1, name: 'Notes to yourself' }).waitFor()
+  await message(again, 'where the key lies').waitFor()
+  await post(again, 'not there any more')
+  await message(again, 'not there any more').getByText('On the server').waitFor({ state: 'attached' })
 })
