@@ -1,6 +1,7 @@
 /** What holders of keys ask the relay in memory for. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ApiCode } from '../../core/protocol/api.ts'
+import { maxAnsweredLists } from '../../core/protocol/keys-api.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import { deviceIdOf, readList } from '../../core/sealed/device-list.ts'
 import { readLeaf } from '../../core/sealed/leaf-record.ts'
@@ -55,7 +56,7 @@ export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
           const leaves = devices.flatMap(({ sign }) => relay.leaves.get(deviceIdOf(sign)) ?? [])
           return lists === undefined
             ? []
-            : [{ user, lists: lists.slice(after).map(own), leaves: leaves.map(own) }]
+            : [{ user, lists: answered(lists.slice(after)).map(own), leaves: leaves.map(own) }]
         }),
       ),
     seen: async () => ok([]),
@@ -71,5 +72,9 @@ export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
     postLink: async () => ok(1),
   }
 }
+
+/** As many as one answer holds: the oldest of them, and the newest at the end (KY4). */
+const answered = (lists: ReadonlyArray<Uint8Array>): ReadonlyArray<Uint8Array> =>
+  lists.length <= maxAnsweredLists ? lists : [...lists.slice(0, maxAnsweredLists - 1), ...lists.slice(-1)]
 
 const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes)

@@ -127,3 +127,14 @@ test('[BU6] where the account has begun anew since, the identity of the backup i
   expect(restored.service.care.linking().linked).toBe(false)
   expect(reading()).toEqual({ kind: 'not-linked' })
 })
+
+test('[BU6] [TR16] a backup that is older than one answer of the relay tells of lists still brings the device in', async () => {
+  const { world, one, restored, reading } = await setupRestored()
+  for (let version = 2; version <= 70; version++) orThrow(await one.service.own.changeList(() => ({})))
+  restored.link.isAway = false
+  await restored.service.finishRestore()
+  expect(restored.service.own.state()).toBe('ready')
+  expect(restored.forked).toEqual([])
+  expect(reading()).toEqual({ kind: 'readable' })
+  expect(world.relay.lists.get(ada)).toHaveLength(71)
+})
