@@ -192,7 +192,10 @@ describe('what cannot be read is said once, with the way out', () => {
   })
 
   test('[BU9] a device whose keys came with a backup is told what keeps it out, and offered no other way', async () => {
-    await showSealed({ linked: undefined, reading: { kind: 'not-entered', detail: 'too-many-requests' } })
+    await showSealed({
+      linked: undefined,
+      reading: { kind: 'not-entered', why: 'failed', detail: 'too-many-requests' },
+    })
     await expect
       .element(page.getByText(/^Your keys came with the backup.*\(too-many-requests\)$/))
       .toBeVisible()

@@ -15,6 +15,8 @@ export interface KeptKeys {
   readonly backups: Map<UserId, { readonly version: number; readonly blob: Uint8Array<ArrayBuffer> }>
   /** Lists are refused so. */
   listsRefused?: ApiCode | undefined
+  /** So many were. */
+  refusals?: number
   /** What a backup that is put up waits for. */
   backupsWait?: Promise<void>
 }
@@ -27,7 +29,10 @@ export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
     fail({ kind: 'refused', code, retryAfterSeconds: 0 })
   return {
     putList: async (_, list, leaf) => {
-      if (relay.listsRefused !== undefined) return refused(relay.listsRefused)
+      if (relay.listsRefused !== undefined) {
+        relay.refusals = (relay.refusals ?? 0) + 1
+        return refused(relay.listsRefused)
+      }
       const known = relay.lists.get(self) ?? []
       if (readList(list, verifier)?.version !== known.length + 1) return refused('list-moved')
       relay.lists.set(self, [...known, list])
