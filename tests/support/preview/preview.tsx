@@ -106,6 +106,10 @@ const sealedScenes: Readonly<Record<string, Partial<SealedScene>>> = {
     linked: undefined,
     reading: { kind: 'not-entered', why: 'failed', detail: 'too-many-requests' },
   },
+  'sealed-full': {
+    linked: undefined,
+    reading: { kind: 'not-entered', why: 'full', detail: 'there are 16 devices' },
+  },
   'sealed-no-ways': {
     linked: false,
     reading: { kind: 'not-linked' },
