@@ -187,6 +187,7 @@ function createSeatBridge(deps: AppDeps, servers: Servers, session: Session, sea
       return fetchPreview({ network: deps.pages, clock }, url)
     },
     hearsSystemLock: deps.onSystemLock !== undefined,
+    report: deps.report,
   })
   return createManagedBridge({
     bridge,

@@ -22,6 +22,8 @@ export const trustInputs = {
   'trust.unverify': aboutUser,
   'trust.acceptKey': aboutUser,
   'trust.dismissChange': aboutUser,
+  /** Tries now to get a device whose keys came with a backup into the list of devices. */
+  'trust.enterAgain': v.strictObject({}),
   /** For whom something can be sealed. */
   'people.keys': v.strictObject({ users: v.pipe(v.array(userIdSchema), v.maxLength(65_536)) }),
   'sealed.sealEphemeral': v.strictObject({
@@ -44,6 +46,8 @@ export interface TrustOutputs {
   readonly 'trust.unverify': Result<void, TrustFailure>
   readonly 'trust.acceptKey': Result<void, TrustFailure>
   readonly 'trust.dismissChange': undefined
+  /** Once it has been tried: what came of it is in `trust.of`. */
+  readonly 'trust.enterAgain': undefined
   /** One for each that was asked for, in their order. */
   readonly 'people.keys': ReadonlyArray<KeysKnown>
   /** Undefined where nothing can be sealed or opened just now: what was to be said is lost. */

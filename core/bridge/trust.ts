@@ -37,12 +37,25 @@ export type TrustEvent = { readonly id: string; readonly time: Millis; readonly 
     | { readonly kind: 'added' | 'removed' | 'made-admin'; readonly by: UserId }
   )
 
+/** Why the list of devices has not taken a device whose keys a backup has brought. */
+export interface NotEntered {
+  /**
+   * `full`: it has as many devices as one may have. `refused`: the relay finds it against the rules. `contradicted`: the relay
+   * shows lists that do not follow from the one in the backup. All else has failed and may come about the next time.
+   */
+  readonly why: 'full' | 'refused' | 'contradicted' | 'failed'
+  readonly detail: string
+}
+
+/** Trying again does not help unless somebody does something elsewhere: the other ways to the keys are open then. */
+export const opensOtherWays = ({ why }: NotEntered): boolean => why === 'full' || why === 'refused'
+
 /** Whether this device can read the conversation, and what keeps it from that. */
 export type Reading =
   | { readonly kind: 'readable' }
   | { readonly kind: 'not-linked' }
   /** A backup has brought the keys, and the list of devices has not taken this one so far: it is tried again. */
-  | { readonly kind: 'not-entered'; readonly detail: string }
+  | ({ readonly kind: 'not-entered' } & NotEntered)
   /** In messages; the total is what is known so far. */
   | { readonly kind: 'keys-arriving'; readonly done: number; readonly total: number }
   /** This person was added then; what is older was sealed for others. */

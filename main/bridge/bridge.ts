@@ -1,3 +1,4 @@
+import { Defect } from '../../core/base/defect.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput } from '../../core/bridge/contract.ts'
 import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
@@ -34,6 +35,8 @@ export interface BridgeDeps extends ShellBridgeDeps {
   readonly backups: (deps: Pick<BackupsDeps, 'session' | 'saves'>) => Backups
   /** Undefined in a shell that is not installed. */
   readonly updates: Updates | undefined
+  /** Hears of bugs, never of a person's input. */
+  readonly report: (line: string) => void
 }
 
 const locked = fail({ kind: 'locked' } as const)
@@ -46,6 +49,7 @@ export function createBridge({
   hearsSystemLock,
   choosePlace,
   backups,
+  report,
   ...shell
 }: BridgeDeps): AccountBridge {
   const saves = createSaves(choosePlace)
@@ -71,7 +75,7 @@ export function createBridge({
     'app.info': async () => info,
     'policy.read': async () => policy.state.read(),
     ...createSessionBridge(session),
-    'session.token': ({ refused }) => tokenOf(session, refused),
+    'session.token': ({ refused }) => tokenOf(session, refused, report),
     ...createVaultBridge(session, hearsSystemLock),
     'outbox.open': () => outbox((open) => open.open()),
     'outbox.append': ({ entries }) => kept(entries, (open) => open.append(entries)),
@@ -125,12 +129,20 @@ const createSessionBridge = (session: Session): Pick<Bridge, SessionCall> => ({
 async function tokenOf(
   session: Session,
   refused: string | undefined,
+  report: BridgeDeps['report'],
 ): Promise<BridgeOutput<'session.token'>> {
   const open = session.current()
   if (open === undefined) return locked
   if (refused !== undefined) open.token.drop(refused)
   const token = await open.token.read()
-  if (token.ok) void finishRestore(session, open)
+  if (token.ok) {
+    // The page does not wait for it, so that nobody else hears of an end like this.
+    void finishRestore(session, open).catch((error: unknown) => {
+      if (session.current() !== open) return // locked meanwhile
+      // Only a Defect's words are known to hold nothing of a person's.
+      report(`restore: ${error instanceof Defect ? error.message : 'failed'}`)
+    })
+  }
   return token
 }
 

@@ -18,6 +18,7 @@ type TrustBridge = Pick<
   | 'trust.unverify'
   | 'trust.acceptKey'
   | 'trust.dismissChange'
+  | 'trust.enterAgain'
   | 'people.keys'
   | 'sealed.sealEphemeral'
   | 'sealed.openEphemeral'
@@ -50,6 +51,10 @@ export function createTrustBridge(session: Session): TrustBridge {
     'trust.dismissChange': async ({ user }) => {
       const service = await keys()
       if (service !== undefined) await dismissChange(service.core, user)
+      return undefined
+    },
+    'trust.enterAgain': async () => {
+      await (await keys())?.enterAgain()
       return undefined
     },
     'people.keys': async ({ users }) => {

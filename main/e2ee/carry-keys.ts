@@ -8,6 +8,7 @@ import { floorOf, raiseFloor } from './log-floor.ts'
 import type { Person } from './people-port.ts'
 import { decodePerson, encodePerson, listKey, type PersonRecord } from './person-record.ts'
 import { recoveryKey } from './recovery-record.ts'
+import { restoredKey } from './restored-identity.ts'
 import type { SealedCore } from './sealed-core.ts'
 import type { Turns } from './turns.ts'
 
@@ -18,7 +19,8 @@ const tellWritersOf = 3
 export function exportKeys(core: SealedCore): Uint8Array {
   return encodeBundle({
     user: core.own.user,
-    identity: core.own.identitySeed(),
+    // One that a backup has brought and that waits for the list is as much a part of the next backup.
+    identity: core.own.identitySeed() ?? core.keyring.get(restoredKey),
     people: core.people.all().flatMap((user) => {
       const person = core.people.person(user)
       return person === undefined ? [] : [carriedPerson(core, person)]

@@ -65,7 +65,7 @@ function readingOf(core: SealedCore, conversation: ConversationId, readers: Read
   const { own, people, keeper } = core
   const { record, met } = keeper.log(conversation)
   if (own.state() === 'unlinked') return { kind: 'not-linked' }
-  if (core.notEntered !== undefined) return { kind: 'not-entered', detail: core.notEntered }
+  if (own.state() === 'entering' && core.notEntered) return { kind: 'not-entered', ...core.notEntered }
   if (met.blockedBy !== undefined) return { kind: 'blocked-by-key', user: met.blockedBy }
   const { seq } = record.log
   if (met.lacksKey > seq) return { kind: 'keys-arriving', done: seq, total: met.told }

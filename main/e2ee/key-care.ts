@@ -8,6 +8,7 @@ import type {
   RecoveryStanding,
   RevokeFailure,
 } from '../../core/bridge/devices.ts'
+import { opensOtherWays } from '../../core/bridge/trust.ts'
 import { keyBytes } from '../../core/e2ee/primitives.ts'
 import type { DeviceId } from '../../core/protocol/ids.ts'
 import { deviceIdOf } from '../../core/sealed/device-list.ts'
@@ -150,9 +151,11 @@ async function revoke({ people, own }: SealedCore, device: DeviceId): Promise<Re
   }
 }
 
-async function startAnew({ own, primitives }: SealedCore): Promise<Result<void, LinkFailure>> {
+/** Not where a backup has brought the keys, unless the list of devices does not take them. */
+async function startAnew({ own, primitives, notEntered }: SealedCore): Promise<Result<void, LinkFailure>> {
   await own.tend()
-  if (own.state() === 'ready' || own.state() === 'entering')
+  const isRefused = notEntered !== undefined && opensOtherWays(notEntered)
+  if (own.state() === 'ready' || (own.state() === 'entering' && !isRefused))
     return fail({ kind: 'failed', detail: 'this device has the keys of the account' })
   const seed = primitives.random(keyBytes)
   const entered = await own.enter(seed, 'reset')

@@ -1,6 +1,6 @@
 /**
  * The keys of this person on this device: published when the account is new, kept fresh afterwards. Private parts stay in
- * the vault; here they are used and not kept. Rules OK1 to OK6 in core/e2ee/SPEC.md.
+ * the vault; here they are used and not kept. Rules OK1 to OK7 in core/e2ee/SPEC.md.
  */
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
@@ -18,7 +18,7 @@ import {
   joinList,
   type ListedDevice,
 } from '../../core/sealed/device-list.ts'
-import { maxListLifeMs } from '../../core/sealed/limits.ts'
+import { maxDevices, maxListLifeMs } from '../../core/sealed/limits.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
 import type { Vault } from '../vault/held-vault.ts'
 import {
@@ -54,7 +54,8 @@ export interface OwnKeys {
   readonly identitySeed: () => Uint8Array | undefined
   /**
    * Makes this device one of those of an identity: the known one, or a new one in its place (`reset`), which ends every other
-   * device. The identity is in the vault before anybody hears of it, and is taken out again if the list was not taken.
+   * device. The identity is in the vault before anybody hears of it, and is taken out again if the list was not taken. A device
+   * that is restored and in the list already is not put into it again.
    */
   readonly enter: (seed: Uint8Array, how: Entrance) => Promise<Result<DeviceList, OwnFailure>>
   /** What this device signs to be listed under an identity. */
@@ -205,17 +206,23 @@ async function enter(
   seed: Uint8Array,
   how: Entrance,
 ): Promise<Result<DeviceList, OwnFailure>> {
-  const { vault, people, user, primitives, clock } = deps
+  const { vault, people, user, device, primitives, clock } = deps
   const refreshed = await people.refresh([user])
   const known = people.person(user)
   if (known === undefined) return fail(refreshed.ok ? { kind: 'unlinked' } : { kind: 'unreachable' })
   const { publicKey: identity } = primitives.signingKey(seed)
   if (how !== 'reset' && !bytesEqual(identity, known.list.identity)) return fail({ kind: 'not-primary' })
+  const others = known.list.devices.filter(({ sign }) => deviceIdOf(sign) !== device)
+  if (how !== 'reset' && others.length >= maxDevices) {
+    return fail({ kind: 'failed', detail: `there are ${maxDevices} devices`, why: 'full' })
+  }
   const made = await makeLeaf(deps)
   if (!made.ok) return made
   const before = vault.identitySeed()?.slice()
   const kept = await vault.setIdentity(seed)
   if (!kept.ok) return fail({ kind: 'failed', detail: kept.failure.kind })
+  // The relay took it when it was tried before, and that was not heard or not kept here.
+  if (how === 'restored' && people.device(user, device) !== undefined) return ok(known.list)
   const listed = listDevice(deps, identity, 'primary', clock.now())
   const self = how === 'restored' ? { ...listed, restored: true as const } : listed
   const isSelf = ({ sign }: ListedDevice): boolean => bytesEqual(sign, self.sign)
@@ -225,11 +232,14 @@ async function enter(
     const gone = others.map(({ sign }) => deviceIdOf(sign))
     return { identity, reset: true, devices: [self], revoked: [...revoked, ...gone].toSorted(), backup: null }
   })
-  // Where no answer came the relay may have taken it: the identity is not thrown away then.
-  if (!changed.ok && changed.failure.kind !== 'unreachable') await vault.setIdentity(before)
+  if (!changed.ok && !mayStand(changed.failure)) await vault.setIdentity(before)
   if (before !== undefined) primitives.wipe(before)
   return changed
 }
+
+/** Where no answer came the relay may have taken the list, where it was not kept here it has: its identity is not thrown away then. */
+const mayStand = (failure: OwnFailure): boolean =>
+  failure.kind === 'unreachable' || (failure.kind === 'failed' && failure.why === 'not-kept')
 
 async function publish(
   deps: OwnKeysDeps,
@@ -251,12 +261,12 @@ async function publish(
     const isMoved = put.failure.kind === 'refused' && put.failure.code === 'list-moved'
     if (isMoved) await people.refresh([user])
     if (isMoved) return fail({ kind: 'moved' })
-    return put.failure.kind === 'refused'
-      ? fail({ kind: 'failed', detail: put.failure.code })
-      : fail({ kind: 'unreachable' })
+    if (put.failure.kind !== 'refused') return fail({ kind: 'unreachable' })
+    const { code } = put.failure
+    return fail({ kind: 'failed', detail: code, ...(code === 'keys-refused' && { why: 'refused' }) })
   }
   const taken = await people.take(user, [bytes], leaf === undefined ? [] : [leaf])
-  if (!taken.ok) return fail({ kind: 'failed', detail: taken.failure.kind })
+  if (!taken.ok) return fail({ kind: 'failed', detail: taken.failure.kind, why: 'not-kept' })
   deps.changed()
   return ok(dated)
 }

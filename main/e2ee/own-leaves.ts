@@ -18,7 +18,15 @@ export type OwnFailure =
   | { readonly kind: 'unlinked' }
   /** Somebody else has changed the list meanwhile: look at it and do it again. */
   | { readonly kind: 'moved' }
-  | { readonly kind: 'failed'; readonly detail: string }
+  | { readonly kind: 'failed'; readonly detail: string; readonly why?: OwnReason }
+
+export type OwnReason =
+  /** The list has as many devices as one may have. */
+  | 'full'
+  /** The relay finds it against the rules: as it is, it is refused again. */
+  | 'refused'
+  /** The relay has it, and it could not be written on this device. */
+  | 'not-kept'
 
 export interface OwnLeavesDeps {
   readonly user: UserId

@@ -6,7 +6,7 @@
 import { bytesEqual, concatBytes } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { type DeviceId, isIdText, type UserId, userId } from '../../core/protocol/ids.ts'
-import { maxQueriedUsers } from '../../core/protocol/keys-api.ts'
+import { maxAnsweredLists, maxQueriedUsers } from '../../core/protocol/keys-api.ts'
 import {
   type DeviceList,
   deviceIdOf,
@@ -154,15 +154,14 @@ async function askFor(core: Core, user: UserId, version: number): Promise<void> 
 
 async function refresh(core: Core, users: ReadonlyArray<UserId>): Promise<Result<void, PeopleFailure>> {
   for (let from = 0; from < users.length; from += maxQueriedUsers) {
-    const asked = users.slice(from, from + maxQueriedUsers).map((user) => ({
-      user,
-      after: personOf(core, user)?.version ?? 0,
-    }))
-    const answer = await core.deps.ask((keys, token) => keys.queryKeys(token, asked))
-    if (!answer.ok) return fail({ kind: 'unreachable' })
-    const taken = await take(core, answer.value)
-    if (!taken.ok) return taken
-    for (const { user } of asked) {
+    const asked = users.slice(from, from + maxQueriedUsers)
+    let behind: ReadonlyArray<UserId> = asked
+    while (behind.length > 0) {
+      const taken = await askOnce(core, behind)
+      if (!taken.ok) return taken
+      behind = taken.value
+    }
+    for (const user of asked) {
       const isNews = personOf(core, user) === undefined ? !core.none.has(user) : core.none.has(user)
       if (personOf(core, user) === undefined) core.none.add(user)
       else core.none.delete(user)
@@ -170,6 +169,34 @@ async function refresh(core: Core, users: ReadonlyArray<UserId>): Promise<Result
     }
   }
   return ok(undefined)
+}
+
+/** Answers with those whose chain was longer than one answer holds, as far as it has brought something: they are asked for again. */
+async function askOnce(
+  core: Core,
+  users: ReadonlyArray<UserId>,
+): Promise<Result<ReadonlyArray<UserId>, PeopleFailure>> {
+  const before = new Map(users.map((user) => [user, personOf(core, user)?.version ?? 0]))
+  const asked = users.map((user) => ({ user, after: before.get(user) ?? 0 }))
+  const answer = await core.deps.ask((keys, token) => keys.queryKeys(token, asked))
+  if (!answer.ok) return fail({ kind: 'unreachable' })
+  const cut = new Set(answer.value.filter(({ lists }) => isCut(core, lists)).map(({ user }) => user))
+  // The newest goes in once those before it are here: nothing is taken that the known chain does not lead to.
+  const whole = answer.value.map((each) =>
+    cut.has(each.user) ? { ...each, lists: each.lists.slice(0, -1) } : each,
+  )
+  const taken = await take(core, whole)
+  if (!taken.ok) return taken
+  return ok(
+    users.filter((user) => cut.has(user) && (personOf(core, user)?.version ?? 0) > (before.get(user) ?? 0)),
+  )
+}
+
+/** Whether lists are missing before the last one (`keysAnswer`). */
+function isCut({ deps }: Core, lists: ReadonlyArray<Uint8Array>): boolean {
+  if (lists.length < maxAnsweredLists) return false
+  const [last, newest] = lists.slice(-2).map((bytes) => readList(bytes, deps.verifier)?.version)
+  return last !== undefined && newest !== undefined && newest > last + 1
 }
 
 /** What does not continue the chain that is known is not taken; it is named, for somebody shows two. */

@@ -2,6 +2,7 @@
 import type { Clock, Millis } from '../../core/base/clock.ts'
 import { fail } from '../../core/base/result.ts'
 import type { SealedPosition, SealedRow, SealFailure } from '../../core/bridge/sealing.ts'
+import type { NotEntered } from '../../core/bridge/trust.ts'
 import type { Payload } from '../../core/e2ee/payload.ts'
 import type { Primitives } from '../../core/e2ee/primitives.ts'
 import type { RefuseCode } from '../../core/protocol/codes.ts'
@@ -55,7 +56,7 @@ export interface SealedCore {
   /** This person's own list is another one. */
   ownChanged: () => void
   /** Why a device whose keys a backup brought could not enter the list when it was tried last. */
-  notEntered: string | undefined
+  notEntered: NotEntered | undefined
   /** MK, worked out once for each device and epoch. */
   readonly messageKey: (epochKey: Uint8Array, epoch: EpochId, device: DeviceId) => Uint8Array
   /** Lists of members that were told in this conversation since the program began. */

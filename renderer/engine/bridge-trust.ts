@@ -30,6 +30,7 @@ export function createTrustModel(bridge: PageBridge): TrustModel {
     unverify: (user) => bridge.call('trust.unverify', { user }),
     acceptKey: (user) => bridge.call('trust.acceptKey', { user }),
     dismissChange: (user) => void bridge.call('trust.dismissChange', { user }),
+    enterAgain: () => bridge.call('trust.enterAgain', {}),
   }
 }
 

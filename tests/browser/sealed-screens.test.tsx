@@ -191,17 +191,67 @@ describe('what cannot be read is said once, with the way out', () => {
     expect(await brokenRules()).toEqual([])
   })
 
-  test('[BU9] a device whose keys came with a backup is told what keeps it out, and offered no other way', async () => {
-    await showSealed({ linked: undefined, reading: { kind: 'not-entered', detail: 'too-many-requests' } })
+  test('[BU6] [BU9] a device whose keys came with a backup is told what keeps it out, and offered no other way', async () => {
+    const sealed = await showSealed({
+      linked: undefined,
+      reading: { kind: 'not-entered', why: 'failed', detail: 'too-many-requests' },
+    })
+    await expect.element(page.getByText(/^Your keys came with the backup/)).toBeVisible()
     await expect
-      .element(page.getByText(/^Your keys came with the backup.*\(too-many-requests\)$/))
+      .element(page.getByText(/^Tidings tries again by itself.*\(too-many-requests\)$/))
       .toBeVisible()
     await expect.element(page.getByRole('article').first()).toBeInTheDocument()
-    expect(page.getByText(/Link|Start anew/).elements()).toEqual([])
+    expect(page.getByText(/Link|Start anew|Other ways/).elements()).toEqual([])
+    await button('Try again now').click()
+    await expect.element(page.getByText('It was tried just now.')).toBeVisible()
+    expect(sealed.asked).toEqual(['enterAgain'])
     await openMenu('Your devices')
     await expect.element(dialog().getByText(/^This device came back out of a backup/)).toBeVisible()
     expect(dialog().getByRole('button').elements()).toHaveLength(1)
     expect(await brokenRules()).toEqual([])
+  })
+
+  test('[BU9] where the list is full it is told what to do, and that there are other ways', async () => {
+    const sealed = await showSealed({
+      linked: undefined,
+      reading: { kind: 'not-entered', why: 'full', detail: 'there are 16 devices' },
+    })
+    await expect
+      .element(page.getByText(/open “Your devices” and remove one, then try again here/))
+      .toBeVisible()
+    await expect.element(button('Try again now')).toBeVisible()
+    await expect.element(page.getByRole('article').first()).toBeInTheDocument()
+    expect(await brokenRules()).toEqual([])
+    await button('Other ways').click()
+    await expect
+      .element(dialog().getByText(/^Your keys came with a backup, and what is in it stays/))
+      .toBeVisible()
+    expect(await brokenRules()).toEqual([])
+    await button(/^Start anew/).click()
+    await expect.element(dialog().getByText(/What came with the backup stays readable/)).toBeVisible()
+    expect(
+      dialog()
+        .getByText(/Sealed messages written so far stay closed/)
+        .elements(),
+    ).toEqual([])
+    await page.getByRole('checkbox').click()
+    await givePassword('right')
+    await expect.element(dialog()).not.toBeInTheDocument()
+    expect(sealed.asked).toEqual(['startAnew'])
+  })
+
+  test('[BU6] a relay that refuses it, or shows lists that the backup contradicts, is told as that', async () => {
+    const sealed = await showSealed({
+      linked: undefined,
+      reading: { kind: 'not-entered', why: 'refused', detail: 'keys-refused' },
+    })
+    await expect.element(page.getByText(/^The server refuses the list.*\(keys-refused\)$/)).toBeVisible()
+    await expect.element(button('Other ways')).toBeVisible()
+    const reading = { kind: 'not-entered', why: 'contradicted', detail: 'moved' } as const
+    sealed.trustCell.write({ ...sealed.trustCell.read(), reading })
+    await expect.element(page.getByText(/does not follow from the one in the backup/)).toBeVisible()
+    await expect.element(button('Try again now')).toBeVisible()
+    expect(page.getByText('Other ways').elements(), 'none would get past it').toEqual([])
   })
 
   test('starting anew wants the costs to be understood and the password', async () => {

@@ -1,6 +1,7 @@
 /** What holders of keys ask the relay in memory for. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ApiCode } from '../../core/protocol/api.ts'
+import { maxAnsweredLists } from '../../core/protocol/keys-api.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import { deviceIdOf, readList } from '../../core/sealed/device-list.ts'
 import { readLeaf } from '../../core/sealed/leaf-record.ts'
@@ -14,6 +15,8 @@ export interface KeptKeys {
   readonly backups: Map<UserId, { readonly version: number; readonly blob: Uint8Array<ArrayBuffer> }>
   /** Lists are refused so. */
   listsRefused?: ApiCode | undefined
+  /** So many were. */
+  refusals?: number
   /** What a backup that is put up waits for. */
   backupsWait?: Promise<void>
 }
@@ -26,7 +29,10 @@ export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
     fail({ kind: 'refused', code, retryAfterSeconds: 0 })
   return {
     putList: async (_, list, leaf) => {
-      if (relay.listsRefused !== undefined) return refused(relay.listsRefused)
+      if (relay.listsRefused !== undefined) {
+        relay.refusals = (relay.refusals ?? 0) + 1
+        return refused(relay.listsRefused)
+      }
       const known = relay.lists.get(self) ?? []
       if (readList(list, verifier)?.version !== known.length + 1) return refused('list-moved')
       relay.lists.set(self, [...known, list])
@@ -55,7 +61,7 @@ export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
           const leaves = devices.flatMap(({ sign }) => relay.leaves.get(deviceIdOf(sign)) ?? [])
           return lists === undefined
             ? []
-            : [{ user, lists: lists.slice(after).map(own), leaves: leaves.map(own) }]
+            : [{ user, lists: answered(lists.slice(after)).map(own), leaves: leaves.map(own) }]
         }),
       ),
     seen: async () => ok([]),
@@ -71,5 +77,9 @@ export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
     postLink: async () => ok(1),
   }
 }
+
+/** As many as one answer holds: the oldest of them, and the newest at the end (KY4). */
+const answered = (lists: ReadonlyArray<Uint8Array>): ReadonlyArray<Uint8Array> =>
+  lists.length <= maxAnsweredLists ? lists : [...lists.slice(0, maxAnsweredLists - 1), ...lists.slice(-1)]
 
 const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes)

@@ -110,6 +110,7 @@ export function createTestBridge(): TestBridge {
     'trust.unverify': answer('trust.unverify', locked),
     'trust.acceptKey': answer('trust.acceptKey', locked),
     'trust.dismissChange': answer('trust.dismissChange', undefined),
+    'trust.enterAgain': answer('trust.enterAgain', undefined),
     'people.keys': answer('people.keys', []),
     'sealed.sealEphemeral': answer('sealed.sealEphemeral', undefined),
     'sealed.openEphemeral': answer('sealed.openEphemeral', undefined),

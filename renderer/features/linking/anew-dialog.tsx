@@ -2,6 +2,7 @@ import { type JSX, useState } from 'react'
 import type { LinkFailure } from '../../../core/bridge/devices.ts'
 import { fail } from '../../../core/base/result.ts'
 import { PasswordStep } from '../account/password-step.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import styles from './linking.module.css'
 import type { LinkingModel } from './linking-model.ts'
@@ -18,6 +19,9 @@ type Refusal = LinkFailure | { readonly kind: 'not-understood' }
 /** The last way: a new key. What it costs is said first and has to be acknowledged. */
 export function AnewDialog({ model, onClose, onDone }: AnewDialogProps): JSX.Element {
   const [understood, setUnderstood] = useState(false)
+  // Keys that a backup has brought go on opening what they are of.
+  const hasKeys = useReadable(model.linked) === undefined
+  const [first, ...rest] = words.anewConsequences
   return (
     <Dialog title={words.anewTitle} onClose={onClose}>
       <PasswordStep<Refusal>
@@ -33,7 +37,7 @@ export function AnewDialog({ model, onClose, onDone }: AnewDialogProps): JSX.Ele
         onCancel={onClose}
       >
         <ul className={styles.consequences}>
-          {words.anewConsequences.map((text) => (
+          {[hasKeys ? words.anewKept : first, ...rest].map((text) => (
             <li key={text}>{text}</li>
           ))}
         </ul>

@@ -45,10 +45,12 @@ interface ChoiceProps {
 
 function Choice({ linking, choose, onClose }: ChoiceProps): JSX.Element {
   const { devices, recovery } = useReadable(linking.ways)
+  // It has keys, out of a backup, and the list of devices does not take it.
+  const hasKeys = useReadable(linking.linked) === undefined
   return (
     <Dialog title={words.unlinkedTitle} onClose={onClose}>
       <div className={styles.step}>
-        <p>{words.unlinkedText}</p>
+        <p>{hasKeys ? words.refusedText : words.unlinkedText}</p>
         <ul className={styles.ways}>
           <WayEntry
             icon={<MonitorSmartphone size={20} aria-hidden />}

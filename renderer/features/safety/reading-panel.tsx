@@ -1,12 +1,4 @@
-import {
-  CloudAlert,
-  Hourglass,
-  KeyRound,
-  Link2,
-  MonitorSmartphone,
-  ShieldAlert,
-  TriangleAlert,
-} from 'lucide-react'
+import { CloudAlert, Hourglass, KeyRound, Link2, ShieldAlert, TriangleAlert } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,6 +9,7 @@ import styles from './reading-panel.module.css'
 import type { Reading } from '../../../core/bridge/trust.ts'
 import type { TrustModel } from '../trust/trust-model.ts'
 import { words as trustWords } from '../trust/words.ts'
+import { NotEnteredPanel } from './not-entered.tsx'
 import { SafetyDialog } from './safety-dialog.tsx'
 import { words } from './words.ts'
 
@@ -38,7 +31,7 @@ export function ReadingPanel({ model, reading, holds, nameOf, link }: ReadingPan
   const [comparing, setComparing] = useState(false)
   return (
     <div className={styles.area}>
-      <Reason {...{ reading, holds, nameOf, link }} compare={() => setComparing(true)} />
+      <Reason {...{ model, reading, holds, nameOf, link }} compare={() => setComparing(true)} />
       {comparing && reading.kind === 'blocked-by-key' && (
         <SafetyDialog
           model={model}
@@ -51,11 +44,11 @@ export function ReadingPanel({ model, reading, holds, nameOf, link }: ReadingPan
   )
 }
 
-interface ReasonProps extends Pick<ReadingPanelProps, 'reading' | 'holds' | 'nameOf' | 'link'> {
+interface ReasonProps extends Pick<ReadingPanelProps, 'model' | 'reading' | 'holds' | 'nameOf' | 'link'> {
   readonly compare: () => void
 }
 
-function Reason({ reading, holds, nameOf, link, compare }: ReasonProps): JSX.Element {
+function Reason({ model, reading, holds, nameOf, link, compare }: ReasonProps): JSX.Element {
   switch (reading.kind) {
     case 'not-linked':
       return (
@@ -72,11 +65,7 @@ function Reason({ reading, holds, nameOf, link, compare }: ReasonProps): JSX.Ele
         </Panel>
       )
     case 'not-entered':
-      return (
-        <Panel icon={<MonitorSmartphone size={20} />} title={words.notEnteredTitle}>
-          <p>{words.notEnteredText(reading.detail)}</p>
-        </Panel>
-      )
+      return <NotEnteredPanel model={model} reason={reading} link={link} />
     case 'keys-arriving':
       return (
         <Panel icon={<KeyRound size={20} />} title={words.arrivingTitle}>

@@ -21,4 +21,6 @@ export interface TrustModel {
   readonly acceptKey: (user: UserId) => Promise<Result<void, TrustFailure>>
   /** The notice of an unverified person's new key is put away. */
   readonly dismissChange: (user: UserId) => void
+  /** A device whose keys came with a backup tries now to get into the list of devices. Resolves once it has been tried. */
+  readonly enterAgain: () => Promise<void>
 }

@@ -43,6 +43,7 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
       createBackups({ ...parts, clock: kit.clock, random: createSeededRandom(5), cost: leastCost }),
     desktop: undefined,
     updates: undefined,
+    report: () => undefined,
     fetchPreview: async () => fail({ kind: 'unreachable' }),
   })
   const recover = (text: string) =>

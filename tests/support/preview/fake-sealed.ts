@@ -278,6 +278,7 @@ function createTrust(
       set(user, { kind: 'unverified' })
       return done()
     },
+    enterAgain: async () => tell('enterAgain'),
     dismissChange: (user) => set(user, { kind: 'changed', since: millis(fakeNow), seen: true }),
   }
 }

@@ -102,7 +102,14 @@ const sealedScenes: Readonly<Record<string, Partial<SealedScene>>> = {
   'sealed-blocked': { verification: { kind: 'distrusted', since: syncedAt } },
   'sealed-nudge': { recovery: { kind: 'not-set-up', nudge: true } },
   'sealed-unlinked': { linked: false, reading: { kind: 'not-linked' } },
-  'sealed-entering': { linked: undefined, reading: { kind: 'not-entered', detail: 'too-many-requests' } },
+  'sealed-entering': {
+    linked: undefined,
+    reading: { kind: 'not-entered', why: 'failed', detail: 'too-many-requests' },
+  },
+  'sealed-full': {
+    linked: undefined,
+    reading: { kind: 'not-entered', why: 'full', detail: 'there are 16 devices' },
+  },
   'sealed-no-ways': {
     linked: false,
     reading: { kind: 'not-linked' },

@@ -16,7 +16,7 @@ export const words: Translated<typeof english> = {
   unlinked: 'Dieses Gerät ist noch nicht gekoppelt, deshalb kann es die anderen nicht zeigen.',
   linkThis: 'Dieses Gerät koppeln',
   entering:
-    'Dieses Gerät kommt aus einer Sicherung und steht noch nicht in der Liste. Es kommt von selbst hinein, sobald du angemeldet bist und der Server zu erreichen ist.',
+    'Dieses Gerät kommt aus einer Sicherung und steht noch nicht in der Liste. Es kommt von selbst hinein, sobald du angemeldet bist und der Server zu erreichen ist. Hält etwas es davon ab, steht das in deinen versiegelten Unterhaltungen.',
   notPrimary:
     'Dieses Gerät darf lesen, aber keine anderen hinzufügen oder entfernen. Tu das auf einem Gerät mit dem Vermerk „Kann Geräte hinzufügen und entfernen“.',
   revokeTitle: (name: string) => `${name} entfernen?`,

@@ -13,7 +13,7 @@ export const words = {
   unlinked: 'This device is not linked yet, so it cannot show the others.',
   linkThis: 'Link this device',
   entering:
-    'This device came back out of a backup and is not in the list yet. It goes in by itself once you have signed in and the server can be reached.',
+    'This device came back out of a backup and is not in the list yet. It goes in by itself once you have signed in and the server can be reached. If something keeps it out, your sealed conversations say what.',
   notPrimary:
     'This device may read but not add or remove others. Do that on a device marked “Can add and remove devices”.',
   revokeTitle: (name: string) => `Remove ${name}?`,

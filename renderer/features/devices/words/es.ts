@@ -16,7 +16,7 @@ export const words: Translated<typeof english> = {
   unlinked: 'Este dispositivo aún no está vinculado, así que no puede mostrar los demás.',
   linkThis: 'Vincular este dispositivo',
   entering:
-    'Este dispositivo viene de una copia de seguridad y aún no está en la lista. Entra por sí solo cuando hayas iniciado sesión y el servidor esté disponible.',
+    'Este dispositivo viene de una copia de seguridad y aún no está en la lista. Entra por sí solo cuando hayas iniciado sesión y el servidor esté disponible. Si algo se lo impide, tus conversaciones selladas dicen qué es.',
   notPrimary:
     'Este dispositivo puede leer, pero no añadir ni quitar otros. Hazlo en uno marcado como «Puede añadir y quitar dispositivos».',
   revokeTitle: (name: string) => `¿Quitar ${name}?`,

@@ -43,6 +43,9 @@ export const words: Translated<typeof english> = {
   unlinkedTitle: 'هذا الجهاز غير مرتبط بعد',
   unlinkedText:
     'القنوات تعمل فورًا. المحادثات المختومة مغلقة أمام الجميع إلا أجهزتك، وليست لدى هذا الجهاز مفاتيحك بعد. اختر كيف يحصل عليها.',
+  /** Instead, where a backup has brought keys and the list of devices does not take this one. */
+  refusedText:
+    'جاءت مفاتيحك مع نسخة احتياطية، ويبقى ما فيها مقروءًا. لكن قائمة أجهزتك لا تقبل هذا الجهاز. يمكنك أن تختار طريقة أخرى؛ وما دامت القائمة ممتلئة فلا يفيد إلا «البدء من الصفر».',
   fromDevice: 'الربط من جهاز آخر',
   fromNoDevice: 'لم يعد أي من أجهزتك يحمل مفاتيح.',
   fromDeviceText: (devices: number) =>
@@ -74,6 +77,9 @@ export const words: Translated<typeof english> = {
   receivedTitle: 'رُبط هذا الجهاز',
   receivedText: 'أحدث رسائل محادثاتك المختومة هنا. والأقدم يواصل الوصول من تلقاء نفسه.',
   anewTitle: 'البدء من الصفر؟',
+  /** Instead of the first of the consequences, where a backup has brought keys. */
+  anewKept:
+    'تحصل على مفتاح جديد. ما جاء مع النسخة الاحتياطية يبقى مقروءًا على هذا الجهاز. أما ما كُتب بعدها فيبقى مغلقًا، ما لم تربط جهازًا قديمًا أو تجد رمز الاستعادة لاحقًا.',
   anewConsequences: [
     'تحصل على مفتاح جديد. الرسائل المختومة حتى الآن تبقى مغلقة على هذا الجهاز، ما لم تربط جهازًا قديمًا أو تجد رمز الاستعادة لاحقًا.',
     'أجهزتك الأخرى، إن وُجدت، يُسجَّل خروجها من المحادثات المختومة.',

@@ -46,6 +46,9 @@ export const words: Translated<typeof english> = {
   unlinkedTitle: 'Dieses Gerät ist noch nicht gekoppelt',
   unlinkedText:
     'Kanäle gehen sofort. Versiegelte Unterhaltungen sind für alle außer deinen eigenen Geräten verschlossen, und dieses hat deine Schlüssel noch nicht. Wähle, wie es sie bekommt.',
+  /** Instead, where a backup has brought keys and the list of devices does not take this one. */
+  refusedText:
+    'Deine Schlüssel kamen mit einer Sicherung, und was darin ist, bleibt lesbar. Die Liste deiner Geräte nimmt dieses aber nicht auf. Du kannst einen anderen Weg wählen; solange die Liste voll ist, hilft nur „Neu anfangen“.',
   fromDevice: 'Mit einem anderen Gerät koppeln',
   fromNoDevice: 'Keines deiner Geräte hat noch Schlüssel.',
   fromDeviceText: (devices: number) =>
@@ -79,6 +82,9 @@ export const words: Translated<typeof english> = {
   receivedText:
     'Die neuesten Nachrichten deiner versiegelten Unterhaltungen sind da. Ältere kommen von selbst nach.',
   anewTitle: 'Neu anfangen?',
+  /** Instead of the first of the consequences, where a backup has brought keys. */
+  anewKept:
+    'Du bekommst einen neuen Schlüssel. Was mit der Sicherung kam, bleibt auf diesem Gerät lesbar. Was seitdem geschrieben wurde, bleibt verschlossen, es sei denn, du koppelst später ein altes Gerät oder findest den Wiederherstellungscode.',
   anewConsequences: [
     'Du bekommst einen neuen Schlüssel. Bisher geschriebene versiegelte Nachrichten bleiben auf diesem Gerät verschlossen, es sei denn, du koppelst später ein altes Gerät oder findest den Wiederherstellungscode.',
     'Deine anderen Geräte, falls es welche gibt, werden von versiegelten Unterhaltungen abgemeldet.',

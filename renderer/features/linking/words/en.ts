@@ -46,6 +46,9 @@ export const words = {
   unlinkedTitle: 'This device is not linked yet',
   unlinkedText:
     'Channels work at once. Sealed conversations are closed to everybody but your own devices, and this one does not have your keys yet. Choose how it gets them.',
+  /** Instead, where a backup has brought keys and the list of devices does not take this one. */
+  refusedText:
+    'Your keys came with a backup, and what is in it stays readable. But the list of your devices does not take this one. You can choose another way in; while the list is full, only “Start anew” works.',
   fromDevice: 'Link from another device',
   fromNoDevice: 'None of your devices holds keys any more.',
   fromDeviceText: (devices: number) =>
@@ -78,6 +81,9 @@ export const words = {
   receivedText:
     'The newest messages of your sealed conversations are here. Older ones go on arriving by themselves.',
   anewTitle: 'Start anew?',
+  /** Instead of the first of the consequences, where a backup has brought keys. */
+  anewKept:
+    'You get a new key. What came with the backup stays readable on this device. What was written since stays closed, unless you link an old device or find the recovery code later.',
   anewConsequences: [
     'You get a new key. Sealed messages written so far stay closed on this device, unless you link an old device or find the recovery code later.',
     'Your other devices, if there are any, are signed out of sealed conversations.',

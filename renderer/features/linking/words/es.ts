@@ -46,6 +46,9 @@ export const words: Translated<typeof english> = {
   unlinkedTitle: 'Este dispositivo aún no está vinculado',
   unlinkedText:
     'Los canales funcionan al instante. Las conversaciones selladas están cerradas para todos menos tus propios dispositivos, y este aún no tiene tus claves. Elige cómo las recibe.',
+  /** Instead, where a backup has brought keys and the list of devices does not take this one. */
+  refusedText:
+    'Tus claves llegaron con una copia de seguridad, y lo que contiene se puede seguir leyendo. Pero la lista de tus dispositivos no admite este. Puedes elegir otra forma de entrar; mientras la lista esté llena, solo sirve «Empezar de cero».',
   fromDevice: 'Vincular con otro dispositivo',
   fromNoDevice: 'Ninguno de tus dispositivos tiene ya claves.',
   fromDeviceText: (devices: number) =>
@@ -79,6 +82,9 @@ export const words: Translated<typeof english> = {
   receivedText:
     'Ya están aquí los mensajes más recientes de tus conversaciones selladas. Los anteriores siguen llegando por sí solos.',
   anewTitle: '¿Empezar de cero?',
+  /** Instead of the first of the consequences, where a backup has brought keys. */
+  anewKept:
+    'Recibes una clave nueva. Lo que llegó con la copia de seguridad se puede seguir leyendo en este dispositivo. Lo que se escribió desde entonces queda cerrado, salvo que más tarde vincules un dispositivo antiguo o encuentres el código de recuperación.',
   anewConsequences: [
     'Recibes una clave nueva. Los mensajes sellados escritos hasta ahora quedan cerrados en este dispositivo, salvo que más tarde vincules un dispositivo antiguo o encuentres el código de recuperación.',
     'En tus otros dispositivos, si los hay, se cierran las conversaciones selladas.',

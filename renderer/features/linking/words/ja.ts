@@ -37,6 +37,9 @@ export const words: Translated<typeof english> = {
   unlinkedTitle: 'この端末はまだリンクされていません',
   unlinkedText:
     'チャンネルはすぐ使えます。封をした会話は自分の端末以外には開けず、この端末にはまだ鍵がありません。鍵の受け取り方を選んでください。',
+  /** Instead, where a backup has brought keys and the list of devices does not take this one. */
+  refusedText:
+    '鍵はバックアップから届いていて、その中身はこれからも読めます。ただし、あなたの端末の一覧がこの端末を受け付けません。ほかの方法を選べますが、一覧がいっぱいの間に使えるのは「最初から始める」だけです。',
   fromDevice: '別の端末からリンク',
   fromNoDevice: '鍵を持っている端末はもうありません。',
   fromDeviceText: (devices: number) =>
@@ -65,6 +68,9 @@ export const words: Translated<typeof english> = {
   receivedTitle: 'この端末をリンクしました',
   receivedText: '封をした会話の最新のメッセージが届きました。古いものは自動で届き続けます。',
   anewTitle: '最初から始めますか？',
+  /** Instead of the first of the consequences, where a backup has brought keys. */
+  anewKept:
+    '新しい鍵になります。バックアップから届いたものは、この端末でこれからも読めます。それ以降に書かれたものは、後で古い端末をリンクするか復旧コードを見つけない限り、閉じたままです。',
   anewConsequences: [
     '新しい鍵になります。これまでの封をしたメッセージは、後で古い端末をリンクするか復旧コードを見つけない限り、この端末では閉じたままです。',
     '他の端末があれば、封をした会話からサインアウトされます。',

@@ -60,8 +60,20 @@ export const words: Translated<typeof english> = {
     'Was auf diesem Gerät ist, lässt sich lesen. Neues, und was du schreibst, geht durch, sobald dieses Gerät gekoppelt ist. Nichts ist verloren.',
   notLinkedAction: 'Dieses Gerät koppeln',
   notEnteredTitle: 'Dieses Gerät steht noch nicht in der Liste deiner Geräte',
-  notEnteredText: (detail: string) =>
-    `Deine Schlüssel kamen mit der Sicherung, deshalb lässt sich lesen, was darin ist. Was du schreibst, bleibt hier erhalten und wird gesendet, sobald dieses Gerät in der Liste steht. Tidings versucht es von selbst wieder. (${detail})`,
+  notEnteredText:
+    'Deine Schlüssel kamen mit der Sicherung, deshalb lässt sich lesen, was darin ist. Was du schreibst, bleibt hier erhalten und wird gesendet, sobald dieses Gerät in der Liste steht.',
+  notEnteredWhy: {
+    full: () =>
+      'In der Liste stehen schon so viele Geräte, wie ein Konto haben darf. Öffne auf einem anderen deiner Geräte „Deine Geräte“ und entferne dort eines, dann versuche es hier noch einmal. Hast du keines davon mehr, sieh dir die anderen Wege an.',
+    refused: (detail: string) =>
+      `Der Server lehnt die Liste mit diesem Gerät ab. Solange sich dort nichts ändert, tut er es wieder. (${detail})`,
+    contradicted: () =>
+      'Der Server zeigt eine Liste deiner Geräte, die nicht aus der in der Sicherung folgt; deshalb glaubt dieses Gerät ihr nicht. Frag, wer den Server betreibt, und versuche es danach noch einmal.',
+    failed: (detail: string) => `Tidings versucht es von selbst wieder, jedes Mal etwas später. (${detail})`,
+  },
+  notEnteredAgain: 'Jetzt noch einmal versuchen',
+  notEnteredOther: 'Andere Wege',
+  notEnteredTried: 'Es wurde gerade eben versucht.',
   arrivingTitle: 'Die Schlüssel dieser Unterhaltung kommen gerade an',
   arrivingText:
     'Die neuesten Nachrichten kommen zuerst. Du kannst hier bleiben oder woanders hingehen, es geht von selbst weiter.',

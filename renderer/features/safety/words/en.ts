@@ -58,8 +58,20 @@ export const words = {
     'What is on this device can be read. What is new, and what you write, goes through once this device is linked. Nothing is lost.',
   notLinkedAction: 'Link this device',
   notEnteredTitle: 'This device is not in the list of your devices yet',
-  notEnteredText: (detail: string) =>
-    `Your keys came with the backup, so what is in it can be read. What you write is kept here and sent as soon as this device is in the list. Tidings tries again by itself. (${detail})`,
+  notEnteredText:
+    'Your keys came with the backup, so what is in it can be read. What you write is kept here and sent as soon as this device is in the list.',
+  notEnteredWhy: {
+    full: () =>
+      'The list already holds as many devices as an account may have. On another of your devices, open “Your devices” and remove one, then try again here. If you have none of them any more, look at the other ways.',
+    refused: (detail: string) =>
+      `The server refuses the list with this device in it. Unless something changes there, it will do so again. (${detail})`,
+    contradicted: () =>
+      'The server shows a list of your devices that does not follow from the one in the backup, so this device does not believe it. Ask whoever runs the server, and try again afterwards.',
+    failed: (detail: string) => `Tidings tries again by itself, and later each time. (${detail})`,
+  },
+  notEnteredAgain: 'Try again now',
+  notEnteredOther: 'Other ways',
+  notEnteredTried: 'It was tried just now.',
   arrivingTitle: 'The keys of this conversation are arriving',
   arrivingText: 'The newest messages come first. You can stay here or go elsewhere, it goes on by itself.',
   arrivingProgress: (done: number, total: number) =>

@@ -58,8 +58,20 @@ export const words: Translated<typeof english> = {
     'Lo que hay en este dispositivo se puede leer. Lo nuevo, y lo que escribas, pasará cuando este dispositivo esté vinculado. No se ha perdido nada.',
   notLinkedAction: 'Vincular este dispositivo',
   notEnteredTitle: 'Este dispositivo aún no está en la lista de tus dispositivos',
-  notEnteredText: (detail: string) =>
-    `Tus claves llegaron con la copia de seguridad, así que se puede leer lo que contiene. Lo que escribas se conserva aquí y se envía en cuanto este dispositivo esté en la lista. Tidings lo intenta de nuevo por sí solo. (${detail})`,
+  notEnteredText:
+    'Tus claves llegaron con la copia de seguridad, así que se puede leer lo que contiene. Lo que escribas se conserva aquí y se envía en cuanto este dispositivo esté en la lista.',
+  notEnteredWhy: {
+    full: () =>
+      'La lista ya tiene tantos dispositivos como puede tener una cuenta. Abre «Tus dispositivos» en otro de tus dispositivos, quita uno y vuelve a intentarlo aquí. Si ya no tienes ninguno de ellos, mira las otras formas.',
+    refused: (detail: string) =>
+      `El servidor rechaza la lista con este dispositivo. Si nada cambia allí, volverá a hacerlo. (${detail})`,
+    contradicted: () =>
+      'El servidor muestra una lista de tus dispositivos que no se sigue de la que hay en la copia de seguridad, así que este dispositivo no la cree. Pregunta a quien administra el servidor y vuelve a intentarlo después.',
+    failed: (detail: string) => `Tidings lo intenta de nuevo por sí solo, cada vez más tarde. (${detail})`,
+  },
+  notEnteredAgain: 'Volver a intentarlo ahora',
+  notEnteredOther: 'Otras formas',
+  notEnteredTried: 'Se acaba de intentar.',
   arrivingTitle: 'Las claves de esta conversación están llegando',
   arrivingText:
     'Los mensajes más recientes llegan primero. Puedes quedarte o ir a otra parte: continúa por sí solo.',

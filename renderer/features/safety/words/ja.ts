@@ -57,8 +57,20 @@ export const words: Translated<typeof english> = {
     'この端末にあるものは読めます。新しいものと、あなたが書くものは、この端末をリンクすると届きます。何も失われていません。',
   notLinkedAction: 'この端末をリンク',
   notEnteredTitle: 'この端末はまだあなたの端末の一覧に入っていません',
-  notEnteredText: (detail: string) =>
-    `鍵はバックアップから届いているので、その中身は読めます。書いたものはここに保管され、この端末が一覧に入りしだい送信されます。Tidings は自動で再試行します。(${detail})`,
+  notEnteredText:
+    '鍵はバックアップから届いているので、その中身は読めます。書いたものはここに保管され、この端末が一覧に入りしだい送信されます。',
+  notEnteredWhy: {
+    full: () =>
+      '一覧には、アカウントに登録できる数の端末がすでに入っています。別の端末で「あなたの端末」を開いて 1 台を削除してから、ここでもう一度お試しください。もう 1 台も手元にない場合は、ほかの方法をご覧ください。',
+    refused: (detail: string) =>
+      `この端末を加えた一覧をサーバーが拒否しました。サーバー側で何かが変わらないかぎり、また拒否されます。(${detail})`,
+    contradicted: () =>
+      'サーバーが示した端末の一覧は、バックアップにある一覧の続きではないため、この端末はそれを信じません。サーバーの管理者に確かめてから、もう一度お試しください。',
+    failed: (detail: string) => `Tidings は間隔を広げながら自動で再試行します。(${detail})`,
+  },
+  notEnteredAgain: '今すぐ再試行',
+  notEnteredOther: 'ほかの方法',
+  notEnteredTried: 'たった今、試しました。',
   arrivingTitle: 'この会話の鍵が届いています',
   arrivingText: '新しいメッセージから届きます。ここにいても移動しても、自動で続きます。',
   arrivingProgress: (done: number, total: number) => `メッセージ ${number(total)}件中 ${number(done)}件`,

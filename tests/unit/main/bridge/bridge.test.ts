@@ -6,6 +6,7 @@ import { type Bridge, bridgeInputs } from '../../../../core/bridge/contract.ts'
 import { workspaceId } from '../../../../core/protocol/ids.ts'
 import { unmanaged } from '../../../../main/policy/policy.ts'
 import { createBridge } from '../../../../main/bridge/bridge.ts'
+import { restoredKey } from '../../../../main/e2ee/restored-identity.ts'
 import { encodeMessage } from '../../../../main/browser-page/messages.mjs'
 import type { Session } from '../../../../main/sign-in/session.ts'
 import type { Desktop } from '../../../../main/window/desktop.ts'
@@ -23,13 +24,17 @@ const locked = { ok: false, failure: { kind: 'locked' } }
 
 async function setupBridge(
   desktop?: Desktop,
-): Promise<SessionKit & { readonly bridge: Bridge; readonly session: Session }> {
+): Promise<
+  SessionKit & { readonly bridge: Bridge; readonly session: Session; readonly reported: Array<string> }
+> {
+  const reported: Array<string> = []
   const kit = setupSession()
   const session = await kit.start()
   const info = { version: '1.2.3', shell: 'browser' } as const
   return {
     ...kit,
     session,
+    reported,
     bridge: {
       ...createTestBridge().bridge,
       ...createBridge({
@@ -43,6 +48,7 @@ async function setupBridge(
           createBackups({ ...parts, clock: kit.clock, random: createSeededRandom(5), cost: leastCost }),
         desktop,
         updates: undefined,
+        report: (line) => reported.push(line),
         fetchPreview: async () => fail({ kind: 'unreachable' }),
       }),
       'session.signOut': async () => {
@@ -150,6 +156,15 @@ describe('the bridge', () => {
       ok: false,
       failure: { kind: 'expired' },
     })
+  })
+
+  test('[BU6] a restore that cannot go on is reported, and takes nothing from the page', async () => {
+    const { bridge, session, reported } = await setupBridge() // whose holder of keys does not open
+    orThrow(await bridge['session.register'](ada))
+    const keyring = orThrow((await session.current()?.keyring()) ?? fail('no session'))
+    orThrow(await keyring.write([{ key: restoredKey, value: new Uint8Array(32) }]))
+    orThrow(await bridge['session.token']({}))
+    await expect.poll(() => reported).toEqual(['restore: failed'])
   })
 
   test('says expired when no token helps, and local use goes on', async () => {

@@ -105,6 +105,18 @@ describe('who can read', () => {
     expect(trustIn(phone, dm).reading).toEqual({ kind: 'not-linked' })
   })
 
+  test('[TR16] somebody whose list changed more often than one answer of the relay holds can be written to', async () => {
+    const { addDevice } = await createSealedWorld()
+    const [one, two] = [await addDevice(ada), await addDevice(bob)]
+    for (let version = 2; version <= 70; version++) orThrow(await two.service.own.changeList(() => ({})))
+    orThrow(await one.service.people.refresh([bob]))
+    const dm = await one.beginDm(bob)
+    expect(await one.write(dm, one.entry(dm, text('found you')))).toBe('sealed')
+    orThrow(await two.read(dm))
+    expect(trustIn(two, dm).reading).toEqual({ kind: 'readable' })
+    expect(one.forked, 'nor is anything said to be wrong').toEqual([])
+  })
+
   test('[TR6] [TR12] a list that others tell of and the relay keeps back is missed, and found again', async () => {
     const { world, one, two, dm } = await twoInDm()
     const phone = await world.addDevice(bob, 'Phone')
