@@ -67,7 +67,7 @@ const toChatMessage = (
   attachments: attachments.map(attachmentToAnswer),
   expires: expiresAt,
   // A client without keys, which has the same rooms, is never told more.
-  delivery: delivery === undefined || delivery.kind === 'arrived' ? 'relay' : delivery.kind,
+  delivery: delivery?.kind === 'queued' || delivery?.kind === 'refused' ? delivery.kind : 'relay',
   ...(delivery?.kind === 'refused' && { refusal: { code: delivery.code, detail: refusalDetail(delivery) } }),
 })
 

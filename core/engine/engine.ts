@@ -115,6 +115,8 @@ export type Delivery =
   | { readonly kind: 'relay' }
   /** On a device of everybody it is for. */
   | { readonly kind: 'arrived' }
+  /** Everybody it is for has read it. */
+  | { readonly kind: 'read' }
   | { readonly kind: 'refused'; readonly code: RefuseCode }
 
 /** A message with what the engine knows around it. References stay while nothing about the message changes. */

@@ -5,7 +5,7 @@ import type { OpDraft } from '../conversation/draft.ts'
 import type { ReadMark } from '../conversation/about.ts'
 import type { Message } from '../conversation/message.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
-import { type Arrived, hasArrived } from '../sync/arrivals.ts'
+import { hasArrived, noneReached, type Reached } from '../sync/arrivals.ts'
 import type { Blocked, Waiting } from '../sync/outbox-drain.ts'
 import type { Replica } from '../sync/replica.ts'
 import type { ChangeFailure } from '../sync/replica-write.ts'
@@ -64,10 +64,10 @@ export function createScreen(deps: ScreenDeps): Screen {
   const view = createCell(beforeFirst(deps))
 
   const refresh = (): void => {
-    const { messages, seen, arrived, ...rest } = replica.view()
+    const { messages, seen, reached, ...rest } = replica.view()
     const showsSeen = deps.showsSeen()
     const besides = {
-      messages: own.show(messages, showsSeen ? arrived : undefined),
+      messages: own.show(messages, showsSeen ? reached : noneReached),
       seen: showsSeen ? seen : undefined,
       typing: typing.users(),
       draft: draft.text(),
@@ -154,7 +154,7 @@ function blockedBesides(
 }
 
 interface Own {
-  readonly show: (source: ReadonlyArray<Message>, arrived: Arrived | undefined) => ReadonlyArray<ShownMessage>
+  readonly show: (source: ReadonlyArray<Message>, reached: Reached) => ReadonlyArray<ShownMessage>
   /** Shows the delivery of these anew, the next time. */
   readonly moved: (messages: ReadonlyArray<OpId>) => void
 }
@@ -163,13 +163,13 @@ interface Own {
 function createOwn(deps: ScreenDeps): Own {
   const moved = new Set<OpId>()
   let shown = nothingShown
-  let before: Arrived | undefined
+  let before = noneReached
   return {
-    show: (source, arrived) => {
-      if (arrived !== before)
+    show: (source, reached) => {
+      if (reached !== before)
         for (const { id, author } of shown.messages) if (author === deps.self) moved.add(id)
-      before = arrived
-      shown = showMessages(shown, source, moved, (message) => show(deps, message, arrived))
+      before = reached
+      shown = showMessages(shown, source, moved, (message) => show(deps, message, reached))
       moved.clear()
       return shown.messages
     },
@@ -180,13 +180,14 @@ function createOwn(deps: ScreenDeps): Own {
 }
 
 /** Others' messages are shown as they are: what has no delivery needs no object of its own. */
-function show({ self, waiting }: ScreenDeps, message: Message, arrived: Arrived | undefined): ShownMessage {
+function show({ self, waiting }: ScreenDeps, message: Message, reached: Reached): ShownMessage {
   if (message.author !== self) return message
-  return { ...message, delivery: deliveryOf(waiting(message.id), hasArrived(arrived, message)) }
+  return { ...message, delivery: deliveryOf(waiting(message.id), message, reached) }
 }
 
-function deliveryOf(waiting: Waiting | undefined, isArrived: boolean): Delivery {
-  if (waiting === undefined) return { kind: isArrived ? 'arrived' : 'relay' }
+function deliveryOf(waiting: Waiting | undefined, message: Message, { arrived, read }: Reached): Delivery {
+  if (waiting === undefined && hasArrived(read, message)) return { kind: 'read' }
+  if (waiting === undefined) return { kind: hasArrived(arrived, message) ? 'arrived' : 'relay' }
   return waiting.refused === undefined ? { kind: 'queued' } : { kind: 'refused', code: waiting.refused }
 }
 

@@ -8,13 +8,17 @@ import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
 import { maxMarkingMembers } from '../sealed/limits.ts'
 import type { UnreadPost } from './unread-posts.ts'
 
-export interface Arrivals {
+/** Which posts of this person have come so far as is asked, at everybody they are for: to a device, or to be read. */
+export interface Tracked {
+  /** Those that are not known to have, by their places; the newest are kept. */
+  readonly sent: ReadonlyArray<SentPost>
+  /** What this person wrote up to that place has; `at` is the latest moment of a post among that. */
+  readonly arrived: { readonly seq: number; readonly at: Hlc } | undefined
+}
+
+export interface Arrivals extends Tracked {
   /** How far the devices of the others have the log, as they say. */
   readonly holders: ReadonlyMap<UserId, number>
-  /** Posts of this person that are not known to have arrived, by their places; the newest are kept. */
-  readonly sent: ReadonlyArray<SentPost>
-  /** What this person wrote up to that place has arrived; `at` is the latest moment of a post among that. */
-  readonly arrived: { readonly seq: number; readonly at: Hlc } | undefined
   /** How far others were told that this person has the log. */
   readonly toldSeq: number
 }
@@ -31,6 +35,12 @@ export interface Arrived {
   readonly except: ReadonlyArray<OpId>
 }
 
+/** Undefined where none are known to have come so far. */
+export interface Reached {
+  readonly arrived: Arrived | undefined
+  readonly read: Arrived | undefined
+}
+
 export interface ArrivalDeps {
   readonly id: ConversationId
   readonly user: UserId
@@ -40,22 +50,24 @@ export interface ArrivalDeps {
   readonly arrived: (seq: number, by: ReadonlySet<UserId>) => void
 }
 
-export const noArrivals: Arrivals = { holders: new Map(), sent: [], arrived: undefined, toldSeq: 0 }
+export const noneTracked: Tracked = { sent: [], arrived: undefined }
+export const noArrivals: Arrivals = { ...noneTracked, holders: new Map(), toldSeq: 0 }
+export const noneReached: Reached = { arrived: undefined, read: undefined }
 
 /** What waits besides shows one check until the next mark: it is not worth a list without end. */
 export const maxSentPosts = 64
 
 /** With a post of this person that has its place in the log. */
-export function withSent(arrivals: Arrivals, post: SentPost): Arrivals {
-  const { sent, arrived } = arrivals
-  if (post.seq <= (arrived?.seq ?? 0)) return arrivals
+export function withSent<Kind extends Tracked>(tracked: Kind, post: SentPost): Kind {
+  const { sent, arrived } = tracked
+  if (post.seq <= (arrived?.seq ?? 0)) return tracked
   const all = [...sent.filter(({ message }) => message !== post.message), post].toSorted(
     (left, right) => left.seq - right.seq,
   )
-  if (all.length <= maxSentPosts) return { ...arrivals, sent: all }
+  if (all.length <= maxSentPosts) return { ...tracked, sent: all }
   // Of those that the moment does not cover nothing is claimed, known or not.
   const spare = all.findIndex(({ at }) => arrived === undefined || compareHlc(at, arrived.at) > 0)
-  return { ...arrivals, sent: all.toSpliced(Math.max(spare, 0), 1) }
+  return { ...tracked, sent: all.toSpliced(Math.max(spare, 0), 1) }
 }
 
 /** The same reference if that is no news. */
@@ -66,24 +78,34 @@ export function withHolder(arrivals: Arrivals, user: UserId, seq: number): Arriv
 }
 
 /**
- * Takes out what has arrived at all `recipients`. What has once arrived has: of somebody who comes in later it is not asked. The same
- * reference if nothing has.
+ * Takes out what has come so far at all `recipients`, who are at these places of the log. What once has, has: of somebody who comes in
+ * later it is not asked. The same reference if nothing has.
  */
-export function settle(arrivals: Arrivals, recipients: ReadonlyArray<UserId>): Arrivals {
-  if (arrivals.sent.length === 0 || recipients.length === 0) return arrivals
-  const seq = Math.min(...recipients.map((user) => arrivals.holders.get(user) ?? 0))
-  const gone = arrivals.sent.filter((post) => post.seq <= seq)
-  if (gone.length === 0) return arrivals
+export function settle<Kind extends Tracked>(
+  tracked: Kind,
+  recipients: ReadonlyArray<UserId>,
+  places: ReadonlyMap<UserId, number>,
+): Kind {
+  if (tracked.sent.length === 0 || recipients.length === 0) return tracked
+  const seq = Math.min(...recipients.map((user) => places.get(user) ?? 0))
+  const gone = tracked.sent.filter((post) => post.seq <= seq)
+  if (gone.length === 0) return tracked
   const at = gone.reduce<Hlc | undefined>(
     (latest, post) => (latest === undefined || compareHlc(post.at, latest) > 0 ? post.at : latest),
-    arrivals.arrived?.at,
+    tracked.arrived?.at,
   )
-  const sent = arrivals.sent.slice(gone.length)
-  return at === undefined ? arrivals : { ...arrivals, sent, arrived: { seq, at } }
+  const sent = tracked.sent.slice(gone.length)
+  return at === undefined ? tracked : { ...tracked, sent, arrived: { seq, at } }
 }
 
 /** As a view shows it; `before` if it is the same. */
-export function arrivedIn({ sent, arrived }: Arrivals, before: Arrived | undefined): Arrived | undefined {
+export function reachedIn(arrivals: Tracked, reads: Tracked, before: Reached): Reached {
+  const arrived = arrivedIn(arrivals, before.arrived)
+  const read = arrivedIn(reads, before.read)
+  return arrived === before.arrived && read === before.read ? before : { arrived, read }
+}
+
+function arrivedIn({ sent, arrived }: Tracked, before: Arrived | undefined): Arrived | undefined {
   if (arrived === undefined) return undefined
   const { at } = arrived
   const except = sent.filter((post) => compareHlc(post.at, at) <= 0).map(({ message }) => message)
@@ -96,7 +118,7 @@ export const hasArrived = (
   { id, at }: { readonly id: OpId; readonly at: Hlc },
 ): boolean => arrived !== undefined && compareHlc(at, arrived.at) <= 0 && !arrived.except.includes(id)
 
-/** Whom a message must reach to count as arrived; nobody where that is not told. */
+/** Whom a message must reach to count as arrived, or read; nobody where that is not told. */
 export function recipientsIn({ id, user, sealing }: ArrivalDeps): ReadonlyArray<UserId> {
   const members = sealing.rows().find((row) => row.id === id)?.members ?? []
   if (members.length > maxMarkingMembers) return []

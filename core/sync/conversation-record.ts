@@ -9,7 +9,7 @@ import { deviceIdSchema, opIdSchema, userIdSchema } from '../protocol/id-schemas
 import type { LogPosition } from '../protocol/frame.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
-import { type Arrivals, maxSentPosts, noArrivals } from './arrivals.ts'
+import { type Arrivals, maxSentPosts, noArrivals, noneTracked, type Tracked } from './arrivals.ts'
 import type { Claim } from './claims.ts'
 import type { SaidAbout } from './own-update.ts'
 import { maxUnreadPosts, type UnreadPost } from './unread-posts.ts'
@@ -70,6 +70,8 @@ export interface ConversationRecord {
   readonly expiring: ReadonlyMap<number, Millis>
   /** Of a sealed conversation: what has arrived where. */
   readonly arrivals: Arrivals
+  /** Of a sealed conversation: what everybody has read. */
+  readonly reads: Tracked
 }
 
 /** What lists show of a conversation. */
@@ -109,6 +111,7 @@ export const emptyRecord: ConversationRecord = {
   writtenAt: 0,
   expiring: new Map(),
   arrivals: noArrivals,
+  reads: noneTracked,
 }
 
 export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean => foreignSeq > seenSeq
@@ -116,6 +119,13 @@ export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean =
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const storedHlc = v.strictObject({ time: v.pipe(natural, v.transform(millis)), counter: natural })
 const storedText = v.optional(v.strictObject({ text: v.string(), at: storedHlc }))
+const storedTracked = {
+  sent: v.pipe(
+    v.array(v.strictObject({ message: opIdSchema, at: storedHlc, seq: natural })),
+    v.maxLength(maxSentPosts),
+  ),
+  arrived: v.optional(v.strictObject({ seq: natural, at: storedHlc })),
+}
 const storedRecord = v.strictObject({
   /** 1 had neither doubts nor counts. */
   version: v.picklist([1, 2]),
@@ -170,15 +180,12 @@ const storedRecord = v.strictObject({
   expiring: v.optional(v.array(v.strictTuple([natural, v.pipe(natural, v.transform(millis))])), []),
   arrivals: v.optional(
     v.strictObject({
+      ...storedTracked,
       holders: v.array(v.strictTuple([userIdSchema, natural])),
-      sent: v.pipe(
-        v.array(v.strictObject({ message: opIdSchema, at: storedHlc, seq: natural })),
-        v.maxLength(maxSentPosts),
-      ),
-      arrived: v.optional(v.strictObject({ seq: natural, at: storedHlc })),
       toldSeq: natural,
     }),
   ),
+  reads: v.optional(v.strictObject(storedTracked)),
 })
 const storedClaims = v.array(
   v.strictObject({ client: natural, device: deviceIdSchema, user: userIdSchema, gateway: v.boolean() }),
@@ -200,6 +207,7 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
       record.arrivals === noArrivals
         ? undefined
         : { ...record.arrivals, holders: [...record.arrivals.holders] },
+    reads: record.reads === noneTracked ? undefined : record.reads,
   })
 
 /** Undefined for anything that is no record. */
@@ -207,7 +215,8 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
   const { version: _, cursor, client, held, ops, doubt, ends, screen, ...others } = read
-  const { ownPost, expiring, name, topic, icon, timer, readers, arrivals, foreignPost, ...rest } = others
+  const { ownPost, expiring, name, topic, icon, timer, readers, arrivals, reads, foreignPost, ...rest } =
+    others
   return {
     ...rest,
     cursor,
@@ -228,6 +237,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
     arrivals: arrivals
       ? { ...arrivals, arrived: arrivals.arrived, holders: new Map(arrivals.holders) }
       : noArrivals,
+    reads: reads ? { ...reads, arrived: reads.arrived } : noneTracked,
   }
 }
 

@@ -11,7 +11,7 @@ import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import type { AttachmentId, ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
-import { type ArrivalDeps, type Arrived, tellArrivals } from './arrivals.ts'
+import { type ArrivalDeps, type Reached, tellArrivals } from './arrivals.ts'
 import { type Claim, createClaims, type Claims } from './claims.ts'
 import {
   claimsKey,
@@ -74,8 +74,8 @@ export interface ReplicaView {
   readonly preview: boolean
   /** Who has read this person's newest message; undefined if nobody is known to have. */
   readonly seen: Seen | undefined
-  /** Which messages of this person have arrived; undefined if none are known to. */
-  readonly arrived: Arrived | undefined
+  /** Which messages of this person have arrived at everybody they are for, and which were read there. */
+  readonly reached: Reached
   /** Seconds after which what is written here disappears; undefined if it stays. */
   readonly timer: number | undefined
   /** When that was changed, oldest first; as far as the segments tell that are loaded. */

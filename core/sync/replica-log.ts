@@ -4,7 +4,7 @@ import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
 import { emptyHead } from '../protocol/log.ts'
-import { noArrivals } from './arrivals.ts'
+import { noArrivals, noneTracked } from './arrivals.ts'
 import { placeAfter } from './log-cursor.ts'
 import {
   type Arrival,
@@ -139,6 +139,7 @@ function compareAnew(core: ReplicaCore): void {
     held: new Map(Array.from(core.record.held.keys(), (segment) => [segment, 0])),
     claimsComplete: false,
     arrivals: noArrivals, // places in another log say nothing of this one
+    reads: noneTracked,
     doubt: core.record.doubt ?? 'log',
   })
 }

@@ -73,13 +73,17 @@ function noteTold(core: ReplicaCore, seq: number): boolean {
   return true
 }
 
-/** True if a post of this person is known now to have arrived at everybody. */
+/** True if a post of this person is known now to have arrived at everybody, or to have been read by them. */
 export function settleArrivals(core: ReplicaCore): boolean {
-  const { arrivals } = core.record
-  if (arrivals.sent.length === 0) return false // most have nothing under way, and who reads them need not be looked up
-  const settled = settle(arrivals, recipientsIn(core.deps))
-  if (settled !== arrivals) patch(core, { arrivals: settled })
-  return settled !== arrivals
+  const { arrivals, reads, readers } = core.record
+  // Most have nothing under way, and who reads them need not be looked up.
+  if (arrivals.sent.length === 0 && reads.sent.length === 0) return false
+  const recipients = recipientsIn(core.deps)
+  const arrived = settle(arrivals, recipients, arrivals.holders)
+  const read = settle(reads, recipients, readers)
+  if (arrived === arrivals && read === reads) return false
+  patch(core, { arrivals: arrived, reads: read })
+  return true
 }
 
 /**
@@ -116,8 +120,11 @@ function noteSent(core: ReplicaCore, seq: number, { update }: ContentEntry): voi
   const last = posts.at(-1)
   if (last !== undefined && isNewest) patch(core, { ownPost: { message: last.id, seq } })
   if (!isSealed) return
-  for (const { id, at } of posts)
-    patch(core, { arrivals: withSent(core.record.arrivals, { message: id, at, seq }) })
+  for (const { id, at } of posts) {
+    const { arrivals, reads } = core.record
+    const post = { message: id, at, seq }
+    patch(core, { arrivals: withSent(arrivals, post), reads: withSent(reads, post) })
+  }
 }
 
 function noteCount(core: ReplicaCore, seq: number, { update }: ContentEntry): void {

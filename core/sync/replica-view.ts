@@ -2,7 +2,7 @@
 import { compareMessages } from '../conversation/message-list.ts'
 import type { Message } from '../conversation/message.ts'
 import { newestHeld, type ReplicaCore, type ReplicaView } from './replica-core.ts'
-import { arrivedIn } from './arrivals.ts'
+import { reachedIn } from './arrivals.ts'
 import { seenOf, settleArrivals } from './replica-marks.ts'
 
 /** Shows the state as it is now, unless a change is on its way to the disk. */
@@ -14,7 +14,7 @@ export function publish(core: ReplicaCore): void {
     opening: core.opening,
     preview: core.preview !== undefined,
     seen: seenOf(core),
-    arrived: arrivedIn(core.record.arrivals, core.view.arrived),
+    reached: reachedIn(core.record.arrivals, core.record.reads, core.view.reached),
     timer: core.record.timer?.seconds || undefined,
     timers: timersOf(core),
   }

@@ -11,7 +11,7 @@ import type { LoggedEntry, LogPosition, LogState } from '../protocol/frame.ts'
 import type { ReadUpTo } from '../bridge/sealing.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
-import { tellArrivals } from './arrivals.ts'
+import { noneReached, tellArrivals } from './arrivals.ts'
 import { createClaims } from './claims.ts'
 import { type ConversationRecord, isUnread, type ListedAbout } from './conversation-record.ts'
 import { createQueue } from './queue.ts'
@@ -262,7 +262,7 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
       opening: false,
       preview: false,
       seen: undefined,
-      arrived: undefined,
+      reached: noneReached,
       timer: undefined,
       timers: [],
     },

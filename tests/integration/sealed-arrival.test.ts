@@ -24,6 +24,17 @@ test('[CR93] [CS22] what lies on the other’s device is delivered though nobody
   await until(there.view, hasTexts('hello'))
   there.markSeen()
   await until(here.view, ({ seen }) => seen?.message === first)
+  expect(deliveries(here.view.read())).toEqual(['read'])
+
+  // What was read stays so, whatever is written after it, and over a restart.
+  await bob.stopEngine()
+  orThrow(await here.post('and again'))
+  await until(here.view, isOnRelay)
+  expect(deliveries(here.view.read())).toEqual(['read', 'relay'])
+  await ada.restartEngine()
+  const again = await ada.open(dm)
+  await until(again.view, hasTexts('hello', 'and again'))
+  expect(deliveries(again.view.read())).toEqual(['read', 'relay'])
 })
 
 test('[CS22] [CS23] who had gone by then finds it in what the other wrote, though that was not read; a restart keeps it', async () => {

@@ -72,9 +72,7 @@ export const hasTexts =
   ({ messages }: View): boolean =>
     texts.length === messages.length && texts.every((text, index) => text === messages[index]?.text)
 export const isOnRelay = ({ messages }: View): boolean =>
-  messages.every(
-    ({ delivery }) => delivery === undefined || delivery.kind === 'relay' || delivery.kind === 'arrived',
-  )
+  messages.every(({ delivery }) => delivery?.kind !== 'queued' && delivery?.kind !== 'refused')
 
 export const directIn = (person: AppPerson, id: ConversationId): Direct | undefined =>
   person

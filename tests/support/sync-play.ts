@@ -172,6 +172,6 @@ export function messagesOf(
     ...message,
     text,
     first: firstText(text),
-    isOnRelay: delivery === undefined || delivery.kind === 'relay' || delivery.kind === 'arrived',
+    isOnRelay: delivery?.kind !== 'queued' && delivery?.kind !== 'refused',
   }))
 }

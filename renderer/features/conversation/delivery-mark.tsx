@@ -24,6 +24,8 @@ function DeliveryIcon({ delivery }: { readonly delivery: Delivery }): JSX.Elemen
       return <Check size={14} strokeWidth={2.2} aria-hidden />
     case 'arrived':
       return <CheckCheck size={14} strokeWidth={2.2} aria-hidden />
+    case 'read':
+      return <CheckCheck size={12} strokeWidth={2.6} aria-hidden />
     case 'refused':
       return <CircleAlert size={14} strokeWidth={2.2} aria-hidden />
   }

@@ -25,5 +25,7 @@ export function deliveryText(delivery: Exclude<Delivery, { kind: 'refused' }>): 
       return words.onServer
     case 'arrived':
       return words.delivered
+    case 'read':
+      return words.read
   }
 }

@@ -3,12 +3,14 @@ import { expect, test } from 'vitest'
 import { millis } from '../../../core/base/clock.ts'
 import {
   type Arrivals,
-  arrivedIn,
   hasArrived,
   maxSentPosts,
   noArrivals,
+  noneTracked,
+  type Arrived,
   recipientsIn,
-  settle,
+  reachedIn,
+  settle as settleAt,
   tellArrivals,
   withHolder,
   withSent,
@@ -21,6 +23,11 @@ const [self, bob, eve] = [testUser(1), testUser(2), testUser(3)]
 const id = conversationId('c'.repeat(32))
 const at = (time: number) => ({ time: millis(time), counter: 0 })
 const post = (number: number, seq: number, time = seq) => ({ message: testOpId(number), at: at(time), seq })
+
+const settle = (arrivals: Arrivals, recipients: ReadonlyArray<UserId>): Arrivals =>
+  settleAt(arrivals, recipients, arrivals.holders)
+const arrivedIn = (arrivals: Arrivals, arrived: Arrived | undefined): Arrived | undefined =>
+  reachedIn(arrivals, noneTracked, { arrived, read: undefined }).arrived
 
 /** Own posts come into the log, at whatever moment they were written, and people say how far they have it. */
 const anyStep = fc.oneof(

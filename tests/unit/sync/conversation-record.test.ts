@@ -16,6 +16,12 @@ import { testOpId, testUser } from '../../support/conversations.ts'
 const natural = fc.maxSafeNat()
 const cursor = fc.record({ seq: natural, head: fc.uint8Array({ minLength: 32, maxLength: 32 }) })
 const moment = fc.record({ time: natural.map(millis), counter: natural })
+const anyTracked = {
+  sent: fc.array(fc.record({ message: fc.constant(testOpId(1)), at: moment, seq: natural }), {
+    maxLength: maxSentPosts,
+  }),
+  arrived: fc.option(fc.record({ seq: natural, at: moment }), { nil: undefined }),
+}
 const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   cursor: fc.option(cursor, { nil: undefined }),
   newestSegment: fc.integer({ min: -1, max: 2 ** 31 }),
@@ -59,13 +65,11 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   writtenAt: natural,
   expiring: fc.array(fc.tuple(natural, natural.map(millis))).map((moments) => new Map(moments)),
   arrivals: fc.record({
+    ...anyTracked,
     holders: fc.array(natural).map((seqs) => new Map(seqs.map((seq, index) => [testUser(index), seq]))),
-    sent: fc.array(fc.record({ message: fc.constant(testOpId(1)), at: moment, seq: natural }), {
-      maxLength: maxSentPosts,
-    }),
-    arrived: fc.option(fc.record({ seq: natural, at: moment }), { nil: undefined }),
     toldSeq: natural,
   }),
+  reads: fc.record(anyTracked),
 })
 
 test('a record comes back as it was written', () => {

@@ -153,6 +153,7 @@ export const words: Translated<typeof english> = {
   queued: 'تنتظر على هذا الجهاز',
   onServer: 'على الخادم',
   delivered: 'وصلت إلى جهاز المستلم',
+  read: 'قُرئت',
   nudge: 'إن فقدت هذا الجهاز ضاعت رسائلك المختومة. رمز استعادة على ورق يفتحها من جديد.',
   nudgeSetUp: 'إعداد',
   nudgeDismiss: 'عدم السؤال مجددًا',

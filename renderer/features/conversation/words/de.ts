@@ -114,6 +114,7 @@ export const words: Translated<typeof english> = {
   queued: 'Wartet auf diesem Gerät',
   onServer: 'Auf dem Server',
   delivered: 'Zugestellt',
+  read: 'Gelesen',
   nudge:
     'Wenn du dieses Gerät verlierst, sind deine versiegelten Nachrichten weg. Ein Wiederherstellungscode auf Papier öffnet sie wieder.',
   nudgeSetUp: 'Einrichten',

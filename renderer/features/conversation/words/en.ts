@@ -109,6 +109,7 @@ export const words = {
   queued: 'Queued on this device',
   onServer: 'On the server',
   delivered: 'Delivered',
+  read: 'Read',
   nudge:
     'If you lose this device, your sealed messages are gone. A recovery code, on paper, opens them again.',
   nudgeSetUp: 'Set up',

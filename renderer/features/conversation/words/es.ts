@@ -113,6 +113,7 @@ export const words: Translated<typeof english> = {
   queued: 'En cola en este dispositivo',
   onServer: 'En el servidor',
   delivered: 'Entregado',
+  read: 'Leído',
   nudge:
     'Si pierdes este dispositivo, tus mensajes sellados desaparecen. Un código de recuperación, en papel, los abre de nuevo.',
   nudgeSetUp: 'Configurar',

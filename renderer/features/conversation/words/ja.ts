@@ -98,6 +98,7 @@ export const words: Translated<typeof english> = {
   queued: 'この端末で送信待ち',
   onServer: 'サーバーに届きました',
   delivered: '相手の端末に届きました',
+  read: '既読',
   nudge: 'この端末を失うと、封をしたメッセージは失われます。紙に控えた復旧コードがあれば、もう一度開けます。',
   nudgeSetUp: '設定する',
   nudgeDismiss: '今後表示しない',
