@@ -57,8 +57,14 @@ test('each part is one press away, and the one that is read is marked', async ()
   const head = dialog.getByRole('heading', { name: 'Settings' }).element().getBoundingClientRect()
   expect(heading.element().getBoundingClientRect().top).toBeGreaterThan(head.bottom)
   expect(heading.element().getBoundingClientRect().top).toBeLessThan(head.bottom + 40)
-  await nav.getByRole('button', { name: 'Managed by your organisation' }).click()
-  await expect.poll(marked).toBe('Managed by your organisation')
+  // Short ones too, with which the next one comes into view, and those that are too near the end to come up.
+  for (const name of named()) {
+    await nav.getByRole('button', { name: name ?? '', exact: true }).click()
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+    expect(marked()).toBe(name)
+  }
+  dialog.element().scrollTop = 0
+  await expect.poll(marked).toBe('Account')
   expect(await brokenRules()).toEqual([])
   await page.viewport(480, 800)
   await expect.element(nav).not.toBeInTheDocument()

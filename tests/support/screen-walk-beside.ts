@@ -150,12 +150,29 @@ async function walkConversation(walk: Walk): Promise<void> {
   await over(walk, words.workspaces.title, 'another workspace')
 }
 
+/** One part after the other; a few others are like these. */
+async function walkSettings({ words, look }: Walk, settings: Locator): Promise<void> {
+  const parts = [
+    ['appearance', words.settings.appearance],
+    ['writing', words.settings.sections.composer],
+    ['notifications', words.notifications.title],
+    ['links', words.links.title],
+  ] as const
+  for (const [part, title] of parts) {
+    const entry = settings.getByRole('navigation').getByRole('button', { name: title, exact: true })
+    await entry.click()
+    await settings.locator('[aria-current=true]').filter({ hasText: title }).waitFor()
+    await look(`settings, ${part}`)
+  }
+}
+
 /** What is done with a whole account: from the settings, so that each stands over them. */
 async function walkAccount(walk: Walk): Promise<void> {
   const { page, words, look } = walk
   const { backup, leaving, accounts, account } = words
   await page.keyboard.press('Control+,')
   const settings = dialogOf(walk, words.sidebar.settings)
+  await walkSettings(walk, settings)
   const press = (name: string): Promise<void> => settings.getByRole('button', { name, exact: true }).click()
   await press(backup.make)
   const make = dialogOf(walk, backup.makeTitle)

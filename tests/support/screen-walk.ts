@@ -89,7 +89,11 @@ export async function walkMessages({ page, words, look, own = strange }: Walk): 
   await look('menu of a message')
   await page.getByRole('menuitem', { name: conversation.pin, exact: true }).click()
   // It makes the message taller: what was under the pointer before is not any more.
-  await page.getByRole('button', { name: conversation.pinnedCount(1) }).waitFor()
+  await page.getByRole('button', { name: conversation.pinnedCount(1) }).click()
+  const pinned = page.getByRole('complementary', { name: panel.pinned })
+  await pinned.getByText(own.message).waitFor()
+  await look('pinned messages')
+  await pinned.getByRole('button', { name: words.ui.close, exact: true }).click()
   await article.hover()
   await article.getByRole('button', { name: conversation.remove }).click()
   await page.getByRole('dialog').waitFor()

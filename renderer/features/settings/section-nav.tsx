@@ -9,10 +9,14 @@ export function SectionNav({ list }: { readonly list: SectionList }): JSX.Elemen
   const all = useReadable(list.all)
   const nav = useRef<HTMLElement>(null)
   const [current, setCurrent] = useState<string>()
+  const wentTo = useRef<number>(undefined)
   useEffect(() => {
     const dialog = nav.current?.closest('dialog')
     if (!dialog) return undefined
-    const look = (): void => setCurrent(readIn(dialog, list.all.read()))
+    // Whoever went to a part is in it until they scroll, though the next one begin in view, or it be too near the end to come up.
+    const look = (): void => {
+      if (dialog.scrollTop !== wentTo.current) setCurrent(readIn(dialog, list.all.read()))
+    }
     dialog.addEventListener('scroll', look, { passive: true })
     return () => dialog.removeEventListener('scroll', look)
   }, [list])
@@ -24,7 +28,11 @@ export function SectionNav({ list }: { readonly list: SectionList }): JSX.Elemen
             <button
               type="button"
               aria-current={current === undefined ? index === 0 : current === section.id}
-              onClick={() => goToSection(section)}
+              onClick={() => {
+                goToSection(section)
+                wentTo.current = nav.current?.closest('dialog')?.scrollTop
+                setCurrent(section.id)
+              }}
             >
               {section.title}
             </button>
