@@ -33,11 +33,11 @@ export function useDescription(model: PeopleModel, conversation: SealedConversat
   const { busy, failure, run, forget } = useAction<SendFailure>()
   const [written, setWritten] = useState<Description>({})
   const [wrong, setWrong] = useState<Wrong>({})
-  const { id, name, topic = '', icon = '' } = conversation
+  const { id, isMember, name, topic = '', icon = '' } = conversation
   const shown = { name, topic, icon, ...written }
-  const wanted = { ...shown, name: shown.name.trim(), topic: shown.topic.trim() }
+  const wanted = { ...shown, name: cleaned(shown.name, name), topic: cleaned(shown.topic, topic) }
   const change = changeOf({ name, topic, icon }, wanted)
-  const isChanged = Object.keys(change).length > 0
+  const isChanged = isMember && Object.keys(change).length > 0
   return {
     shown,
     isChanged,
@@ -56,6 +56,10 @@ export function useDescription(model: PeopleModel, conversation: SealedConversat
     },
   }
 }
+
+/** Spaces around it are no change: what was said elsewhere with some is not said again without them. */
+const cleaned = (written: string, was: string): string =>
+  written.trim() === was.trim() ? was : written.trim()
 
 const wrongIn = ({ name, topic }: Required<Description>): Wrong => ({
   ...(name.length > longestGroupName && { name: managingWords.groupNameLong(longestGroupName) }),

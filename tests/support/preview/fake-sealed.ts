@@ -218,8 +218,10 @@ function createPeople(
       tell(`change ${change.kind}`)
       return Promise.resolve(ok(undefined))
     },
-    describe: (_, what) => {
+    describe: (conversation, what) => {
       tell(`describe ${Object.values(what).join(' ')}`)
+      const all = conversations.read()
+      conversations.write(all.map((each) => (each.id === conversation ? { ...each, ...what } : each)))
       return Promise.resolve(ok(undefined))
     },
   }
