@@ -156,7 +156,7 @@ test('[CP11] a topic is not lost to a command without a text, and a change of it
   await ana.keyboard.press('Enter')
   await ana
     .getByRole('alert')
-    .filter({ hasText: '/topic text: Say what this conversation is about' })
+    .filter({ hasText: 'Topic: “Tides”. To change it, write /topic and the new one.' })
     .waitFor()
   await header.getByTitle('Tides').waitFor()
   await ana.keyboard.type(' Winds')

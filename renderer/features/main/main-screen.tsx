@@ -113,7 +113,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   }
   const navigation = useWays(places, left)
   useAppLinks(navigation)
-  useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation?.id })
+  useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation })
   useAccountGoal(navigation)
   useReadAhead(workspace, place.conversation)
   return (

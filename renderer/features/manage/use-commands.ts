@@ -32,11 +32,25 @@ const commandWithText = (
   takesText: true,
 })
 
-/** An empty topic is none said: the command alone says how it is given. */
-const topicCommand = (set: (topic: string) => Promise<string | undefined>): Command =>
-  commandWithText('topic', `${words.commands.topic.usage}: ${words.commands.topic.text}`, async (wanted) =>
+/** One that is done by its name alone. With something behind it the person meant something else: for a message it is done, or for more. */
+const commandAlone = (name: Name, run: () => unknown): Command =>
+  command(name, {
+    kind: 'do',
+    run: async (text) => {
+      if (text !== '') return words.takesNoText(words.commands[name].usage)
+      await run()
+      return undefined
+    },
+  })
+
+/** An empty topic is none said: the command alone says what the topic is and how it is given. */
+function topicCommand(now: string, set: (topic: string) => Promise<string | undefined>): Command {
+  const { usage, text } = words.commands.topic
+  const asked = now === '' ? `${usage}: ${text}` : words.topicNow(now, '/topic')
+  return commandWithText('topic', asked, async (wanted) =>
     wanted.length > longestTopic ? words.topicWrong : set(wanted),
   )
+}
 
 /** What can be written in place of a message here: those alone that do something, and that this person may. */
 export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArray<Command> {
@@ -92,7 +106,7 @@ export function aboutCommands(
     toasts.say({ text: words.topicSet(titleOf(subject)), undo: () => void undo() })
     return undefined
   }
-  return [topicCommand(set)]
+  return [topicCommand(before, set)]
 }
 
 /** Does it, and says so with the way back, which is to set what there was `before`. Resolves to why it was not done, in words. */
@@ -129,7 +143,7 @@ export function channelCommands(
   return [
     ...(rights.update
       ? [
-          topicCommand((topic) =>
+          topicCommand(channel.topic, (topic) =>
             act('channel.update', { conversation, topic }, words.topicSet(title), {
               conversation,
               topic: channel.topic,
@@ -138,41 +152,17 @@ export function channelCommands(
         ]
       : []),
     ...(rights.members ? [commandWithText('invite', words.whom, invite)] : []),
-    ...(rights.leave
-      ? [
-          command('leave', {
-            kind: 'do',
-            run: async () => {
-              await leave()
-              return undefined
-            },
-          }),
-        ]
-      : []),
+    ...(rights.leave ? [commandAlone('leave', leave)] : []),
   ]
 }
 
 /** @internal */
 export const muteCommand = (of: Leveled, setLevel: SetLevel): Command =>
-  command('mute', {
-    kind: 'do',
-    run: async () => {
-      await setLevel(of, of.level === 'none' ? 'all' : 'none')
-      return undefined
-    },
-  })
+  commandAlone('mute', () => setLevel(of, of.level === 'none' ? 'all' : 'none'))
 
 /** @internal */
 export const statusCommands = (change: Own['change'], say: (text: string) => void): ReadonlyArray<Command> =>
-  namedStatuses.map((name) =>
-    command(name, {
-      kind: 'do',
-      run: async () => {
-        setStatus(name, change, say)
-        return undefined
-      },
-    }),
-  )
+  namedStatuses.map((name) => commandAlone(name, () => setStatus(name, change, say)))
 
 const longestTopic = 250
 

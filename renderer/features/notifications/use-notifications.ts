@@ -6,17 +6,18 @@ import { threadAlone } from '../../../core/conversation/message.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { createAlone } from '../../platform/alone.ts'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { keyOf } from '../conversation/rows.ts'
 import { useCounts } from '../unread/use-told.ts'
 import { answerNote } from './answer-note.ts'
 import { noteText } from './note-text.ts'
-import { type Told, watchNews } from './watch-news.ts'
+import { type NewsDeps, type Told, watchNews } from './watch-news.ts'
 import { words } from './words.ts'
 
 interface NotificationsDeps {
   readonly goTo: (conversation: ConversationId, key: string) => boolean
-  /** The conversation that is shown. */
-  readonly current: ConversationId | undefined
+  /** The conversation that is open. */
+  readonly current: Pick<ConversationModel, 'id' | 'panel'> | undefined
 }
 
 /** Tells this person of what comes in while they look elsewhere, and how much waits for them. */
@@ -43,13 +44,17 @@ export function useNotifications({ goTo, current }: NotificationsDeps): void {
       (text) => void answerNote(engine, id, threadAlone(told.message), text),
     )
   })
-  const inView = useEffectEvent(() => (document.hasFocus() ? current : undefined))
+  const isInView = useEffectEvent<NewsDeps['isInView']>((id, { thread }) => {
+    if (current?.id !== id || !document.hasFocus()) return false
+    const panel = current.panel.read()
+    return isTalkSeen() || (panel?.kind === 'thread' && panel.root === thread)
+  })
   useEffect(() => {
     const alone = createAlone(navigator.locks, `tidings.notify:${engine.self}`)
     const stop = watchNews({
       engine,
       clock,
-      inView: () => inView(),
+      isInView: (id, message) => isInView(id, message),
       peace: () => {
         const { status, isQuiet } = own.state.read()
         return {
@@ -66,6 +71,10 @@ export function useNotifications({ goTo, current }: NotificationsDeps): void {
     }
   }, [engine, own, clock, notifyChoices])
 }
+
+/** A panel may cover it, and what is said about a document may be hidden. That of a thread comes after it. */
+const isTalkSeen = (): boolean =>
+  document.querySelector('main [role=log]')?.checkVisibility({ visibilityProperty: true }) === true
 
 /** Both accounts may be in the conversation: each has its note, which says whose it is. */
 const ofAccount = (note: DesktopNote, { user, displayName }: Account): DesktopNote => ({

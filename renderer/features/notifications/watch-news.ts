@@ -17,8 +17,8 @@ export interface Told {
 export interface NewsDeps {
   readonly engine: Pick<Engine, 'self' | 'directory' | 'open' | 'threads'>
   readonly clock: Clock
-  /** What the person has in front of them. */
-  readonly inView: () => ConversationId | undefined
+  /** The person has it in front of them, or would if they went to the end of what they have in front of them. */
+  readonly isInView: (conversation: ConversationId, message: Pick<ShownMessage, 'thread'>) => boolean
   readonly peace: () => Peace
   readonly tell: (told: Told) => void
 }
@@ -116,14 +116,13 @@ function whenOpened(
 }
 
 function tellOf(core: Core, id: ConversationId, view: ConversationView): void {
-  const { engine, inView, peace, tell } = core.deps
+  const { engine, isInView, peace, tell } = core.deps
   const conversation = listedIn(engine.directory.read()).find((each) => each.id === id)
   if (conversation === undefined || conversation.count === 0) return
   const known = core.toldTo.get(id)
   const followed = new Set(
     engine.threads.read().flatMap(({ conversation: each, root }) => (each === id ? [root] : [])),
   )
-  const isInView = inView() === id
   const wanted = peace()
   // What was read on another device stands before those that are counted.
   const unread = view.messages.filter(({ author }) => author !== engine.self).slice(-conversation.count)
@@ -138,7 +137,7 @@ function tellOf(core: Core, id: ConversationId, view: ConversationView): void {
       isMention: message.mentions?.includes(engine.self) === true,
       isReply: thread !== undefined,
       isFollowed: thread !== undefined && followed.has(thread),
-      isInView,
+      isInView: isInView(id, message),
     }
     return shouldNotify(about, wanted)
   })

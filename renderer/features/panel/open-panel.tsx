@@ -11,7 +11,8 @@ import styles from './side-panel.module.css'
 import { words } from './words.ts'
 
 export interface OpenPanelProps extends PanelProps {
-  readonly onLeave: (hadFocus: boolean) => void
+  /** `from`: where the focus was when the panel came to cover it, if it did. */
+  readonly onLeave: (hadFocus: boolean, from: HTMLElement | undefined) => void
 }
 
 export function OpenPanel({ onLeave, ...props }: OpenPanelProps): JSX.Element {
@@ -71,24 +72,70 @@ function contentOf(panel: Panel, props: PanelProps): JSX.Element {
   return <Content {...props} />
 }
 
-/** The focus comes in when it opens, unless something in it took it. */
+/** The focus comes in when it opens, unless something in it took it; and when a window that narrows has it cover what had it. */
 function useFocusWithin(box: RefObject<HTMLElement | null>, onLeave: OpenPanelProps['onLeave']): void {
   useLayoutEffect(() => {
     const element = box.current
+    const end = element === null ? undefined : followCover(element)
     const frame = requestAnimationFrame(() => {
-      if (element === null || element.contains(document.activeElement)) return
-      // Of the two that close it one is shown.
-      const first = [...element.querySelectorAll<HTMLElement>('textarea, [data-panel-close]')]
-        .toSorted((left, right) => Number(right.matches('textarea')) - Number(left.matches('textarea')))
-        .find((each) => each.checkVisibility())
-      first?.focus()
+      if (element !== null && !element.contains(document.activeElement)) focusWithin(element)
     })
     return () => {
       cancelAnimationFrame(frame)
-      onLeave(element?.contains(document.activeElement) === true)
+      onLeave(element?.contains(document.activeElement) === true, end?.())
     }
   }, [box, onLeave])
 }
+
+function focusWithin(panel: HTMLElement): void {
+  // Of the two that close it one is shown.
+  const first = [...panel.querySelectorAll<HTMLElement>('textarea, [data-panel-close]')]
+    .toSorted((left, right) => Number(right.matches('textarea')) - Number(left.matches('textarea')))
+    .find((each) => each.checkVisibility())
+  first?.focus()
+}
+
+/**
+ * What a panel comes to cover can have the focus no longer, and would leave it to nothing; nor can the one of the two that close it
+ * which goes then. Beside the panel again, what was covered gets it back, unless the person has gone elsewhere meanwhile. The returned
+ * function ends it, and says what is covered and had it.
+ */
+function followCover(panel: HTMLElement): () => HTMLElement | undefined {
+  const stage = panel.parentElement
+  let from: HTMLElement | undefined
+  let covered = isCovering(panel)
+  let last: unknown = document.activeElement
+  const heard = ({ target }: FocusEvent): void => void (last = target)
+  const turn = (): void => {
+    if (isCovering(panel) === covered) return
+    covered = !covered
+    // What can have it no longer has lost it already, or is about to.
+    const focused = document.activeElement === document.body ? last : document.activeElement
+    if (!(focused instanceof HTMLElement) || isInFront(focused)) return
+    if (covered && panel.previousElementSibling?.contains(focused) === true) {
+      from = focused
+      return focusWithin(panel)
+    }
+    const back = covered ? undefined : from
+    if (!covered) from = undefined
+    if (!panel.contains(focused)) return
+    back?.focus()
+    if (!isSomewhere()) focusWithin(panel)
+  }
+  const sizes = new ResizeObserver(turn)
+  if (stage !== null) sizes.observe(stage)
+  document.addEventListener('focusin', heard)
+  return () => {
+    sizes.disconnect()
+    document.removeEventListener('focusin', heard)
+    return from
+  }
+}
+
+const isSomewhere = (): boolean =>
+  document.activeElement !== document.body && document.activeElement?.checkVisibility() === true
+
+const isCovering = (panel: Element): boolean => getComputedStyle(panel).position === 'absolute'
 
 /** Where it covers the messages it makes way for one of them that the person wants to see. */
 function useGivesWay(box: RefObject<HTMLElement | null>, model: ConversationModel): void {
@@ -96,6 +143,6 @@ function useGivesWay(box: RefObject<HTMLElement | null>, model: ConversationMode
   useLayoutEffect(() => {
     const isUnderWay = quest?.kind === 'seeking' || quest?.kind === 'there'
     if (!isUnderWay || box.current === null) return
-    if (getComputedStyle(box.current).position === 'absolute') model.showPanel(undefined)
+    if (isCovering(box.current)) model.showPanel(undefined)
   }, [box, model, quest])
 }

@@ -27,7 +27,8 @@ function useFocusBack(isOpen: boolean): OpenPanelProps['onLeave'] {
   useLayoutEffect(() => {
     if (!isOpen && hadFocus.current && before.current instanceof HTMLElement) before.current.focus()
   }, [isOpen])
-  return useCallback((had) => {
+  return useCallback((had, from) => {
     hadFocus.current = had
+    before.current = from ?? before.current
   }, [])
 }

@@ -9,6 +9,7 @@ import { Form } from '../sign-in/form.tsx'
 import styles from './group-dialog.module.css'
 import { longestGroupName, type PeopleModel, type SealedConversation } from './people-model.ts'
 import { wordsAbout } from './private-channel.ts'
+import { useKept } from './use-kept.ts'
 import { words as managingWords } from '../managing/words.ts'
 
 interface Wrong {
@@ -24,38 +25,49 @@ interface GroupDescription {
   readonly busy: boolean
   readonly failure: SendFailure | undefined
   readonly write: (change: Description) => void
-  /** Resolves to whether all of it is kept. */
-  readonly save: () => Promise<boolean>
+  /** Resolves to whether what was written then is kept, and whether anything was written since. */
+  readonly save: () => Promise<'none' | 'all' | 'more'>
 }
 
 /** What nobody has touched here is as it is, also when somebody else changes it meanwhile, and is not said again. */
 export function useDescription(model: PeopleModel, conversation: SealedConversation): GroupDescription {
   const { busy, failure, run, forget } = useAction<SendFailure>()
-  const [written, setWritten] = useState<Description>({})
+  const { value: written, set, now } = useKept<Description>({})
   const [wrong, setWrong] = useState<Wrong>({})
-  const { id, name, topic = '', icon = '' } = conversation
+  const { id, isMember, name, topic = '', icon = '' } = conversation
   const shown = { name, topic, icon, ...written }
-  const wanted = { ...shown, name: shown.name.trim(), topic: shown.topic.trim() }
+  const wanted = { ...shown, name: cleaned(shown.name, name), topic: cleaned(shown.topic, topic) }
   const change = changeOf({ name, topic, icon }, wanted)
-  const isChanged = Object.keys(change).length > 0
+  const isChanged = isMember && Object.keys(change).length > 0
   return {
     shown,
     isChanged,
     wrong,
     busy,
     failure,
-    write: (more) => setWritten({ ...written, ...more }),
+    write: (more) => set({ ...now(), ...more }),
     save: async () => {
       const found = wrongIn(wanted)
       forget()
       setWrong(found)
-      if (Object.keys(found).length > 0) return false
-      if (isChanged && !(await run(() => model.describe(id, change)))) return false
-      setWritten({})
-      return true
+      if (Object.keys(found).length > 0) return 'none'
+      if (isChanged && !(await run(() => model.describe(id, change)))) return 'none'
+      const more = writtenSince(written, now())
+      set(more)
+      return Object.keys(more).length === 0 ? 'all' : 'more'
     },
   }
 }
+
+const writtenSince = (saved: Description, { name, topic, icon }: Description): Description => ({
+  ...(name !== saved.name && { name }),
+  ...(topic !== saved.topic && { topic }),
+  ...(icon !== saved.icon && { icon }),
+})
+
+/** Spaces around it are no change: what was said elsewhere with some is not said again without them. */
+const cleaned = (written: string, was: string): string =>
+  written.trim() === was.trim() ? was : written.trim()
 
 const wrongIn = ({ name, topic }: Required<Description>): Wrong => ({
   ...(name.length > longestGroupName && { name: managingWords.groupNameLong(longestGroupName) }),

@@ -16,6 +16,7 @@ import { GroupMembers, type GroupProps, useIsOffline } from './group-members.tsx
 import { LeftNote } from './left-note.tsx'
 import { type Contact, maxMembers } from './people-model.ts'
 import { wordsAbout } from './private-channel.ts'
+import { type Kept, useKept } from './use-kept.ts'
 import { membersFailureText, words } from './words.ts'
 
 interface GroupDialogProps extends GroupProps {
@@ -29,12 +30,14 @@ export function GroupDialog({ onClose, ...group }: GroupDialogProps): JSX.Elemen
   const { toasts } = usePage()
   const isOffline = useIsOffline()
   const description = useDescription(model, conversation)
-  const [picked, setPicked] = useState<ReadonlyArray<Contact>>([])
+  const picked = useKept<ReadonlyArray<Contact>>([])
   const [asked, ask] = useState<'leave' | 'close'>()
-  const close = (): void => (description.isChanged || picked.length > 0 ? ask('close') : onClose())
+  const isPicking = conversation.isAdmin && picked.value.length > 0
+  const close = (): void => (description.isChanged || isPicking ? ask('close') : onClose())
   const save = async (): Promise<void> => {
-    if (!description.isChanged || !(await description.save())) return
-    if (picked.length === 0) onClose()
+    const saved = description.isChanged ? await description.save() : 'none'
+    if (saved === 'none') return
+    if (saved === 'all' && picked.now().length === 0) onClose()
     else toasts.say({ text: managingWords.groupSaved })
   }
   return (
@@ -45,7 +48,7 @@ export function GroupDialog({ onClose, ...group }: GroupDialogProps): JSX.Elemen
         {conversation.isMember && <GroupAbout {...{ conversation, description }} save={() => void save()} />}
         <GroupMembers {...group} />
         {conversation.isMember && !conversation.isAdmin && <p className={styles.note}>{words.adminsOnly}</p>}
-        {conversation.isAdmin && <AddPeople {...group} picked={picked} setPicked={setPicked} />}
+        {conversation.isAdmin && <AddPeople {...group} picked={picked} />}
         <Alert>{description.failure && sendFailureText(description.failure)}</Alert>
       </div>
       <DialogActions>
@@ -104,18 +107,18 @@ function LeaveQuestion({ model, conversation, nameOf, onClose, onLeft }: LeaveQu
 }
 
 interface AddPeopleProps extends GroupProps {
-  readonly picked: ReadonlyArray<Contact>
-  readonly setPicked: (picked: ReadonlyArray<Contact>) => void
+  readonly picked: Kept<ReadonlyArray<Contact>>
 }
 
-function AddPeople({ model, conversation, nameOf, picked, setPicked }: AddPeopleProps): JSX.Element {
+function AddPeople({ model, conversation, nameOf, picked }: AddPeopleProps): JSX.Element {
   const { workspace, others } = conversation
   const { loaded, contacts } = useReadable(useMemo(() => model.contacts(workspace), [model, workspace]))
   const { busy, failure, run } = useAction<MembersFailure>()
   const left = contacts.filter(({ user }) => !others.includes(user))
   const add = async (): Promise<void> => {
-    const users = picked.map(({ user }) => user)
-    if (await run(() => model.change(conversation.id, { kind: 'add', users }))) setPicked([])
+    const users = picked.value.map(({ user }) => user)
+    if (await run(() => model.change(conversation.id, { kind: 'add', users })))
+      picked.set(picked.now().filter(({ user }) => !users.includes(user)))
   }
   return (
     <section className={styles.adding} aria-label={words.addTitle}>
@@ -123,14 +126,14 @@ function AddPeople({ model, conversation, nameOf, picked, setPicked }: AddPeople
         label={words.addTitle}
         loaded={loaded}
         contacts={left}
-        picked={picked}
-        setPicked={setPicked}
+        picked={picked.value}
+        setPicked={picked.set}
         notes={undefined}
         room={maxMembers - 1 - others.length}
       />
       <p className={styles.note}>{managingWords.groupAddText}</p>
       <Alert>{failure && membersFailureText(failure, nameOf, wordsAbout(conversation))}</Alert>
-      <Button disabled={picked.length === 0} aria-disabled={busy} onClick={() => void add()}>
+      <Button disabled={picked.value.length === 0} aria-disabled={busy} onClick={() => void add()}>
         {words.add}
       </Button>
     </section>

@@ -65,6 +65,8 @@ export interface FakeEngine extends Engine {
   readonly arrive: (count: number) => void
   /** The directory tells that something is otherwise, as with each message that comes in. */
   readonly tell: () => void
+  /** So many messages are unread in the channels, or in what is said about documents. */
+  readonly leaveUnread: (where: 'channels' | 'documents', count: number) => void
 }
 
 export function createFakeEngine(scene: Scene): FakeEngine {
@@ -134,6 +136,17 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       for (const each of opened.values()) each.arrive(count)
     },
     tell: () => directory.write({ ...directory.read() }),
+    leaveUnread: (where, messages) => {
+      const about = { unread: true, unreadCount: { messages, replies: 0, mentions: 0 } }
+      const { workspaces, ...view } = directory.read()
+      directory.write({
+        ...view,
+        workspaces: workspaces.map((each) => ({
+          ...each,
+          [where]: each[where].map((one) => ({ ...one, ...about })),
+        })),
+      })
+    },
   }
 }
 

@@ -32,6 +32,8 @@ export interface SealedScene {
   /** Members of the workspace that can be written to. */
   readonly contacts: number
   readonly primary: boolean
+  /** Before a change of a group is kept. */
+  readonly keeping: () => Promise<void>
 }
 
 export interface FakeSealed extends SealedModels {
@@ -59,6 +61,7 @@ const usual: SealedScene = {
   ways: { devices: 2, recovery: true },
   contacts: people.length - 1,
   primary: true,
+  keeping: () => Promise.resolve(),
 }
 
 export function createFakeSealed(change: Partial<SealedScene> = {}): FakeSealed {
@@ -185,6 +188,10 @@ function createPeople(
     }
   })
   const view = createCell({ loaded: true, contacts })
+  const become = (conversation: SealedConversation['id'], to: Partial<SealedConversation>): void =>
+    conversations.write(
+      conversations.read().map((each) => (each.id === conversation ? { ...each, ...to } : each)),
+    )
   return {
     conversations,
     contacts: () => view,
@@ -214,13 +221,18 @@ function createPeople(
       }
       return Promise.resolve(ok(id))
     },
-    change: (_, change) => {
+    change: async (conversation, change) => {
       tell(`change ${change.kind}`)
-      return Promise.resolve(ok(undefined))
+      await scene.keeping()
+      const others = conversations.read().find(({ id }) => id === conversation)?.others ?? []
+      if (change.kind === 'add') become(conversation, { others: [...others, ...change.users] })
+      return ok(undefined)
     },
-    describe: (_, what) => {
+    describe: async (conversation, what) => {
       tell(`describe ${Object.values(what).join(' ')}`)
-      return Promise.resolve(ok(undefined))
+      await scene.keeping()
+      become(conversation, what)
+      return ok(undefined)
     },
   }
 }

@@ -33,6 +33,9 @@ export const words: Translated<typeof english> = {
     online: 'يراك الآخرون متصلًا كلما كنت هنا.',
     invisible: 'يراك الآخرون الآن غير متصل. يمكنك القراءة والكتابة كالمعتاد.',
   },
+  topicNow: (topic: string, command: string) =>
+    `الموضوع: «${topic}». لتغييره اكتب ${command} ثم الموضوع الجديد.`,
+  takesNoText: (usage: string) => `اكتب ${usage} وحده دون شيء بعده. لم يتغيّر شيء.`,
   whom: 'اكتب من تريد إضافته: /invite @اسم. يجب أن يكون اسم شخص واحد في مساحة العمل هذه.',
   invited: (name: string, title: string) => `أُضيف ${name} إلى ${title}.`,
   topicSet: (title: string) => `تغيّر موضوع ${title}.`,

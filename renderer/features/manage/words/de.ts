@@ -33,6 +33,9 @@ export const words: Translated<typeof english> = {
     online: 'Andere sehen dich als online, wann immer du hier bist.',
     invisible: 'Andere sehen dich jetzt als offline. Du kannst lesen und schreiben wie immer.',
   },
+  topicNow: (topic: string, command: string) =>
+    `Thema: „${topic}“. Um es zu ändern, schreib ${command} und dahinter das neue.`,
+  takesNoText: (usage: string) => `Schreib nur ${usage}: Dahinter gehört nichts. Es wurde nichts geändert.`,
   whom: 'Schreib, wen du hinzufügen willst: /invite @Name. Es muss der Name einer Person in diesem Workspace sein.',
   invited: (name: string, title: string) => `${name} wurde zu ${title} hinzugefügt.`,
   topicSet: (title: string) => `Das Thema von ${title} wurde geändert.`,

@@ -41,6 +41,9 @@ export const words = {
     online: 'Others see you as online whenever you are here.',
     invisible: 'Others see you as offline now. You can read and write as always.',
   },
+  topicNow: (topic: string, command: string) =>
+    `Topic: “${topic}”. To change it, write ${command} and the new one.`,
+  takesNoText: (usage: string) => `Write ${usage} alone: it takes nothing behind it. Nothing was changed.`,
   whom: 'Write whom to add: /invite @name. The name must be that of one person in this workspace.',
   invited: (name: string, title: string) => `${name} was added to ${title}.`,
   topicSet: (title: string) => `The topic of ${title} was changed.`,

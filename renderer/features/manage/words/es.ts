@@ -34,6 +34,9 @@ export const words: Translated<typeof english> = {
     online: 'Los demás te ven en línea siempre que estés aquí.',
     invisible: 'Los demás te ven ahora sin conexión. Puedes leer y escribir como siempre.',
   },
+  topicNow: (topic: string, command: string) =>
+    `Tema: «${topic}». Para cambiarlo, escribe ${command} y el nuevo.`,
+  takesNoText: (usage: string) => `Escribe solo ${usage}, sin nada detrás. No se cambió nada.`,
   whom: 'Escribe a quién añadir: /invite @nombre. Debe ser el nombre de una sola persona de este espacio de trabajo.',
   invited: (name: string, title: string) => `Se añadió a ${name} a ${title}.`,
   topicSet: (title: string) => `Se cambió el tema de ${title}.`,

@@ -34,6 +34,10 @@ export const words: Translated<typeof english> = {
     online: 'ここにいる間は、他の人にオンラインと表示されます。',
     invisible: '他の人にはオフラインと表示されます。読み書きはいつも通りできます。',
   },
+  topicNow: (topic: string, command: string) =>
+    `トピック: 「${topic}」。変更するには、${command} に続けて新しいトピックを書いてください。`,
+  takesNoText: (usage: string) =>
+    `${usage} だけを書いてください。後ろには何も付けられません。何も変更していません。`,
   whom: '追加する人を書いてください: /invite @名前。このワークスペースの1人の名前でなければなりません。',
   invited: (name: string, title: string) => `${name} を ${title} に追加しました。`,
   topicSet: (title: string) => `${title} のトピックを変更しました。`,

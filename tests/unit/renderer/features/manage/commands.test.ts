@@ -140,6 +140,7 @@ test('[CP6][CS24] the topic of a group or a document is said in it, by who is in
   expect(described.slice(2)).toEqual([{ topic: 'Tides' }, { topic: '' }])
   const [topic] = commandsOf(sealed(member))
   if (topic?.act.kind !== 'do') throw new Error('no /topic')
+  expect(await topic.act.run('')).toBe(words.topicNow('Tides', '/topic'))
   expect(await topic.act.run('x'.repeat(251))).toBe(words.topicWrong)
   outcome = { ok: false, failure: { kind: 'not-ready' } }
   expect(await topic.act.run('Oars')).toBe(sendFailureText({ kind: 'not-ready' }))
@@ -173,12 +174,37 @@ test('[CP6] an invitation of nobody, of several and of two who are called the sa
 
 test('[CP11] a command that needs a text changes nothing without one: it says how it is given', async () => {
   const { asked, run } = setup({ ...channel, topic: 'Boats' })
+  const now = 'Topic: “Boats”. To change it, write /topic and the new one.'
+  expect(await run('/topic')).toBe(now)
+  expect(await run('/topic   ')).toBe(now)
   const how = `${words.commands.topic.usage}: ${words.commands.topic.text}`
-  expect(await run('/topic')).toBe(how)
-  expect(await run('/topic   ')).toBe(how)
   expect(await setup().run('/topic')).toBe(how)
   expect(await run('/invite')).toBe(words.whom)
   expect(asked).toEqual([])
+})
+
+test('[CP11] a command that takes no text changes nothing with one, and says so', async () => {
+  const { asked, run } = setup()
+  expect(await run('/leave it to me')).toBe(words.takesNoText('/leave'))
+  expect(await run('/leave it to me')).toContain('Nothing was changed.')
+  expect(asked).toEqual([])
+  expect(await run('/leave  ')).toBeUndefined()
+  expect(asked).toEqual([['left']])
+  const changed: Array<unknown> = []
+  const about = { id: channel.id, workspace: channel.workspace, title: 'Ben', level: 'all' } as const
+  const others = [
+    muteCommand(about, async () => void changed.push('mute')),
+    ...statusCommands(
+      (change) => changed.push(change),
+      () => undefined,
+    ),
+  ]
+  for (const name of ['mute', 'away', 'busy', 'online', 'invisible'] as const) {
+    const meant = meantBy(`/${name} until noon`, others, false)
+    if (meant.kind !== 'do') throw new Error(`/${name} is ${meant.kind}`)
+    expect(await meant.run()).toBe(words.takesNoText(`/${name}`))
+  }
+  expect(changed).toEqual([])
 })
 
 test('[MG1, CP6] commands that a person may not give are none here', () => {

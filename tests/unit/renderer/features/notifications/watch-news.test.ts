@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { millis } from '../../../../../core/base/clock.ts'
 import type { ShownMessage } from '../../../../../core/engine/engine.ts'
-import type { ConversationId } from '../../../../../core/protocol/ids.ts'
+import type { ConversationId, OpId } from '../../../../../core/protocol/ids.ts'
 import { noteText } from '../../../../../renderer/features/notifications/note-text.ts'
 import type { Peace } from '../../../../../renderer/features/notifications/should-notify.ts'
 import { type Told, watchNews } from '../../../../../renderer/features/notifications/watch-news.ts'
@@ -22,6 +22,7 @@ function setup(peace: Partial<Peace> = {}) {
   const clock = createVirtualClock()
   const told: Array<Told> = []
   let inView: ConversationId | undefined
+  let threadInView: OpId | undefined
   let now: Peace = { isOn: true, isQuiet: false, isBusy: false, ...peace }
   const begun = clock.now()
   let messages: ReadonlyArray<ShownMessage> = []
@@ -43,7 +44,8 @@ function setup(peace: Partial<Peace> = {}) {
   const stop = watchNews({
     engine: { ...fake, open: () => conversation },
     clock,
-    inView: () => inView,
+    isInView: (conversation, { thread }) =>
+      conversation === inView && (threadInView === undefined || thread === threadInView),
     peace: () => now,
     tell: (each) => told.push(each),
   })
@@ -56,7 +58,10 @@ function setup(peace: Partial<Peace> = {}) {
     show,
     said: () => told.map(({ message: { text }, count }) => [text, count]),
     add: (...more: ReadonlyArray<ShownMessage>) => (messages = [...messages, ...more]),
-    look: (at: ConversationId | undefined) => (inView = at),
+    look: (at: ConversationId | undefined, thread?: OpId) => {
+      inView = at
+      threadInView = thread
+    },
     want: (change: Partial<Peace>) => (now = { ...now, ...change }),
   }
 }
@@ -112,6 +117,16 @@ test('[NT1] neither what is in view is told nor what this person wrote', () => {
   show(2)
   clock.advance(1_000)
   expect(said()).toEqual([['message 1', 1]]) // it is unread still, now that they look elsewhere
+})
+
+test('[NT1] beside a thread that is in view, what is said outside of it is told', () => {
+  const { add, show, message, clock, said, look } = setup()
+  const root = message(1)
+  look(id, root.id)
+  add(root, message(2), message(3, { thread: root.id, mentions: [person('a')] }))
+  show(3)
+  clock.advance(1_000)
+  expect(said()).toEqual([['message 2', 2]])
 })
 
 test('[NT2] what came while nothing was to disturb is told with the next that may', () => {
