@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import {
   channel,
+  composer,
   createChannel,
   createWorkspace,
   entryIn,
@@ -114,4 +115,19 @@ test('[PS6] [PS7] [PS19] what is dragged to its place and saved for later offlin
     .waitFor()
   await savedDialog(phone).getByRole('button', { name: 'Remove' }).click()
   await savedDialog(ana).getByText('Nothing saved').waitFor()
+
+  // [PS8] Begun without a network on the one, gone on with on the other, and sent from there.
+  for (const page of [ana, phone]) await page.keyboard.press('Escape')
+  await way.cut()
+  await ana.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
+  await channel(ana, 'quay').click()
+  await composer(ana, 'quay').fill('The ladder is')
+  await channel(ana, 'pier').click()
+  await reconnect(way, ana)
+  await channel(phone, 'quay').click()
+  await expect.poll(() => composer(phone, 'quay').inputValue()).toBe('The ladder is')
+  await post(phone, 'The ladder is loose')
+  await channel(ana, 'quay').click()
+  await message(ana, 'The ladder is loose').waitFor()
+  await expect.poll(() => composer(ana, 'quay').inputValue()).toBe('')
 })
