@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { brokenRules, button, showSealed } from './sealed-kit.tsx'
+import { brokenRules, button, overflowing, showSealed } from './sealed-kit.tsx'
 
 const box = () => page.getByRole('textbox', { name: /^Message / })
 const value = (): string => {
@@ -83,4 +83,66 @@ test('a picture alone is attached still, and while a message is edited a table i
   await expect.poll(value).toBe('as it was')
   paste({ 'text/html': boats, 'text/plain': boatsAsText })
   await expect.poll(value).toContain('| ---: |')
+})
+
+const code = 'export const a = 1\n\nif (a) {\n  tick(`${a}`)\n}\n'
+const inEditor = `<meta charset='utf-8'><div style="color: #ccc;font-family: Consolas, monospace;white-space: pre;"><div>export const a = 1</div></div>`
+const inPage = '<pre style="font-family:monospace"><code>export const a = 1</code></pre>'
+const block = (language: string): string => `\`\`\`${language}\n${code}\`\`\`\n`
+
+test.each([
+  [
+    'VS Code',
+    { 'text/html': inEditor, 'vscode-editor-data': '{"version":1,"mode":"typescript"}' },
+    'typescript',
+  ],
+  ['an editor that names no language', { 'text/html': inEditor }, ''],
+  ['a language that is none', { 'text/html': inEditor, 'vscode-editor-data': '{"mode":"a b\\n```"}' }, ''],
+  ['a page', { 'text/html': inPage }, ''],
+])(
+  '[CP12] lines of code out of %s become a block of it; undoing takes it back',
+  async (_, types, language) => {
+    await showSealed()
+    await box().fill('See:')
+    await userEvent.keyboard('{Control>}{End}{/Control}')
+    paste({ ...types, 'text/plain': code.replaceAll('\n', '\r\n') })
+    await expect.poll(value).toBe(`See:\n\n${block(language)}`)
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await expect.poll(value).toBe('See:')
+  },
+)
+
+test('[CP12] a fence in what is pasted does not end the block', async () => {
+  await showSealed()
+  await box().click()
+  paste({ 'text/html': inEditor, 'text/plain': '```js\na\n```\nb' })
+  await expect.poll(value).toBe('````\n```js\na\n```\nb\n````\n')
+})
+
+test.each([
+  ['one line', '', { 'text/html': inEditor }, 'export const a = 1'],
+  ['what goes into a block that is begun', '```\n', { 'text/html': inEditor }, 'a\nb'],
+  ['code with words around it', '', { 'text/html': `<p>So:</p>${inPage}` }, 'So:\na\nb'],
+  [
+    'what keeps its blanks and is no code',
+    '',
+    { 'text/html': '<p style="white-space: pre;">a</p><p>b</p>' },
+    'a\nb',
+  ],
+])('[CP12] %s stays text', async (_, before, types, plain) => {
+  await showSealed()
+  await box().fill(before)
+  await userEvent.keyboard('{Control>}{End}{/Control}')
+  paste({ ...types, 'text/plain': plain })
+  await expect.poll(value).toBe(before + plain)
+})
+
+test('a word of 100,000 letters is counted, stays within the window, and is not sent', async () => {
+  await showSealed({}, { width: 360 })
+  await box().fill('x'.repeat(100_000))
+  await expect.element(page.getByText(/83,616/u).first()).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  expect(value()).toHaveLength(100_000)
+  expect(overflowing()).toEqual([])
+  expect(await brokenRules()).toEqual([])
 })

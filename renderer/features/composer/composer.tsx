@@ -29,7 +29,7 @@ import { TimerNote } from '../timer/timer-marks.tsx'
 import { VoiceBar } from '../voice/voice-bar.tsx'
 import { LengthLine } from './length-line.tsx'
 import { type LengthNote, lengthNote } from './message-limit.ts'
-import { pasteTable } from './paste-table.ts'
+import { pasteRich } from './paste-rich.ts'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { useComposing } from './use-composing.ts'
@@ -165,7 +165,7 @@ export function Composer(props: ComposerProps): JSX.Element {
               }}
               onKeyDown={onKeyDown}
               onPaste={(event) => {
-                if (!pasteTable(event) && !isEdit) files.onPaste(event)
+                if (!pasteRich(event) && !isEdit) files.onPaste(event)
               }}
               onBlur={() => {
                 completion.close()
