@@ -55,7 +55,7 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
   const keys = await createSigningKeys({ accounts: accountStore, clock })
   const passwords = await createPasswords({ anyBcryptHash: accountStore.anyBcryptHash })
   const isWeak = createPasswordRules()
-  const { joined, renamed } = tellers(deps)
+  const { joined, seenOtherwise } = tellers(deps)
   const signUps = createSignUps({
     store: accountStore,
     invitations: store.invitations,
@@ -83,7 +83,7 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
     oidc,
     leave: createLeave({ ...shared, oidc, clock, left: deps.directoryChanged }),
     accounts: createAccounts({ ...shared, signUps, signUp: config.signUp }),
-    profiles: createProfiles({ ...shared, providers, mail, random, renamed }),
+    profiles: createProfiles({ ...shared, providers, mail, random, seenOtherwise }),
     pictures: createPictures({ store, access: createAccess(store), changed: deps.directoryChanged }),
     invitations: createInvitations({
       store: store.invitations,
@@ -118,16 +118,16 @@ function wireProvider(
   return { provider, accountOf, bearer }
 }
 
-/** Who becomes a member, or another name, is news to the members of a workspace. */
+/** Who becomes a member, and what is told of one, is news to the members of a workspace. */
 function tellers({ store, directoryChanged }: IdentityDeps): {
   readonly joined: (redeemed: Redeemed, user: UserId) => Promise<void>
-  readonly renamed: (user: UserId) => Promise<void>
+  readonly seenOtherwise: (user: UserId) => Promise<void>
 } {
   return {
     joined: async ({ workspace }, user) => {
       if (workspace !== undefined) await directoryChanged(workspace, user)
     },
-    renamed: async (user) => {
+    seenOtherwise: async (user) => {
       const workspaces = await store.directory.workspacesOf(user)
       await Promise.all(workspaces.map((workspace) => directoryChanged(workspace)))
     },

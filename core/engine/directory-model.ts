@@ -233,12 +233,14 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
   if (shown !== undefined && shown.account === account) return shown.member
   const { name, username, role, placeholder } = row
   const picture = account?.picture ?? row.picture
+  const status = (account ?? row).status
   const member = {
     user,
     name: account?.name ?? name,
     username: account?.username ?? username,
     role,
     placeholder,
+    ...(status !== undefined && { status }),
     ...(picture !== undefined && { picture }),
   }
   core.shownMembers.set(row, { account, member })

@@ -32,6 +32,8 @@ export interface Member {
   readonly role: Role
   /** An imported author without an account. */
   readonly placeholder: boolean
+  /** What they say of how they are; absent where they say nothing. */
+  readonly status?: string | undefined
   /** SHA-256 of it. */
   readonly picture?: string | undefined
 }

@@ -37,8 +37,13 @@ export const emailSchema = v.pipe(
   v.maxLength(254, 'at most 254 characters'),
   v.regex(/^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+$/u, 'an e-mail address'),
 )
-/** What a person says of how they are. */
-export const statusTextSchema = v.pipe(v.string(), v.trim(), v.maxLength(140, 'at most 140 characters'))
+/** What a person says of how they are, on one line. Empty: nothing. */
+export const statusTextSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(140, 'at most 140 characters'),
+  v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'one line'),
+)
 
 export const deviceSchema = v.strictObject({ id: deviceIdSchema, name: nameSchema })
 export const registerBody = v.strictObject({
@@ -133,6 +138,8 @@ export const workspaceMembersAnswer = v.object({
       /** Absent for an imported author without an account. */
       username: v.optional(v.string()),
       role: v.picklist(roles),
+      /** What they say of how they are; empty for nothing. */
+      status: v.string(),
     }),
   ),
 })

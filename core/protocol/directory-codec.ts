@@ -38,6 +38,7 @@ const fields: { readonly [Kind in FlatChange['kind']]: ReadonlyArray<FieldOf<Kin
     'role',
     'user',
     'former',
+    'status',
     'matched',
     'picture',
     'username',

@@ -78,6 +78,8 @@ const memberChange = v.strictObject({
   placeholder: v.boolean(),
   /** In the workspace no more; what they wrote is still theirs. */
   former: v.optional(v.literal(true)),
+  /** What they say of how they are, on one line; absent where they say nothing. */
+  status: v.optional(v.string()),
   /** SHA-256 of their picture (PF*). */
   picture: v.optional(pictureHashSchema),
   /** The account that an admin has matched this placeholder to: names are shown as that account's. */

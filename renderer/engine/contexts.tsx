@@ -103,3 +103,9 @@ export function useMemberName(workspace: WorkspaceId, user: UserId): string | un
   const engine = useEngine()
   return useSlice(engine.directory, () => engine.member(workspace, user)?.name)
 }
+
+/** What somebody says of how they are, as the directory last told; undefined for nothing, and for users it does not know. */
+export function useStatusText(workspace: WorkspaceId, user: UserId): string | undefined {
+  const engine = useEngine()
+  return useSlice(engine.directory, () => engine.member(workspace, user)?.status)
+}

@@ -89,14 +89,24 @@ export const directoryOperations = ({
     method: 'GET',
     path: paths.members(':workspace'),
     tag: 'workspaces',
-    summary: 'Who is in a workspace, by name.',
+    summary: 'Who is in a workspace, by name, and what they say of how they are.',
     action: 'workspace.people',
     params: inWorkspace,
     answer: workspaceMembersAnswer,
     problems: ['forbidden'],
     example: {
       params,
-      answer: { members: [{ user: sample.user, name: 'Ada Lovelace', username: 'ada', role: 'owner' }] },
+      answer: {
+        members: [
+          {
+            user: sample.user,
+            name: 'Ada Lovelace',
+            username: 'ada',
+            role: 'owner',
+            status: 'at the engine',
+          },
+        ],
+      },
     },
     run: async ({ grant, params: { workspace } }) => {
       const found = await directory.members(grant.user, workspace)

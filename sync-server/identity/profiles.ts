@@ -17,8 +17,8 @@ export interface ProfilesDeps {
   readonly isWeak: IsWeakPassword
   readonly mail: Mail
   readonly random: Random
-  /** Others see another name: resolves once open sessions are being told. */
-  readonly renamed: (user: UserId) => Promise<void>
+  /** Others see another name or status text: resolves once open sessions are being told. */
+  readonly seenOtherwise: (user: UserId) => Promise<void>
 }
 
 export interface Me extends Profile {
@@ -51,7 +51,7 @@ export interface ResetPassword {
 }
 
 export function createProfiles(deps: ProfilesDeps): Profiles {
-  const { store, providers, renamed } = deps
+  const { store, providers, seenOtherwise } = deps
   const me = async (user: UserId): Promise<Me | undefined> => {
     const profile = await store.profile(user)
     return profile && { ...profile, identities: await providers.identities(user) }
@@ -61,7 +61,8 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
     update: async (user, change) => {
       const changed = await store.changeProfile(user, change)
       if (!changed.ok) return changed
-      if (change.username !== undefined || change.displayName !== undefined) await renamed(user)
+      const { username, displayName, status } = change
+      if ([username, displayName, status].some((each) => each !== undefined)) await seenOtherwise(user)
       const next = await me(user)
       return next === undefined ? fail({ kind: 'not-found' }) : ok(next)
     },

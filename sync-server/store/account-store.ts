@@ -124,7 +124,7 @@ export interface AccountStore {
   readonly list: (range: AccountRange) => Promise<ReadonlyArray<ListedAccount>>
   readonly listed: (user: UserId) => Promise<ListedAccount | undefined>
   readonly profile: (user: UserId) => Promise<Profile | undefined>
-  /** Everybody who shares a workspace with the user has a directory change if a name is another one. `null` takes away. */
+  /** Everybody who shares a workspace with the user has a directory change if a name or the status text is another one. `null` takes away. */
   readonly changeProfile: (
     user: UserId,
     change: ProfileChange,

@@ -55,6 +55,8 @@ export interface WorkspaceMember {
   /** Undefined for a placeholder. */
   readonly username: string | undefined
   readonly role: Role
+  /** What they say of how they are; empty for nothing. */
+  readonly status: string
 }
 
 /** Somebody with an account, for those who may know it. */

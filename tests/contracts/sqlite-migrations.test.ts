@@ -10,6 +10,7 @@ import { atRestTable } from '../../sync-server/store/sqlite/at-rest-table.ts'
 import { documentConversations } from '../../sync-server/store/sqlite/document-conversations.ts'
 import { migrations } from '../../sync-server/store/sqlite/migrations.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
+import { statusTextsTold } from '../../sync-server/store/sqlite/identity-tables.ts'
 import { picturesOfGone, pictureTables } from '../../sync-server/store/sqlite/picture-store.ts'
 import { proveDatabase } from '../../sync-server/store/sqlite/proof.ts'
 import { bytes } from '../../sync-server/store/sqlite/rows.ts'
@@ -72,12 +73,19 @@ function expected(given: Contents, version: number): Contents {
   const isGone = (table: string, row: Cells): boolean =>
     (table === 'marks' && row['conversation'] === 2 && version <= before(seenDevices)) || // of a sealed one
     (table === 'pictures' && row['owner'] === goneOwner && version <= before(picturesOfGone))
+  const [relay = {}] = given['relay'] ?? []
+  const hasStatus = given['users']?.some(({ status }) => status !== undefined && status !== '') === true
   const changed = (table: string, row: Cells): Cells => {
     if (table === 'users' && 'avatar' in row && version <= before(pictureTables))
       return { ...row, avatar: null }
+    // The status text of Ada is told.
+    const tellsStatus = hasStatus && version <= before(statusTextsTold)
     const hasDocument = given['documents'] !== undefined && version <= before(documentConversations.sql)
-    if (table !== 'relay' || !hasDocument) return row
-    return { ...row, directory_version: Number(row['directory_version']) + 1 } // the document is told of
+    const steps = Number(hasDocument) + Number(tellsStatus) // the document is told of
+    const told = Number(relay['directory_version']) + steps
+    if (table === 'relay') return { ...row, directory_version: told }
+    const isAdas = table === 'memberships' && row['role'] === 'owner'
+    return isAdas && tellsStatus ? { ...row, version: told } : row
   }
   return Object.fromEntries(
     Object.entries(given).map(([table, rows]) => [
@@ -126,6 +134,6 @@ test('a step that was released never changes', () => {
   })
   expect(digests.join(' ')).toBe(
     '94865bba e060aa5a ebc27583 34aebda2 470ea2a7 1ecfd757 65ebde87 db155b1f 0a5a53f5 67d72ac2 fbf6b695 b907c3f9 ' +
-      'e1703226 8915e558 37dea5f5 b5bbd6a2 c658becf 083c5661 d304d50f 7cf96af5 ff9a4a9d 01137a4d fda75ca7 b7a6f738 02ab473c',
+      'e1703226 8915e558 37dea5f5 b5bbd6a2 c658becf 083c5661 d304d50f 7cf96af5 ff9a4a9d 01137a4d fda75ca7 b7a6f738 02ab473c 2ad5163f',
   )
 })

@@ -145,6 +145,7 @@ const rowsOfSteps: ReadonlyArray<(filling: Filling) => void> = [
   },
   () => {}, // whole files wait to be looked at
   () => {}, // pictures of erased accounts go
+  () => {}, // status texts are told
 ]
 
 export const filledSteps = rowsOfSteps.length

@@ -3,15 +3,19 @@ import { type JSX, type ReactNode, useEffect, useState } from 'react'
 import type { CommandFailure, UpdateFailure } from '../../../core/bridge/contract.ts'
 import { emailSchema, nameSchema, statusTextSchema, usernameSchema } from '../../../core/protocol/api.ts'
 import type { MeAnswer, UpdateMe } from '../../../core/protocol/identity-api.ts'
-import { usePage } from '../../engine/contexts.tsx'
+import { useEngine, usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
+import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { focusNow } from '../../ui/focus-now.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import { commandFailureText } from '../connection/words.ts'
+import { Face } from '../faces/face.tsx'
 import { OwnPicture } from '../faces/own-picture.tsx'
+import { useOwnStatusText } from '../own/use-own-status-text.ts'
+import { words as settingsWords } from '../settings/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { words as signInWords } from '../sign-in/words.ts'
 import styles from './profile-dialog.module.css'
@@ -25,25 +29,56 @@ interface ProfileDialogProps {
 /** One's account as the relay knows it. */
 export function ProfileDialog({ onClose, changePassword }: ProfileDialogProps): JSX.Element {
   const { bridge } = usePage()
+  const isOnline = useSlice(useEngine().connection, ({ kind }) => kind === 'online')
   const [me, setMe] = useState<MeAnswer>()
   const [failure, setFailure] = useState<CommandFailure>()
+  const isRead = me !== undefined
   useEffect(() => {
+    if (isRead) return undefined
     let gone = false
     void bridge.call('account.read', {}).then((answer) => {
       if (gone) return
+      setFailure(answer.ok ? undefined : answer.failure)
       if (answer.ok) setMe(answer.value)
-      else setFailure(answer.failure)
     })
     return () => {
       gone = true
     }
-  }, [bridge])
+  }, [bridge, isRead, isOnline]) // once more when there is a network again
   return (
     <Dialog title={words.profile} onClose={onClose}>
-      <Alert>{failure && commandFailureText(failure)}</Alert>
-      {me !== undefined && <OwnPicture />}
-      {me !== undefined && <ProfileForm me={me} onClose={onClose} changePassword={changePassword} />}
+      <Alert>{failure && failure.kind !== 'unreachable' && commandFailureText(failure)}</Alert>
+      {!isRead && (failure !== undefined || !isOnline) && <KnownAccount />}
+      {isRead && <OwnPicture />}
+      {isRead && <ProfileForm me={me} onClose={onClose} changePassword={changePassword} />}
     </Dialog>
+  )
+}
+
+/** What the directory has told of oneself: to be read, not changed. */
+function KnownAccount(): JSX.Element {
+  const { account } = usePerson()
+  const status = useOwnStatusText()
+  const facts = [
+    [words.name, account.displayName],
+    [words.username, `@${account.username}`],
+    [words.status, status],
+  ] as const
+  return (
+    <div className={styles.known}>
+      <Face id={account.user} name={account.displayName} size="large" />
+      <dl className={styles.facts}>
+        {facts
+          .filter(([, fact]) => fact !== '')
+          .map(([label, fact]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd dir="auto">{fact}</dd>
+            </div>
+          ))}
+      </dl>
+      <p className={styles.note}>{settingsWords.accountKnown}</p>
+    </div>
   )
 }
 

@@ -6,7 +6,7 @@ export interface Command {
   readonly usage: string
   /** What it does. */
   readonly text: string
-  /** It needs something behind its name: it is not given by the name alone, which is completed for what is to follow. */
+  /** Something stands behind its name, as a rule: the name alone is completed for what is to follow. */
   readonly takesText?: true
   readonly act:
     /** Does it; resolves to why it was not done, in words, or to nothing. */

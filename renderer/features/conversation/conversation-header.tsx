@@ -1,8 +1,8 @@
 import { Menu as MenuIcon, Search, UsersRound } from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
-import type { UserId } from '../../../core/protocol/ids.ts'
-import { usePerson } from '../../engine/contexts.tsx'
+import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import { usePerson, useStatusText } from '../../engine/contexts.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
@@ -53,7 +53,7 @@ export function ConversationHeader({
             <SubjectIcon subject={subject} size={17} />
             <span dir="auto">{name}</span>
           </h1>
-          {other !== undefined && <Whereabouts user={other} />}
+          {other !== undefined && <Whereabouts workspace={workspace.id} user={other} />}
           {topic !== '' && (
             <p className={styles.topic} dir="auto" title={topic}>
               {topic}
@@ -80,10 +80,22 @@ export function ConversationHeader({
   )
 }
 
-/** Of the other one in a direct message. */
-function Whereabouts({ user }: { readonly user: UserId }): JSX.Element | null {
-  const text = useWhereaboutsText(user)
-  return text === '' ? null : <p className={styles.topic}>{text}</p>
+interface WhereaboutsProps {
+  readonly workspace: WorkspaceId
+  readonly user: UserId
+}
+
+/** Of the other one in a direct message: whether they are there, and what they say of how they are. */
+function Whereabouts({ workspace, user }: WhereaboutsProps): JSX.Element | null {
+  const there = useWhereaboutsText(user)
+  const status = useStatusText(workspace, user)
+  return there === '' && status === undefined ? null : (
+    <p className={styles.topic} title={status}>
+      {there}
+      {there !== '' && status !== undefined && ' · '}
+      <bdi>{status}</bdi>
+    </p>
+  )
 }
 
 /** Whose members read what is not sealed: of a private channel only those in it. */

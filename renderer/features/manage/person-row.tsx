@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import { useMemberName } from '../../engine/contexts.tsx'
+import { useMemberName, useStatusText } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { FactsLine } from '../../ui/facts-line.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
@@ -28,6 +28,7 @@ interface PersonRowProps {
 /** Somebody in a list: a press on the name shows who they are, the menu what can be done. */
 export function PersonRow({ workspace, user, name, facts, items, onGone }: PersonRowProps): JSX.Element {
   const whereabouts = useWhereaboutsText(user)
+  const status = useStatusText(workspace, user)
   // One looks as everywhere else also where the list calls one “You”.
   const ownName = useMemberName(workspace, user) ?? name
   const [card, setCard] = useState<Rect>()
@@ -49,6 +50,11 @@ export function PersonRow({ workspace, user, name, facts, items, onGone }: Perso
           <span className={styles.note}>
             <FactsLine facts={notes} />
           </span>
+          {status !== undefined && (
+            <span className={styles.status} dir="auto" title={status}>
+              {status}
+            </span>
+          )}
         </span>
       </button>
       {items.length > 0 && (

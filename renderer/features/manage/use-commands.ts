@@ -3,7 +3,7 @@ import type { BridgeInput } from '../../../core/bridge/contract.ts'
 import type { ManageName } from '../../../core/bridge/manage-contract.ts'
 import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
-import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { type Page, usePage, usePerson } from '../../engine/contexts.tsx'
 import { describe } from '../../engine/describe.ts'
 import type { Command } from '../composer/commands.ts'
 import { sendFailureText } from '../composer/words.ts'
@@ -64,6 +64,7 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
     const anywhere = [
       ...(leveled === undefined ? [] : [muteCommand(leveled, setLevel)]),
       ...statusCommands(own.change, (text) => toasts.say({ text })),
+      statusTextCommand({ bridge, toasts }, () => engine.member(id, engine.self)?.status ?? ''),
       ...everywhere,
     ]
     if (subject.kind !== 'channel') return [...aboutCommands(subject, engine, toasts), ...anywhere]
@@ -163,6 +164,15 @@ export const muteCommand = (of: Leveled, setLevel: SetLevel): Command =>
 /** @internal */
 export const statusCommands = (change: Own['change'], say: (text: string) => void): ReadonlyArray<Command> =>
   namedStatuses.map((name) => commandAlone(name, () => setStatus(name, change, say)))
+
+/** It is set elsewhere, which no first screen needs. @internal */
+export const statusTextCommand = (page: Pick<Page, 'bridge' | 'toasts'>, before: () => string): Command => ({
+  ...command('status', {
+    kind: 'do',
+    run: async (text) => (await import('../own/set-status-text.ts')).setStatusText(page, text, before()),
+  }),
+  takesText: true,
+})
 
 const longestTopic = 250
 

@@ -1,7 +1,7 @@
 import { MessageCircle } from 'lucide-react'
 import type { JSX } from 'react'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import { useEngine, useMemberName } from '../../engine/contexts.tsx'
+import { useEngine, useMemberName, useStatusText } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
@@ -21,13 +21,14 @@ interface PersonCardProps {
   readonly onGone?: () => void
 }
 
-/** Who somebody is: the name now, the user name, which nobody else has, whether they are there; and the way to write to them. */
+/** Who somebody is: the name now, what they say of how they are, the user name, which nobody else has, whether they are there; and the way to write to them. */
 export function PersonCard({ workspace, user, anchor, onClose, onGone }: PersonCardProps): JSX.Element {
   const engine = useEngine()
   useReadable(engine.directory)
   const name = useMemberName(workspace, user) ?? words.someone
   const member = engine.member(workspace, user)
   const whereabouts = useWhereaboutsText(user)
+  const status = useStatusText(workspace, user)
   const writeTo = useWriteTo(workspace)
   const isSelf = user === engine.self
   const notes = [
@@ -44,6 +45,11 @@ export function PersonCard({ workspace, user, anchor, onClose, onGone }: PersonC
           <span className={styles.name} dir="auto">
             {name}
           </span>
+          {status !== undefined && (
+            <span className={styles.status} dir="auto">
+              {status}
+            </span>
+          )}
           {notes.map((note) => (
             <span key={note} className={styles.note}>
               {note}

@@ -4,76 +4,112 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
+import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { words as accountWords } from '../account/words.ts'
+import { Form, text } from '../sign-in/form.tsx'
 import styles from './own.module.css'
+import { setStatusText } from './set-status-text.ts'
 import { endAt, endOf, ends } from './until.ts'
+import { useOwnStatusText } from './use-own-status-text.ts'
 import { words } from './words.ts'
 
 const statuses = ['auto', 'online', 'away', 'busy', 'invisible'] as const
 type Chosen = (typeof statuses)[number]
 const allEnds = ['none', ...ends, 'custom'] as const
+type ChosenEnd = (typeof allEnds)[number]
 
-/** How others see this person, and for how long. */
+/** How others see this person, and for how long; and what they say of how they are, which lasts until they end it. */
 export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
-  const { clock } = usePage()
+  const page = usePage()
   const { own } = usePerson()
   const { status: current } = useReadable(own.state).choices
+  // As it was when this was opened: what another device says meanwhile is not taken back by what was never touched here.
+  const [before] = useState(useOwnStatusText())
   const [status, setStatus] = useState<Chosen>(current?.status ?? 'auto')
-  const [end, setEnd] = useState<(typeof allEnds)[number]>('none')
-  const [typed, setTyped] = useState('')
+  const [end, setEnd] = useState<ChosenEnd>('none')
   const [isWrong, setWrong] = useState(false)
-  const save = (): void => {
-    const now = clock.now()
-    const at = end === 'custom' ? endAt(typed, now) : undefined
+  const [busy, setBusy] = useState(false)
+  const [problem, tell] = useState<string>()
+  const save = async (form: FormData): Promise<void> => {
+    const now = page.clock.now()
+    const at = end === 'custom' ? endAt(text(form, 'end'), now) : undefined
     if (status !== 'auto' && end === 'custom' && at === undefined) return setWrong(true)
+    const says = text(form, 'text').trim()
+    if (says !== before) {
+      setBusy(true)
+      const refused = await setStatusText(page, says, before)
+      setBusy(false)
+      tell(refused)
+      if (refused !== undefined) return
+    }
     const until = end === 'none' || end === 'custom' ? at : endOf(end, now)
     own.change({ status: status === 'auto' ? undefined : { status, until } })
     onClose()
   }
   return (
     <Dialog title={words.status} onClose={onClose}>
-      <div className={styles.section}>
-        <Choices
-          legend={words.status}
-          isLegendHidden
-          all={statuses}
-          chosen={status}
-          choose={setStatus}
-          name={(each) => words.statuses[each]}
+      <Form send={(form) => busy || void save(form)}>
+        <Field
+          label={accountWords.status}
+          name="text"
+          autoComplete="off"
+          dir="auto"
+          defaultValue={before}
+          hint={accountWords.statusHint}
         />
-        <p className={styles.note}>{words.about[status]}</p>
-        {status !== 'auto' && (
+        <div className={styles.section}>
           <Choices
-            legend={words.until}
-            all={allEnds}
-            chosen={end}
-            choose={setEnd}
-            name={(each) =>
-              each === 'none' ? words.noEnd : each === 'custom' ? words.custom : words.ends[each]
-            }
+            legend={words.status}
+            isLegendHidden
+            all={statuses}
+            chosen={status}
+            choose={setStatus}
+            name={(each) => words.statuses[each]}
           />
-        )}
-        {status !== 'auto' && end === 'custom' && (
-          <Field
-            label={words.customLabel}
-            type="datetime-local"
-            value={typed}
-            error={isWrong ? words.customWrong : undefined}
-            onChange={(event) => {
-              setWrong(false)
-              setTyped(event.target.value)
-            }}
-          />
-        )}
-        <p className={styles.note}>{words.statusNote}</p>
-      </div>
-      <DialogActions>
-        <Button onClick={onClose}>{uiWords.cancel}</Button>
-        <Button look="primary" onClick={save}>
-          {words.save}
-        </Button>
-      </DialogActions>
+          <p className={styles.note}>{words.about[status]}</p>
+          {status !== 'auto' && <UntilChoice {...{ end, setEnd, isWrong, setWrong }} />}
+          <p className={styles.note}>{words.statusNote}</p>
+        </div>
+        <Alert>{problem}</Alert>
+        <DialogActions>
+          <Button onClick={onClose}>{uiWords.cancel}</Button>
+          <Button type="submit" look="primary" aria-disabled={busy}>
+            {words.save}
+          </Button>
+        </DialogActions>
+      </Form>
     </Dialog>
+  )
+}
+
+interface UntilChoiceProps {
+  readonly end: ChosenEnd
+  readonly setEnd: (end: ChosenEnd) => void
+  readonly isWrong: boolean
+  readonly setWrong: (isWrong: boolean) => void
+}
+
+/** When what was chosen ends. */
+function UntilChoice({ end, setEnd, isWrong, setWrong }: UntilChoiceProps): JSX.Element {
+  return (
+    <>
+      <Choices
+        legend={words.until}
+        all={allEnds}
+        chosen={end}
+        choose={setEnd}
+        name={(each) => (each === 'none' ? words.noEnd : each === 'custom' ? words.custom : words.ends[each])}
+      />
+      {end === 'custom' && (
+        <Field
+          label={words.customLabel}
+          name="end"
+          type="datetime-local"
+          error={isWrong ? words.customWrong : undefined}
+          onChange={() => setWrong(false)}
+        />
+      )}
+    </>
   )
 }

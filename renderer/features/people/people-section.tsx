@@ -1,7 +1,7 @@
 import { MessageSquarePlus, NotebookPen, UsersRound } from 'lucide-react'
 import { type JSX, useMemo } from 'react'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import { useNames } from '../../engine/contexts.tsx'
+import { useEngine, useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -84,12 +84,14 @@ export function SealedEntry({ conversation, current, go }: SealedEntryProps): JS
   const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })
   const name = conversationName(conversation, nameOf)
   const [first] = others
+  const engine = useEngine()
+  const status = kind === 'dm' && first !== undefined ? engine.member(workspace, first)?.status : undefined
   return (
     <button
       type="button"
       className={classes(sidebar.entry, told.unread && sidebar.unread)}
       aria-current={current ? 'true' : undefined}
-      title={name}
+      title={status === undefined ? name : `${name}\n${status}`}
       data-conversation={id}
       onClick={() => go(id)}
     >

@@ -10,6 +10,7 @@ import { clockTime } from '../../ui/times.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { connectionText } from '../connection/words.ts'
 import { Face } from '../faces/face.tsx'
+import { useOwnStatusText } from '../own/use-own-status-text.ts'
 import { words as ownWords } from '../own/words.ts'
 import type { AccountQuestion } from './account-dialogs.tsx'
 import { useAccountItems, useOwnItems } from './account-items.tsx'
@@ -40,6 +41,7 @@ export function AccountPopover({ anchor, vault, onClose, ask }: AccountPopoverPr
 function AccountSummary(): JSX.Element {
   const { account, engine, own } = usePerson()
   const { isQuiet } = useReadable(own.state)
+  const status = useOwnStatusText()
   const state = useReadable(engine.connection)
   const syncedAt = state.syncedAt === undefined ? undefined : clockTime(state.syncedAt)
   return (
@@ -58,6 +60,11 @@ function AccountSummary(): JSX.Element {
         <span className={styles.meta} title={account.username}>
           <bdi dir="ltr">@{account.username}</bdi>
         </span>
+        {status !== '' && (
+          <span className={styles.status} dir="auto" title={status}>
+            {status}
+          </span>
+        )}
         <span className={styles.meta}>{connectionText(state, syncedAt)}</span>
       </div>
     </div>

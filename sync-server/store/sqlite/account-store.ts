@@ -132,8 +132,9 @@ function createProfileRows(database: DatabaseSync): Pick<AccountStore, 'profile'
           const before = readProfile(row)
           const { username, displayName, email, status } = changed(before, next)
           change.run(username, displayName, email ?? null, status, idToBytes(user))
-          if (username !== before.username || displayName !== before.displayName)
-            touch.run(nextVersion(), idToBytes(user))
+          const isSeen =
+            username !== before.username || displayName !== before.displayName || status !== before.status
+          if (isSeen) touch.run(nextVersion(), idToBytes(user))
           return ok(undefined)
         })
       } catch (error) {

@@ -49,3 +49,11 @@ export const identityTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX invitations_by_workspace ON invitations (workspace, created);
 `
+
+/** As `migrations.ts` adds it: status texts from before anybody was told of them are news to who shares a workspace. */
+export const statusTextsTold = `
+  UPDATE relay SET directory_version = directory_version + 1
+    WHERE EXISTS (SELECT 1 FROM users WHERE status <> '');
+  UPDATE memberships SET version = (SELECT directory_version FROM relay)
+    WHERE user IN (SELECT id FROM users WHERE status <> '');
+`

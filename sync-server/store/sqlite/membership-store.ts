@@ -33,7 +33,7 @@ function createReads(database: DatabaseSync): Pick<Memberships, 'audiencesOf' | 
      WHERE r.user = ? AND (c.sealed IS NOT NULL OR c.private = 1)`,
   )
   const members = database.prepare(
-    `SELECT u.id, u.name, u.username, m.role FROM memberships m JOIN workspaces w ON w.number = m.workspace
+    `SELECT u.id, u.name, u.username, u.status, m.role FROM memberships m JOIN workspaces w ON w.number = m.workspace
      JOIN users u ON u.id = m.user WHERE w.id = ? ORDER BY u.name, u.id`,
   )
   const contacts = database.prepare(
@@ -60,6 +60,7 @@ function createReads(database: DatabaseSync): Pick<Memberships, 'audiencesOf' | 
         name: text(row, 'name'),
         username: row['username'] === null ? undefined : text(row, 'username'),
         role: readRole(row, 'role'),
+        status: text(row, 'status'),
       })),
     ),
   }

@@ -18,7 +18,7 @@ import { letterTable } from './letter-store.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
 import { gonePeople } from './gone-people.ts'
-import { identityTables } from './identity-tables.ts'
+import { identityTables, statusTextsTold } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
 import { judgingOfAll, moderationTables } from './moderation-tables.ts'
 import { picturesOfGone, pictureTables } from './picture-store.ts'
@@ -247,6 +247,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: pictureTables },
   { sql: scansOfWholeFiles },
   { sql: picturesOfGone },
+  { sql: statusTextsTold },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -127,8 +127,12 @@ describe('[AU10] sign-in at a provider', () => {
 })
 
 describe('[AU16] one’s own account', () => {
-  test('is read and changed by its owner; others hear of a new name', async () => {
-    const [ada, bob] = [await signUp(relay, 'ada-16'), await signUp(relay, 'bob-16')]
+  test('[SX1][SX2] is read and changed by its owner; others hear of a new name and status text', async () => {
+    const [ada, bob, outside] = [
+      await signUp(relay, 'ada-16'),
+      await signUp(relay, 'bob-16'),
+      await signUp(relay, 'eve-16'),
+    ]
     const workspace = await foundWorkspace(relay, ada, 'AU16')
     await joinWorkspace(relay, bob, workspace)
     const socket = await openSession(relay, bob)
@@ -146,12 +150,25 @@ describe('[AU16] one’s own account', () => {
         picture: null,
       },
     })
-    await socket.waitFor('directory')
+    expect(await socket.waitFor('directory')).toMatchObject({
+      changes: [{ kind: 'member', user: ada.user, name: 'Ada L', status: 'here' }],
+    })
+    const members = () => callRelay(relay, paths.members(workspace), as(bob))
+    expect(await members()).toMatchObject({
+      body: {
+        members: [
+          { name: 'Ada L', status: 'here' },
+          { name: 'bob-16', status: '' },
+        ],
+      },
+    })
+    expect(await callRelay(relay, paths.members(workspace), as(outside))).toMatchObject({ status: 404 })
     expect(await update({ username: 'bob-16' })).toMatchObject(problem(409, 'username-taken'))
     for (const bad of [
       {},
       { email: 'nobody' },
       { status: 'x'.repeat(141) },
+      ...['two\nlines', 'two\u2028lines', 'a bell\u0007'].map((status) => ({ status })),
       { disabled: false },
       { displayName: '' },
       { picture: 'a'.repeat(64) },

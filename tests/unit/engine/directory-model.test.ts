@@ -77,6 +77,18 @@ test('a matched placeholder has the name of its account, also after the account 
   expect(model.member(workspace, imported)).toBe(model.member(workspace, imported))
 })
 
+test('[SX1] a status text is that of the member, and of the account for a matched placeholder; gone when it was taken back', () => {
+  const model = createDirectoryModel(me)
+  const imported = testUser(9)
+  const old = member({ user: imported, name: 'alice_old', placeholder: true, matched: alice })
+  model.apply([office, old, member({ status: 'at tea' })], 1)
+  const before = model.view(never)
+  for (const user of [alice, imported]) expect(model.member(workspace, user)?.status).toBe('at tea')
+  model.apply([member()], 2)
+  for (const user of [alice, imported]) expect(model.member(workspace, user)?.status).toBeUndefined()
+  expect(model.view(never)).not.toBe(before)
+})
+
 test('a changed member makes another view, so that names on the screen follow', () => {
   const model = createDirectoryModel(me)
   model.apply([office, member()], 1)

@@ -121,6 +121,7 @@ export const anyChange = fc.oneof(
       username: anyText,
       role: fc.constantFrom(...roles),
       placeholder: fc.boolean(),
+      status: anyText,
       matched: anyId(userId),
     },
     { requiredKeys: ['kind', 'workspace', 'user', 'name', 'role', 'placeholder'] },

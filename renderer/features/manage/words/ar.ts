@@ -21,6 +21,7 @@ export const words: Translated<typeof english> = {
     leave: { usage: '/leave', text: 'مغادرة هذه القناة' },
     mute: { usage: '/mute', text: 'كتم هذه المحادثة أو السماع منها من جديد' },
     shrug: { usage: '/shrug نص', text: String.raw`وضع ¯\_(ツ)_/¯ بعد ما تكتبه` },
+    status: { usage: '/status نص', text: 'قول كيف حالك؛ بلا نص يُمسح' },
     away: { usage: '/away', text: 'الظهور غائبًا' },
     busy: { usage: '/busy', text: 'الظهور مشغولًا؛ لا يصلك أي إشعار' },
     online: { usage: '/online', text: 'الظهور متصلًا كلما كنت هنا' },

@@ -21,6 +21,7 @@ export const words: Translated<typeof english> = {
     leave: { usage: '/leave', text: 'Diesen Kanal verlassen' },
     mute: { usage: '/mute', text: 'Diese Unterhaltung stummschalten oder wieder von ihr hören' },
     shrug: { usage: '/shrug Text', text: String.raw`¯\_(ツ)_/¯ hinter das setzen, was du schreibst` },
+    status: { usage: '/status Text', text: 'Sagen, wie es dir geht; ohne Text nichts mehr' },
     away: { usage: '/away', text: 'Als abwesend erscheinen' },
     busy: { usage: '/busy', text: 'Als beschäftigt erscheinen; nichts benachrichtigt dich' },
     online: { usage: '/online', text: 'Als online erscheinen, wann immer du hier bist' },

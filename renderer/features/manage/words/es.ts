@@ -22,6 +22,7 @@ export const words: Translated<typeof english> = {
     leave: { usage: '/leave', text: 'Salir de este canal' },
     mute: { usage: '/mute', text: 'Silenciar esta conversación, o volver a oírla' },
     shrug: { usage: '/shrug texto', text: String.raw`Poner ¯\_(ツ)_/¯ detrás de lo que escribes` },
+    status: { usage: '/status texto', text: 'Decir cómo estás; sin texto, se borra' },
     away: { usage: '/away', text: 'Aparecer como ausente' },
     busy: { usage: '/busy', text: 'Aparecer como ocupado; nada te avisa' },
     online: { usage: '/online', text: 'Aparecer en línea siempre que estés aquí' },

@@ -22,6 +22,7 @@ export const words: Translated<typeof english> = {
     leave: { usage: '/leave', text: 'このチャンネルから退出' },
     mute: { usage: '/mute', text: 'この会話のミュートを切り替え' },
     shrug: { usage: '/shrug 文章', text: String.raw`書いた文の後ろに ¯\_(ツ)_/¯ を付ける` },
+    status: { usage: '/status 文章', text: 'ステータスの文を設定。空なら消去' },
     away: { usage: '/away', text: '離席中と表示する' },
     busy: { usage: '/busy', text: '取り込み中と表示し、通知を止める' },
     online: { usage: '/online', text: 'ここにいる間はオンラインと表示する' },

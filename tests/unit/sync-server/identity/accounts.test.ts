@@ -9,6 +9,7 @@ import {
   userId,
   workspaceId,
 } from '../../../../core/protocol/ids.ts'
+import type { ProfileChange } from '../../../../sync-server/store/account-store.ts'
 import { systemRandom } from '../../../../sync-server/system.ts'
 import { type IdentityWorld, setupIdentity } from '../../../support/identity-world.ts'
 import { newDeviceId, testPassword } from '../../../support/relay-accounts.ts'
@@ -157,20 +158,36 @@ describe('[AU16] one’s own account', () => {
     expect(await world.identity.profiles.me(user)).toMatchObject({ username: 'ana', status: '' })
   })
 
-  test('others hear of a new name, and of nothing else', async () => {
+  test('[AU16][SX1] others hear of a new name and a new status text, and of nothing else', async () => {
     const world = await setupIdentity()
     const { directory } = world.store
     const [{ user: ana }, { user: ben }] = [await world.newAccount('ana'), await world.newAccount('ben')]
     const { id } = await workspaceOf(world, ana)
     orThrow(await directory.join(id, ben, 'member'))
     const { version } = await directory.changesSince(ben, 0)
-    orThrow(await world.identity.profiles.update(ana, { status: 'x', email: 'ana@club.example' }))
-    expect((await directory.changesSince(ben, version)).changes).toEqual([])
-    orThrow(await world.identity.profiles.update(ana, { displayName: 'Ana B' }))
-    expect((await directory.changesSince(ben, version)).changes).toMatchObject([
+    const update = async (change: ProfileChange) => {
+      orThrow(await world.identity.profiles.update(ana, change))
+      return (await directory.changesSince(ben, version)).changes
+    }
+    expect(await update({ email: 'ana@club.example' })).toEqual([])
+    expect(world.told).toEqual([])
+    expect(await update({ status: 'on the water' })).toMatchObject([{ user: ana, status: 'on the water' }])
+    expect(await update({ status: '' })).toEqual([
+      {
+        kind: 'member',
+        workspace: id,
+        user: ana,
+        name: 'ana',
+        username: 'ana',
+        role: 'owner',
+        placeholder: false,
+      },
+    ])
+    expect(world.told).toEqual([id, id])
+    expect(await update({ displayName: 'Ana B' })).toMatchObject([
       { kind: 'member', user: ana, name: 'Ana B', username: 'ana' },
     ])
-    expect(world.told).toEqual([id])
+    expect(world.told).toEqual([id, id, id])
   })
 })
 

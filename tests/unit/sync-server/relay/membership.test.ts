@@ -166,6 +166,61 @@ describe('a guest', () => {
   })
 })
 
+describe('a status text', () => {
+  test('[SX2] is told to whom one shares the workspace with, to guests by their conversations, and to nobody else', async () => {
+    const {
+      world,
+      ada,
+      bob,
+      cyd,
+      adas,
+      bobs,
+      cyds,
+      workspace,
+      directory,
+      conversations,
+      addPrivate,
+      changesOf,
+      quiet,
+    } = await setup()
+    const eve = await world.addDevice('eve')
+    const { workspace: elsewhere } = await world.addWorkspace([eve])
+    const eves = await world.open(eve)
+    const id = await addPrivate()
+    orThrow(await directory.setRole(ada.user, workspace, cyd.user, 'guest'))
+    const says = async (status: string): Promise<void> => {
+      await world.settle()
+      quiet()
+      eves.news()
+      orThrow(await world.store.accounts.changeProfile(ada.user, { status }))
+      for (const each of [workspace, elsewhere]) await world.relay.directoryChanged(each)
+      await world.settle()
+    }
+    await says('at the engine')
+    const peopleOf = (connection: VirtualConnection) =>
+      changesOf(connection).filter(({ kind }) => kind === 'member')
+    const told = { kind: 'member', user: ada.user, status: 'at the engine' }
+    expect(peopleOf(adas)).toMatchObject([told])
+    expect(peopleOf(bobs)).toMatchObject([told])
+    expect(peopleOf(cyds)).toEqual([])
+    expect(peopleOf(eves)).toEqual([])
+    orThrow(await conversations.setMember(ada.user, id, cyd.user, 'member'))
+    await world.settle()
+    expect(peopleOf(cyds)).toContainEqual(expect.objectContaining(told))
+    await says('at tea')
+    expect(peopleOf(cyds)).toMatchObject([{ ...told, status: 'at tea' }])
+    // Who leaves takes it along, and what they say later is not for those who stay.
+    orThrow(await world.store.accounts.changeProfile(bob.user, { status: 'at sea' }))
+    await world.settle()
+    quiet()
+    orThrow(await directory.removeMember(ada.user, workspace, bob.user))
+    await world.settle()
+    const gone = peopleOf(adas)
+    expect(gone).toMatchObject([{ user: bob.user, former: true }])
+    expect(gone[0]).not.toHaveProperty('status')
+  })
+})
+
 describe('a conversation', () => {
   test('[CM5] that is archived is read and not written, until it is opened again', async () => {
     const { ada, adas, general, conversations, post } = await setup()

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { fail, ok, type Result } from '../../../../../core/base/result.ts'
+import { meantBy } from '../../../../../renderer/features/composer/commands.ts'
+import { words as accountWords } from '../../../../../renderer/features/account/words.ts'
+import { statusTextCommand } from '../../../../../renderer/features/manage/use-commands.ts'
+import type { Page } from '../../../../../renderer/engine/contexts.tsx'
+import type { Said } from '../../../../../renderer/ui/toasts.ts'
+
+function setup(answer: Result<object, object> = ok({})) {
+  const sent: Array<unknown> = []
+  const said: Array<Said> = []
+  const page = {
+    bridge: {
+      call: async (name: string, input: unknown) => {
+        sent.push([name, input])
+        return answer
+      },
+    },
+    toasts: { say: (what: Said) => said.push(what) },
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one call of many, and its answer
+  const command = statusTextCommand(page as unknown as Pick<Page, 'bridge' | 'toasts'>, () => 'at tea')
+  const run = async (text: string): Promise<string | undefined> => {
+    const meant = meantBy(text, [command], false)
+    if (meant.kind !== 'do') throw new Error(`${text} is ${meant.kind}`)
+    return meant.run()
+  }
+  return { sent, said, run }
+}
+const update = (status: string) => ['account.update', { status }]
+
+test('[SX4] /status sets the status text, alone it clears it; both are said with the way back', async () => {
+  const { sent, said, run } = setup()
+  expect(await run('/status  on the water ')).toBeUndefined()
+  expect(await run('/status')).toBeUndefined()
+  expect(sent).toEqual([update('on the water'), update('')])
+  expect(said.map(({ text }) => text.replaceAll(/[\u2068\u2069]/gu, ''))).toEqual([
+    'Status: on the water',
+    accountWords.statusCleared,
+  ])
+  said[1]?.undo?.()
+  await expect.poll(() => sent).toHaveLength(3)
+  expect(sent[2]).toEqual(update('at tea'))
+})
+
+test('[SX1][SX4] one that is too long, or has other than letters on a line, is refused in place and asked of nobody', async () => {
+  const { sent, said, run } = setup()
+  for (const text of ['x'.repeat(141), 'a\u0007bell', 'two\u2028lines'])
+    expect(await run(`/status ${text}`)).toBe(accountWords.statusWrong)
+  expect([sent, said]).toEqual([[], []])
+})
+
+test('[SX4] nothing is said to be set before the server has said so', async () => {
+  const { said, run } = setup(fail({ kind: 'unreachable' }))
+  expect(await run('/status at sea')).toMatch(/could not be reached/u)
+  expect(said).toEqual([])
+})
