@@ -9,6 +9,7 @@ import { words as conversationWords } from '../conversation/words.ts'
 import { plainText } from '../markup/plain-text.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
+import { isGone } from './use-gone-edit.ts'
 import { words } from './words.ts'
 
 interface ModeLineProps {
@@ -41,11 +42,11 @@ export function ModeLine({ model, mode, workspace, leave }: ModeLineProps): Reac
 
 /** As it is now: it may be taken back, or disappear, while it is being answered. */
 function Quote({ model, to }: { readonly model: ConversationModel; readonly to: ShownMessage }): JSX.Element {
-  const now = useSyncExternalStore(model.rows.listen, () => model.find(to.id))
-  const isGone = now === undefined || now.redacted
+  const now = useSyncExternalStore(model.open.view.listen, () => model.find(to.id) ?? to)
+  const isTakenBack = useSyncExternalStore(model.open.view.listen, () => isGone(model, to))
   return (
     <span className={styles.quote} dir="auto">
-      {isGone ? conversationWords.replyDeleted : plainText(now.text).slice(0, 160)}
+      {isTakenBack ? conversationWords.replyDeleted : plainText(now.text).slice(0, 160)}
     </span>
   )
 }
