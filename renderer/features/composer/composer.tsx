@@ -16,11 +16,9 @@ import styles from './composer.module.css'
 import { editByKey, insertText } from './edits.ts'
 import { EmojiButton } from './emoji-button.tsx'
 import { type Formatting, FormattingButton, useFormatting } from './formatting-button.tsx'
-import { FormattedText, FormattingBar, LeftOverNote } from './late.ts'
+import { FormattedText, FormattingBar, ModeLine } from './late.ts'
 import { useCompletion } from './use-completion.ts'
-import { ModeLine } from './mode-line.tsx'
 import { type SendKey, useSendKey } from './use-send-key.ts'
-import { useGoneEdit } from './use-gone-edit.ts'
 import { useFocus } from './use-focus.ts'
 import { useSlash } from './use-slash.ts'
 import { useAskPeople } from './use-people.ts'
@@ -68,7 +66,6 @@ export function Composer(props: ComposerProps): JSX.Element {
   const mode = useReadable(model.mode)
   const input = useRef<HTMLTextAreaElement>(null)
   const hint = useId()
-  useGoneEdit(model, mode)
   const composed = useComposerText(model, mode)
   const { text, write } = composed
   // Once it is said over the box, it is not said above it too.
@@ -127,10 +124,11 @@ export function Composer(props: ComposerProps): JSX.Element {
       <Alert>
         {problem === undefined ? (slash.problem ?? sending.laterProblem) : sendFailureText(problem)}
       </Alert>
-      {isLeftOver && <LeftOverNote />}
       <div className={styles.box} {...files.dropTarget}>
         <CompletionList completion={completion} />
-        <ModeLine {...{ model, mode, workspace }} leave={() => model.mode.write({ kind: 'new' })} />
+        {(mode.kind !== 'new' || isLeftOver) && (
+          <ModeLine {...{ model, mode, workspace }} leave={() => model.mode.write({ kind: 'new' })} />
+        )}
         {!isEdit && <DraftFiles files={files} />}
         <VoiceBar recorder={files.recorder} />
         {preview.shown !== undefined && <DraftPreviewLine preview={preview} shown={preview.shown} />}
