@@ -11,6 +11,7 @@ import type { Page } from './engine/contexts.tsx'
 import { createSealedModels } from './engine/create-sealed-models.ts'
 import { type AccountParts, AccountsApp } from './features/accounts/accounts-app.tsx'
 import { createPageFiles } from './features/attachments/page-files.ts'
+import { createKeptModes } from './features/composer/kept-modes.ts'
 import { createMessageLimit } from './features/composer/message-limit.ts'
 import { words as desktopWords } from './features/desktop/words.ts'
 import { createPictures } from './features/faces/pictures.ts'
@@ -106,6 +107,7 @@ const erase = (user: UserId): Promise<boolean> =>
 type Own =
   | 'bridge'
   | 'files'
+  | 'modes'
   | 'pictures'
   | 'messageLimit'
   | 'openCopies'
@@ -139,7 +141,8 @@ function createPartsOver(shared: Shared): (seat: Seat) => AccountParts {
     const page = {
       ...shared,
       bridge,
-      files: createPageFiles(bridge, shared.policy),
+      files: createPageFiles({ ...shared, bridge, locks: navigator.locks }),
+      modes: createKeptModes(),
       pictures: createPictures({ bridge, clock: systemClock }),
       // What a server allows is no secret of the account, but it is that server's.
       messageLimit: createMessageLimit({ bridge, remembered: rememberedFor(shared.remembered, server) }),

@@ -7,6 +7,7 @@ import type { Engine } from '../../core/engine/engine.ts'
 import type { PolicyState } from '../../core/policy/resolve.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { PageFiles } from '../features/attachments/page-files.ts'
+import type { KeptModes } from '../features/composer/kept-modes.ts'
 import type { MessageLimit } from '../features/composer/message-limit.ts'
 import type { Pictures } from '../features/faces/pictures.ts'
 import type { KeptNotifyChoices } from '../features/notifications/notify-choices.ts'
@@ -30,6 +31,7 @@ export interface Page {
   readonly bridge: PageBridge
   readonly remembered: Remembered
   readonly files: PageFiles
+  readonly modes: KeptModes
   readonly pictures: Pictures
   readonly microphone: Microphone
   readonly openCopies: OpenCopies

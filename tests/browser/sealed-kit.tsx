@@ -20,6 +20,7 @@ import { App } from '../../renderer/app.tsx'
 import { type Remembered, rememberedFor } from '../../renderer/platform/remembered.ts'
 import { systemClock } from '../../renderer/platform/system.ts'
 import { createAppearance } from '../../renderer/ui/appearance.ts'
+import { createKeptModes } from '../../renderer/features/composer/kept-modes.ts'
 import { createMessageLimit } from '../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
@@ -59,6 +60,8 @@ interface Shown {
   /** What main answers, looked up with each question; a promise holds the question up. */
   readonly answers?: Readonly<Record<string, unknown>>
   readonly microphone?: Microphone
+  /** What an earlier page has remembered. */
+  readonly before?: Readonly<Record<string, string>>
 }
 
 /** The workspace in view. */
@@ -81,7 +84,7 @@ export async function showSealed(
   const sealed = createFakeSealed(scene)
   const bridge = createBridge(shown)
   const policy = createCell(policiesSet(policies))
-  const remembered = new Map<string, string>()
+  const remembered = new Map(Object.entries(shown.before ?? {}))
   const { document: title, talk, clock = systemClock } = shown
   const engine = createFakeEngine({
     total: 12,
@@ -139,7 +142,8 @@ export async function showSealed(
           bridge,
           openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
           openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
-          files: createPageFiles(bridge, policy),
+          files: createPageFiles({ bridge, policy, remembered: kept, locks: navigator.locks }),
+          modes: createKeptModes(),
           pictures: createPictures({ bridge, clock: systemClock }),
           microphone,
           openCopies: createOpenCopies(bridge, systemRandom),

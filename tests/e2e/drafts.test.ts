@@ -7,6 +7,7 @@ import {
   createChannel,
   createWorkspace,
   message,
+  post,
   signUp,
   unlock,
 } from '../support/screens.ts'
@@ -66,4 +67,58 @@ test('a draft is kept per conversation and per thread, over a change of conversa
   await message(page, 'half a thought').getByText('1 reply').waitFor()
   await page.getByText('Draft of a reply').waitFor({ state: 'detached' })
   await expect.poll(() => storedDrafts(page)).toBe(1)
+})
+
+test('[CP20] [CP22] [CP23] an edit, an answer in a thread, files and a recording wait where they were left; of files that a restart took it is said', async () => {
+  const world = await setupWorld()
+  const device = world.device()
+  const page = await device.start()
+  await page.context().grantPermissions(['microphone'])
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Rowing')
+  await createChannel(page, 'boats')
+  await channel(page, 'general').click()
+  await post(page, 'Sunday at nine')
+  await message(page, 'Sunday at nine').focus()
+  await page.keyboard.press('t')
+  await replyBox(page).fill('who comes?')
+  await replyBox(page).press('Enter')
+  const reply = page
+    .getByRole('log', { name: 'Replies' })
+    .getByRole('article')
+    .filter({ hasText: 'who comes?' })
+  await reply.hover()
+  await reply.getByRole('button', { name: 'Reply', exact: true }).click()
+  await replyBox(page).fill('me')
+  await composer(page, 'general').press('ArrowUp')
+  await composer(page, 'general').fill('Sunday at ten')
+  await channel(page, 'boats').click()
+  await page.getByRole('button', { name: 'Record a voice message' }).click()
+  await page.getByRole('timer').waitFor()
+
+  await channel(page, 'general').click()
+  expect(await composer(page, 'general').inputValue()).toBe('Sunday at ten')
+  await composer(page, 'general').press('Enter')
+  await message(page, 'Sunday at ten').getByText('(edited)').waitFor()
+  await page.getByText('Replying to Ana').waitFor()
+  await replyBox(page).press('Enter')
+  const answer = page.getByRole('log', { name: 'Replies' }).getByRole('article').last()
+  await answer.getByText('In reply to').waitFor()
+
+  await channel(page, 'boats').click()
+  await page.getByRole('button', { name: 'Play voice message' }).waitFor()
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([{ name: 'boats.txt', mimeType: 'text/plain', buffer: Buffer.from('boats') }])
+  await page.getByRole('button', { name: 'Remove boats.txt' }).waitFor()
+  await device.stop()
+  const again = await device.start()
+  await unlock(again, 'Ana')
+  const said = again.getByText(/^Tidings was closed before 2 files that were attached here were sent\./)
+  await said.waitFor()
+  await again.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click()
+  await said.waitFor({ state: 'detached' })
+  await again.reload()
+  await composer(again, 'boats').waitFor()
+  expect(await said.count()).toBe(0)
 })

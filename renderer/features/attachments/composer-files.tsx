@@ -1,5 +1,6 @@
 import { Paperclip, RotateCcw, X } from 'lucide-react'
 import { type JSX, useRef } from 'react'
+import { usePage } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
@@ -9,14 +10,19 @@ import { words as mediaWords } from '../media/words.ts'
 import type { FileDraft, Voice } from './file-drafts.ts'
 import { FileIcon, FileName } from './file-label.tsx'
 import { Thumbnail } from './thumbnail-image.tsx'
+import { UnsentNote } from './late.ts'
+import { unsentKey } from './page-files.ts'
 import type { ComposerFiles } from './use-composer-files.ts'
 import { RecordButton } from '../voice/voice-bar.tsx'
 import { fileFailureText, notTakenText, sizeText, words } from './words.ts'
 
 /** The files of the message being written, over its text. */
 export function DraftFiles({ files }: { readonly files: ComposerFiles }): JSX.Element {
+  const { remembered } = usePage()
+  const mayHaveLost = files.all.length === 0 && Boolean(remembered.read(unsentKey(files.place)))
   return (
     <>
+      {mayHaveLost && <UnsentNote place={files.place} />}
       <Alert>{files.notTaken && notTakenText(files.notTaken)}</Alert>
       {files.isDraggedOver && <p className={styles.dropHere}>{words.dropHere}</p>}
       {files.all.length > 0 && (
@@ -104,7 +110,7 @@ export function AttachButtons({ files }: { readonly files: ComposerFiles }): JSX
   return (
     <>
       <AttachButton add={files.add} />
-      <RecordButton recorder={files.recorder} done={files.addVoice} />
+      <RecordButton recorder={files.recorder} begin={files.record} />
     </>
   )
 }

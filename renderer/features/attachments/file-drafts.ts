@@ -32,8 +32,10 @@ export interface FileDraft {
 
 export interface FileDrafts {
   readonly all: Readable<ReadonlyArray<FileDraft>>
-  /** Answers false if some were left out, for a message takes no more. */
-  readonly add: (files: ReadonlyArray<File>) => boolean
+  /** Another one has room. */
+  readonly hasRoom: () => boolean
+  /** Answers false if some were left out, for a message takes no more. So many are `reserved` for what is still to come. */
+  readonly add: (files: ReadonlyArray<File>, reserved?: number) => boolean
   /** The same for a voice. */
   readonly addVoice: (voice: Voice) => boolean
   readonly remove: (key: number) => void
@@ -77,8 +79,9 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
     sources.delete(key)
     if (draft?.state.kind === 'ready') void bridge.call('files.drop', { id: draft.state.attachment.id })
   }
-  const take = (files: ReadonlyArray<File>, voice?: Voice): boolean => {
-    const taken = files.slice(0, maxAttachments - all.read().length)
+  const room = (): number => maxAttachments - all.read().length
+  const take = (files: ReadonlyArray<File>, most: number, voice?: Voice): boolean => {
+    const taken = files.slice(0, Math.max(0, most))
     const added = taken.map((file): FileDraft => {
       const key = ++lastKey
       sources.set(key, file)
@@ -95,8 +98,9 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
 
   return {
     all,
-    add: (files) => take(files),
-    addVoice: (voice) => take([voice.file], voice),
+    hasRoom: () => room() > 0,
+    add: (files, reserved = 0) => take(files, room() - reserved),
+    addVoice: (voice) => take([voice.file], room(), voice),
     remove,
     retry: (key) => {
       const file = sources.get(key)

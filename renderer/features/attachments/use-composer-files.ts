@@ -1,19 +1,23 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
-import { usePage } from '../../engine/contexts.tsx'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { Recorder, Recording } from '../voice/recorder.ts'
 import { useRecorder } from '../voice/use-recorder.ts'
 import { fileMoment } from '../voice/file-moment.ts'
 import { words as voiceWords } from '../voice/words.ts'
+import { placeOf } from '../unfinished/places.ts'
 import type { FileDraft, FileDrafts } from './file-drafts.ts'
 import type { NotTaken } from './words.ts'
 
-export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'add' | 'addVoice'> {
+export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'hasRoom' | 'add' | 'addVoice'> {
+  /** As by `placeOf`. */
+  readonly place: string
   readonly all: ReadonlyArray<FileDraft>
   readonly add: (files: ReadonlyArray<File>) => void
-  readonly addVoice: (recording: Recording) => void
+  /** Begins to record a voice, which is then among the files, also once the person is elsewhere. */
+  readonly record: () => void
   readonly recorder: Recorder
   /** Why some were left out. */
   readonly notTaken: NotTaken | undefined
@@ -30,7 +34,8 @@ export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'add' | 'addVoic
 /** Files that come by button, mouse or clipboard, for the message being written. */
 export function useComposerFiles(conversation: ConversationId, thread?: OpId): ComposerFiles {
   const { files, clock } = usePage()
-  const drafts = files.drafts(conversation, thread)
+  const { self } = usePerson().engine
+  const drafts = files.drafts(self, conversation, thread)
   const all = useReadable(drafts.all)
   const recorder = useRecorder()
   const { value: isAllowed } = usePolicy('AllowFileUpload')
@@ -38,16 +43,25 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
   const [isDraggedOver, setDraggedOver] = useState(false)
   const take = (put: () => boolean): void =>
     setNotTaken(isAllowed ? (put() ? undefined : 'too-many') : 'by-policy')
-  const add = (added: ReadonlyArray<File>): void => take(() => drafts.add(added))
+  const add = (added: ReadonlyArray<File>): void =>
+    take(() => drafts.add(added, recorder.state.read().kind === 'idle' ? 0 : 1))
+  const addVoice = ({ blob, duration, peaks }: Recording): void => {
+    const name = voiceWords.name(fileMoment(clock.now()))
+    const file = new File([blob], name, { type: blob.type })
+    take(() => drafts.addVoice({ file, duration, peaks }))
+  }
   return {
     ...drafts,
+    place: placeOf(self, conversation, thread),
     all,
     add,
-    addVoice: ({ blob, duration, peaks }) => {
-      const name = voiceWords.name(fileMoment(clock.now()))
-      const file = new File([blob], name, { type: blob.type })
-      take(() => drafts.addVoice({ file, duration, peaks }))
-    },
+    record: () =>
+      take(() => {
+        // Before anything is said that there would be no room for.
+        if (!drafts.hasRoom()) return false
+        void recorder.begin(addVoice)
+        return true
+      }),
     recorder,
     notTaken,
     isReady: all.every(({ state }) => state.kind === 'ready'),

@@ -2,6 +2,7 @@ import { SendHorizontal } from 'lucide-react'
 import { type JSX, type KeyboardEvent, type ReactNode, type RefObject, useId, useRef } from 'react'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
+import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { AttachButtons, DraftFiles } from '../attachments/composer-files.tsx'
@@ -11,14 +12,12 @@ import { mayHaveMarks } from '../markup/may-have-marks.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { Command } from './commands.ts'
 import { CompletionList } from './completion-list.tsx'
-import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
 import { editByKey, insertText } from './edits.ts'
 import { EmojiButton } from './emoji-button.tsx'
 import { type Formatting, FormattingButton, useFormatting } from './formatting-button.tsx'
-import { FormattedText, FormattingBar } from './late.ts'
+import { FormattedText, FormattingBar, ModeLine } from './late.ts'
 import { useCompletion } from './use-completion.ts'
-import { ModeLine } from './mode-line.tsx'
 import { type SendKey, useSendKey } from './use-send-key.ts'
 import { useFocus } from './use-focus.ts'
 import { useSlash } from './use-slash.ts'
@@ -41,8 +40,6 @@ export interface ComposerProps {
   readonly workspace: WorkspaceId
   /** What the conversation is called, as by `titleOf`. */
   readonly title: string
-  readonly mode: ComposerMode
-  readonly setMode: (mode: ComposerMode) => void
   /** A failure to show; it goes when the person writes on. */
   readonly problem: SendFailure | undefined
   readonly setProblem: (failure: SendFailure | undefined) => void
@@ -64,8 +61,9 @@ export interface ComposerProps {
 
 /** Mount it anew for another conversation (`key`). */
 export function Composer(props: ComposerProps): JSX.Element {
-  const { model, workspace, title, mode, setMode, problem, setProblem, editLast, aside } = props
+  const { model, workspace, title, problem, setProblem, editLast, aside } = props
   const { label = words.message(title), about, foot, onSent, commands, longest } = props
+  const mode = useReadable(model.mode)
   const input = useRef<HTMLTextAreaElement>(null)
   const hint = useId()
   const composed = useComposerText(model, mode)
@@ -75,6 +73,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const files = useComposerFiles(model.id, model.root)
   const askPeople = useAskPeople(model, workspace)
   const isEdit = mode.kind === 'edit'
+  const isLeftOver = mode.kind === 'new' && mode.isLeftOver === true
   const completion = useCompletion(input, workspace, askPeople, isEdit ? none : commands)
   const slash = useSlash(input, commands, composed)
   const [sendKey] = useSendKey()
@@ -86,7 +85,6 @@ export function Composer(props: ComposerProps): JSX.Element {
     model,
     workspace,
     mode,
-    setMode,
     setProblem,
     about,
     onSent,
@@ -113,7 +111,7 @@ export function Composer(props: ComposerProps): JSX.Element {
       event.preventDefault()
     } else if (event.key === 'Escape' && mode.kind !== 'new') {
       event.preventDefault()
-      setMode({ kind: 'new' })
+      model.mode.write({ kind: 'new' })
     } else if (event.key === 'ArrowUp' && text === '' && mode.kind === 'new') {
       event.preventDefault()
       editLast()
@@ -128,7 +126,9 @@ export function Composer(props: ComposerProps): JSX.Element {
       </Alert>
       <div className={styles.box} {...files.dropTarget}>
         <CompletionList completion={completion} />
-        <ModeLine {...{ model, mode, workspace }} leave={() => setMode({ kind: 'new' })} />
+        {(mode.kind !== 'new' || isLeftOver) && (
+          <ModeLine {...{ model, mode, workspace }} leave={() => model.mode.write({ kind: 'new' })} />
+        )}
         {!isEdit && <DraftFiles files={files} />}
         <VoiceBar recorder={files.recorder} />
         {preview.shown !== undefined && <DraftPreviewLine preview={preview} shown={preview.shown} />}
@@ -160,6 +160,7 @@ export function Composer(props: ComposerProps): JSX.Element {
                 write(event.currentTarget.value)
                 model.open.typing(event.currentTarget.value.trim() !== '')
                 if (problem !== undefined) setProblem(undefined)
+                if (isLeftOver) model.mode.write({ kind: 'new' })
                 slash.forget()
                 sending.forget()
               }}

@@ -6,9 +6,11 @@ import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { words as conversationWords } from '../conversation/words.ts'
+import { words as unfinishedWords } from '../unfinished/words.ts'
 import { plainText } from '../markup/plain-text.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
+import { isGone, useGoneEdit } from './use-gone-edit.ts'
 import { words } from './words.ts'
 
 interface ModeLineProps {
@@ -18,11 +20,16 @@ interface ModeLineProps {
   readonly leave: () => void
 }
 
-/** Above the box: what is being answered or changed. */
+/** Above the box: what is being answered or changed, or was until it was gone. */
 export function ModeLine({ model, mode, workspace, leave }: ModeLineProps): ReactNode {
+  useGoneEdit(model, mode)
   switch (mode.kind) {
     case 'new':
-      return null
+      return (
+        <p role="alert" className={styles.mode}>
+          {unfinishedWords.leftOver}
+        </p>
+      )
     case 'reply':
       return (
         <ModeBar label={words.cancelReply} leave={leave}>
@@ -41,11 +48,11 @@ export function ModeLine({ model, mode, workspace, leave }: ModeLineProps): Reac
 
 /** As it is now: it may be taken back, or disappear, while it is being answered. */
 function Quote({ model, to }: { readonly model: ConversationModel; readonly to: ShownMessage }): JSX.Element {
-  const now = useSyncExternalStore(model.rows.listen, () => model.find(to.id))
-  const isGone = now === undefined || now.redacted
+  const now = useSyncExternalStore(model.open.view.listen, () => model.find(to.id) ?? to)
+  const isTakenBack = useSyncExternalStore(model.open.view.listen, () => isGone(model, to))
   return (
     <span className={styles.quote} dir="auto">
-      {isGone ? conversationWords.replyDeleted : plainText(now.text).slice(0, 160)}
+      {isTakenBack ? conversationWords.replyDeleted : plainText(now.text).slice(0, 160)}
     </span>
   )
 }

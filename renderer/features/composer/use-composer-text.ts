@@ -1,4 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { createCell } from '../../../core/base/readable.ts'
+import { useReadable } from '../../engine/use-readable.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import { createOwnDraft } from './own-draft.ts'
@@ -17,16 +19,12 @@ export interface ComposerText {
 }
 
 /** The draft of a conversation, or beside it the new text of a message being edited. */
-export function useComposerText({ open }: ConversationModel, mode: ComposerMode): ComposerText {
+export function useComposerText(model: ConversationModel, mode: ComposerMode): ComposerText {
+  const { open } = model
   const [own] = useState(() => createOwnDraft(open.view.read().draft))
   const [draft, setDraft] = useState(own.text)
-  const edited = mode.kind === 'edit' ? mode.message : undefined
-  const [editText, setEditText] = useState('')
-  const [editing, setEditing] = useState(edited)
-  if (editing !== edited) {
-    setEditing(edited)
-    setEditText(edited?.text ?? '')
-  }
+  const edited = mode.kind === 'edit' ? mode.typed : undefined
+  const editText = useReadable(edited ?? nothing)
 
   // The draft may be read from disk after the box is on the screen, or come from another window or device.
   useEffect(() => {
@@ -48,18 +46,24 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
     const there = isGone() ? open.view.read().draft : own.text()
     write(there === '' ? taken : `${taken}\n${there}`)
   }
-  const returned = useRef<ComposerMode>(undefined)
-  useEffect(() => {
-    if (mode.kind !== 'new' || mode.text === undefined || returned.current === mode) return
-    returned.current = mode
-    giveBack(mode.text)
+  const takeBack = useEffectEvent(() => {
+    const now = model.mode.read()
+    if (now.kind !== 'new' || now.text === undefined) return
+    const { text: returned, ...rest } = now
+    model.mode.write(rest) // once: the mode stays when the box goes
+    giveBack(returned)
   })
+  useEffect(() => {
+    const look = (): void => takeBack()
+    look()
+    return model.mode.listen(look)
+  }, [model])
 
   return {
     text: edited === undefined ? draft : editText,
     write: (text) => {
       if (edited === undefined) write(text)
-      else setEditText(text)
+      else edited.write(text)
     },
     take: () => {
       if (edited !== undefined) return editText
@@ -72,6 +76,8 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
     },
   }
 }
+
+const nothing = createCell('')
 
 function useIsGone(): () => boolean {
   const gone = useRef(false)

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { ComposerMode } from './composer-mode.ts'
 
 /** The box has the focus when it comes in, unless it stands beside what the person came for, and when something else is written in it. */
@@ -12,10 +12,12 @@ export function useFocus(
   useLayoutEffect(() => {
     if (aside !== true && window.matchMedia('(hover: hover)').matches) input.current?.focus()
   }, [input, aside])
+  const found = useRef(mode)
   useLayoutEffect(() => {
     const element = input.current
     if (element === null || mode.kind === 'new') return
-    element.focus()
+    // What was left half-way and is come back to takes the focus no more than a draft does.
+    if (mode !== found.current) element.focus()
     element.setSelectionRange(element.value.length, element.value.length)
   }, [input, mode])
 }

@@ -26,7 +26,6 @@ export interface SendingDeps {
   readonly model: ConversationModel
   readonly workspace: WorkspaceId
   readonly mode: ComposerMode
-  readonly setMode: (mode: ComposerMode) => void
   readonly setProblem: (failure: SendFailure | undefined) => void
   readonly about: PostDetails | undefined
   readonly onSent: (() => void) | undefined
@@ -124,7 +123,7 @@ function useWish(
 type Prepare = typeof writtenMessage
 
 async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
-  const { mode, setMode, setProblem, about, onSent, text, files, slash, askPeople, preview } = deps
+  const { model, mode, setProblem, about, onSent, text, files, slash, askPeople, preview } = deps
   const isEdit = mode.kind === 'edit'
   const said = isEdit || files.all.length > 0 ? text.text : slash.message(text.text)
   if (said === undefined) return
@@ -133,9 +132,12 @@ async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
   if (isEdit) {
     // The box keeps the new text until the change is durable: it lies nowhere else.
     const changed = await submit(deps, await prepare(typed, askPeople, mode.message), {})
-    return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
+    if (!changed.ok) return setProblem(changed.failure)
+    // Who went away meanwhile, came back and goes on with it keeps that.
+    if (model.mode.read() === mode && mode.typed.read() === typed) model.mode.write({ kind: 'new' })
+    return
   }
-  setMode({ kind: 'new' })
+  model.mode.write({ kind: 'new' })
   const attached = files.take() ?? []
   const written = await prepare(said, askPeople, undefined)
   const attachments = attachmentsOf(attached)
@@ -151,21 +153,21 @@ async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
   }
   files.giveBack(attached)
   setProblem(result.failure)
-  setMode(mode)
+  restoreMode(model, mode)
   text.giveBack(typed)
 }
 
 function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater'] {
-  const { model, workspace, mode, setMode, about, onSent, text, slash, askPeople, preview, longest } = deps
+  const { model, workspace, mode, about, onSent, text, slash, askPeople, preview, longest } = deps
   const { toasts } = usePage()
   const scheduling = useScheduling(workspace)
   return async (at) => {
     const said = slash.message(text.text)
     if (said === undefined) return undefined
     const typed = text.take()
-    setMode({ kind: 'new' })
+    model.mode.write({ kind: 'new' })
     const refused = (problem: string): string => {
-      setMode(mode)
+      restoreMode(model, mode)
       text.giveBack(typed)
       return problem
     }
@@ -196,6 +198,11 @@ function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater']
     if (losesPreview(scheduled)) toasts.say({ text: laterWords.previewLeftOut })
     return undefined
   }
+}
+
+/** As it was before it was sent, unless the person has begun something else since. */
+function restoreMode({ mode }: ConversationModel, before: ComposerMode): void {
+  if (mode.read().kind === 'new') mode.write(before)
 }
 
 async function submit(

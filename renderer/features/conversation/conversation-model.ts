@@ -1,9 +1,10 @@
 /** One open conversation as its screen needs it, and what the screen remembers of it while another one is shown. */
-import { createCell, type Readable } from '../../../core/base/readable.ts'
+import { type Cell, createCell, type Readable } from '../../../core/base/readable.ts'
 import { threadAlone } from '../../../core/conversation/message.ts'
 import type { Thread } from '../../../core/conversation/views/threads.ts'
 import type { OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
+import type { ComposerMode } from '../composer/composer-mode.ts'
 import { createMessageIndex } from './message-index.ts'
 import { createQuest, type Quest } from './quest.ts'
 import { createRemoval, type Removal } from './removal.ts'
@@ -44,6 +45,8 @@ export interface ConversationModel {
   /** What was sought is in view. */
   readonly arrived: () => void
   readonly endQuest: () => void
+  /** What is being answered or edited here. It is still there when the person comes back, also once this was closed. */
+  readonly mode: Cell<ComposerMode>
   /** Long messages that are shown whole. */
   readonly unfolded: Set<OpId>
   /** Key of the first message that was unread when the person came. */
@@ -63,7 +66,12 @@ export interface ConversationModel {
   readonly close: () => void
 }
 
-export function createConversationModel(id: ConversationId, open: OpenConversation): ConversationModel {
+/** `modeOf` gives the mode of a thread, or without one that of the conversation. */
+export function createConversationModel(
+  id: ConversationId,
+  open: OpenConversation,
+  modeOf: (root: OpId | undefined) => Cell<ComposerMode>,
+): ConversationModel {
   const panel = createCell<Panel | undefined>(undefined)
   const removal = createRemoval(open)
   const threads = new Map<OpId, ConversationModel>()
@@ -73,20 +81,18 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
     threads.set(root, known)
     return known
   }
+  const shared = { id, find: index.find, removal, panel, threadOf }
   const createThreadModel = (root: OpId): ConversationModel => {
     const thread = openThread(open, root)
     return createList({
-      id,
+      ...shared,
       root,
       open: thread,
+      mode: modeOf(root),
       inList: inThread,
       answers: answersInThread,
-      find: index.find,
       thread: () => undefined,
       reveal: () => false,
-      removal,
-      panel,
-      threadOf,
       close: thread.close,
     })
   }
@@ -94,12 +100,12 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
   // Before the rows change: whoever draws them looks up what they answer.
   const stop = open.view.listen(() => index.update(open.view.read().messages))
   return createList({
-    id,
+    ...shared,
     root: undefined,
     open,
+    mode: modeOf(undefined),
     inList: inChannel,
     answers: answeredBy,
-    find: index.find,
     thread: index.thread,
     reveal: (key) => {
       const found = open.view.read().messages.findLast((message) => keyOf(message) === key)
@@ -109,9 +115,6 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
       threadOf(root).seek(key)
       return true
     },
-    removal,
-    panel,
-    threadOf,
     close: () => {
       removal.finish()
       stop()
@@ -136,7 +139,7 @@ const only = (
 
 interface ListDeps extends Pick<
   ConversationModel,
-  'id' | 'root' | 'open' | 'find' | 'thread' | 'removal' | 'threadOf'
+  'id' | 'root' | 'open' | 'mode' | 'find' | 'thread' | 'removal' | 'threadOf'
 > {
   readonly inList: (messages: ReadonlyArray<ShownMessage>) => ReadonlyArray<ShownMessage>
   readonly answers: (message: ShownMessage) => OpId | undefined
@@ -147,7 +150,7 @@ interface ListDeps extends Pick<
 }
 
 function createList(deps: ListDeps): ConversationModel {
-  const { id, root, open, inList, answers, find, thread, reveal, removal, panel, threadOf } = deps
+  const { id, root, open, mode, inList, answers, find, thread, reveal, removal, panel, threadOf } = deps
   let { messages } = open.view.read()
   const rows = createCell<ReadonlyArray<Row>>(updateRows([], inList(messages), answers))
   const quest = createQuest(open, rows, reveal)
@@ -176,6 +179,7 @@ function createList(deps: ListDeps): ConversationModel {
     seek: quest.begin,
     arrived: quest.arrived,
     endQuest: quest.end,
+    mode,
     unfolded: new Set(),
     newFrom: visit.newFrom,
     beginVisit: visit.begin,

@@ -6,7 +6,7 @@ import { usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { useSlice } from '../../engine/use-readable.ts'
 import { Composer, type ComposerProps } from '../composer/composer.tsx'
-import type { ComposerMode } from '../composer/composer-mode.ts'
+import { editing } from '../composer/composer-mode.ts'
 import { useLongest } from '../composer/use-longest.ts'
 import { ClosedComposer } from '../manage/late.ts'
 import { isClosed } from '../manage/rights.ts'
@@ -40,14 +40,13 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   const distrusted = distrustedIn(trust)
   const blocked = useSlice(model.open.view, (view) => view.blocked)
   const isGivenUp = useSlice(model.removal.pending, (all) => all.has(blocked?.op))
-  const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [asked, ask] = useState<Asked>()
   const isSealedOff = usePolicy('SealedMessages').value === 'disabled'
   const closed = closedNote(subject, { role: workspace.role, isSealedOff })
   const writing = closed !== undefined ? 'closed' : distrusted === undefined ? 'open' : 'blocked'
   const commands = useCommands(workspace, subject)
-  const actions = useMessageActions({ model, setMode, setProblem, ask })
+  const actions = useMessageActions({ model, setProblem, ask })
   // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
   const moderator = subject.kind !== 'sealed' && (workspace.role === 'owner' || workspace.role === 'admin')
   const shown = useMemo(
@@ -64,7 +63,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   )
   const editLast = (): void => {
     const own = model.rows.read().findLast(({ message }) => allowedFor(message, shown).change)
-    if (own !== undefined) setMode({ kind: 'edit', message: own.message })
+    if (own !== undefined) model.mode.write(editing(own.message))
   }
   return (
     <ConversationProvider value={shown}>
@@ -78,8 +77,6 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
           model={model}
           workspace={workspace.id}
           title={titleOf(subject)}
-          mode={mode}
-          setMode={setMode}
           problem={problem}
           setProblem={setProblem}
           editLast={editLast}

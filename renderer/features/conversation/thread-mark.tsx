@@ -8,6 +8,7 @@ import { usePage } from '../../engine/contexts.tsx'
 import { clockTime, dayLabel, startOfDay } from '../../ui/times.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Face } from '../faces/face.tsx'
+import { useUnfinished } from '../unfinished/use-unfinished.ts'
 import { useConversation, useRowTabIndex } from './conversation-context.tsx'
 import styles from './thread-mark.module.css'
 import { words } from './words.ts'
@@ -32,7 +33,8 @@ export function ThreadMark({ root }: { readonly root: OpId }): JSX.Element | und
     engine.threads,
     (all) => all.find((each) => each.root === root && each.conversation === model.id)?.unread ?? 0,
   )
-  const hasDraft = useSlice(model.open.view, (view) => view.threadDrafts.has(root))
+  const isUnfinished = useUnfinished(model.id, root)
+  const hasDraft = useSlice(model.open.view, (view) => view.threadDrafts.has(root)) || isUnfinished
   if (thread === undefined && !hasDraft) return undefined
   const { replies, participants } = thread ?? noReplies
   const last = replies.at(-1)?.at.time

@@ -5,7 +5,7 @@ import { usePage } from '../../engine/contexts.tsx'
 import { useCopy } from '../../engine/use-copy.ts'
 import { useNavigation } from '../../engine/navigation.ts'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
-import type { ComposerMode } from '../composer/composer-mode.ts'
+import { editing } from '../composer/composer-mode.ts'
 import { useFollowLink } from '../links/use-follow-link.ts'
 import type { MessageActions } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
@@ -15,32 +15,31 @@ import { toMessageLink } from './message-link.ts'
 
 interface MessageActionsDeps {
   readonly model: ConversationModel
-  readonly setMode: (mode: ComposerMode) => void
   readonly setProblem: (problem: SendFailure | undefined) => void
   readonly ask: (asked: Asked) => void
 }
 
 /** What can be done with the messages of a list: the same object as long as that is shown. */
-export function useMessageActions({ model, setMode, setProblem, ask }: MessageActionsDeps): MessageActions {
+export function useMessageActions({ model, setProblem, ask }: MessageActionsDeps): MessageActions {
   const { desktop, toasts } = usePage()
   const copy = useCopy()
   const navigation = useNavigation()
   const among = useAmongAccounts()
   const followOut = useFollowLink(useCallback((link) => ask({ kind: 'link', link }), [ask]))
   return useMemo((): MessageActions => {
-    const { open } = model
+    const { open, mode } = model
     const tell = async (asked: Promise<Result<unknown, SendFailure>>): Promise<void> => {
       const result = await asked
       setProblem(result.ok ? undefined : result.failure)
     }
     return {
-      reply: (to) => setMode({ kind: 'reply', to }),
-      edit: (message) => setMode({ kind: 'edit', message }),
+      reply: (to) => mode.write({ kind: 'reply', to }),
+      edit: (message) => mode.write(editing(message)),
       remove: (message) => ask({ kind: 'remove', message }),
       react: (message, emoji, on) => void tell(open.react(message.id, emoji, on)),
       retry: (message) => open.retry(message.id),
       rewrite: (message) => {
-        setMode({ kind: 'new', text: message.text })
+        mode.write({ kind: 'new', text: message.text })
         // The text is in the composer; its files come back by undoing it alone.
         if (message.attachments !== undefined) return model.removal.begin(message.id, 'discard', toasts)
         void tell(open.discard(message.id))
@@ -60,5 +59,5 @@ export function useMessageActions({ model, setMode, setProblem, ask }: MessageAc
         if (!followMessageLink(deps, link.url)) followOut(link)
       },
     }
-  }, [model, followOut, desktop, toasts, copy, navigation, among, setMode, setProblem, ask])
+  }, [model, followOut, desktop, toasts, copy, navigation, among, setProblem, ask])
 }

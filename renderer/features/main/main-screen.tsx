@@ -50,15 +50,16 @@ const DocumentPane = lazy(() =>
 /** Everything a signed-in person sees. */
 export function MainScreen(): JSX.Element {
   const { engine, sealed, own } = usePerson()
-  const { remembered, toasts, welcome, messageLimit } = usePage()
+  const { remembered, modes, toasts, welcome, messageLimit } = usePage()
   const places = useMemo(
     () =>
       createPlaces({
         engine,
         remembered: rememberedFor(remembered, engine.self),
+        modes,
         sealed: sealed?.people.conversations,
       }),
-    [engine, remembered, sealed],
+    [engine, remembered, modes, sealed],
   )
   useEffect(() => places.start(), [places])
   useEffect(() => own.start(), [own])

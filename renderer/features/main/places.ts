@@ -6,6 +6,7 @@ import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { SealedConversation } from '../people/people-model.ts'
+import type { KeptModes } from '../composer/kept-modes.ts'
 import type { Remembered } from '../../platform/remembered.ts'
 import { type ConversationModel, createConversationModel } from '../conversation/conversation-model.ts'
 
@@ -48,6 +49,7 @@ interface Wish {
 export interface PlacesDeps {
   readonly engine: Engine
   readonly remembered: Remembered
+  readonly modes: KeptModes
   /** Undefined where there are none. */
   readonly sealed: Readable<ReadonlyArray<SealedConversation>> | undefined
 }
@@ -55,9 +57,9 @@ export interface PlacesDeps {
 const workspaceKey = 'workspace'
 const channelKey = (workspace: string): string => `channel:${workspace}`
 
-export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places {
+export function createPlaces({ engine, remembered, modes, sealed }: PlacesDeps): Places {
   const place = createCell<Place>({ workspace: undefined, conversation: undefined })
-  const pool = createPool(engine)
+  const pool = createPool(engine, modes)
   const last = remembered.read(workspaceKey)
   // The directory may tell of the last place later than of others.
   let wish: Wish | undefined =
@@ -187,13 +189,14 @@ interface Pool {
 }
 
 /** Keeps the conversations that were taken last open. */
-function createPool(engine: Engine): Pool {
+function createPool(engine: Engine, modes: KeptModes): Pool {
   let models: ReadonlyArray<ConversationModel> = [] // the one taken last comes first
   return {
     take: (id) => {
       const known = models.find((model) => model.id === id)
       const opened = known === undefined ? engine.open(id) : undefined
-      const model = known ?? (opened && createConversationModel(id, opened))
+      const model =
+        known ?? (opened && createConversationModel(id, opened, (root) => modes.of(engine.self, id, root)))
       if (model === undefined) return undefined
       const all = [model, ...models.filter((other) => other !== model)]
       for (const old of all.slice(kept)) old.close()

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './personal.module.css'
+import { useUnfinished } from '../unfinished/use-unfinished.ts'
 import { useAskSection } from './ask-section.ts'
 import { draggedFrom, isDragged, isLowerHalf, startDrag } from './drag.ts'
 import { useChanging, useDrafts } from './use-personal.ts'
@@ -35,7 +36,8 @@ export function ArrangedItem({
   const [menu, setMenu] = useState<Pick<ItemMenuProps, 'anchor' | 'place'>>()
   const askSection = useAskSection()
   const [over, setOver] = useState<'before' | 'behind'>()
-  const hasDraft = useDrafts(workspace).has(conversation)
+  const isUnfinished = useUnfinished(conversation)
+  const hasDraft = useDrafts(workspace).has(conversation) || isUnfinished
   const { change } = useChanging(workspace)
   const { ready } = useEngine()
   const openMenu = ({ currentTarget }: MouseEvent): void =>

@@ -25,6 +25,8 @@ export interface Recorder {
   readonly finish: () => Promise<void>
   /** Nothing of it stays. */
   readonly cancel: () => void
+  /** The person is elsewhere: what was said is kept, and the microphone is off. */
+  readonly leave: () => void
 }
 
 export interface RecorderDeps {
@@ -70,6 +72,13 @@ export function createRecorder({ microphone, clock }: RecorderDeps): Recorder {
     state.write(idle)
     if (blob.size > 0) ended.done({ blob, duration, peaks: toPeaks(ended.levels) })
   }
+  const cancel = (): void => {
+    question++
+    session?.stopLooking()
+    session?.open.cancel()
+    session = undefined
+    state.write(idle)
+  }
   return {
     state,
     begin: async (done) => {
@@ -90,12 +99,10 @@ export function createRecorder({ microphone, clock }: RecorderDeps): Recorder {
       look()
     },
     finish,
-    cancel: () => {
-      question++
-      session?.stopLooking()
-      session?.open.cancel()
-      session = undefined
-      state.write(idle)
+    cancel,
+    leave: () => {
+      if (session === undefined) cancel()
+      else void finish()
     },
   }
 }

@@ -3,15 +3,15 @@ import { type JSX, useEffect, useRef } from 'react'
 import { useReadable, useSlice } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { RecordingBar } from './late.ts'
-import type { Recorder, Recording } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
 import { words } from './words.ts'
 
 interface RecordButtonProps {
   readonly recorder: Recorder
-  readonly done: (recording: Recording) => void
+  readonly begin: () => void
 }
 
-export function RecordButton({ recorder, done }: RecordButtonProps): JSX.Element {
+export function RecordButton({ recorder, begin }: RecordButtonProps): JSX.Element {
   const { kind } = useReadable(recorder.state)
   const button = useRef<HTMLButtonElement>(null)
   const isRecording = kind === 'recording'
@@ -29,7 +29,7 @@ export function RecordButton({ recorder, done }: RecordButtonProps): JSX.Element
       icon={<Mic size={18} />}
       // Not disabled, which would take the focus from it while the person is asked.
       aria-disabled={kind !== 'idle'}
-      onClick={() => void recorder.begin(done)}
+      onClick={begin}
     />
   )
 }

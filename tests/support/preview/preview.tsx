@@ -15,6 +15,7 @@ import { createPictures } from '../../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../../renderer/platform/open-copies.ts'
 import { createRemembered, rememberedFor } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
+import { createKeptModes } from '../../../renderer/features/composer/kept-modes.ts'
 import { createMessageLimit } from '../../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../../renderer/features/welcome/welcome.ts'
@@ -227,7 +228,8 @@ const page: Page = {
   toasts: createToasts(systemClock),
   openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
   openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
-  files: createPageFiles(bridge, policy),
+  files: createPageFiles({ bridge, policy, remembered, locks: navigator.locks }),
+  modes: createKeptModes(),
   pictures: createPictures({ bridge, clock: systemClock }),
   microphone: createMicrophone(),
   openCopies: createOpenCopies(bridge, systemRandom),

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { createCell } from '../../../../../core/base/readable.ts'
+import type { ComposerMode } from '../../../../../renderer/features/composer/composer-mode.ts'
 import type { ShownMessage } from '../../../../../core/engine/engine.ts'
 import {
   type ConversationModel,
@@ -17,7 +19,9 @@ function setupModel(): {
   readonly show: (messages: ReadonlyArray<ShownMessage>) => void
 } {
   const open = createFakeConversation()
-  const model = createConversationModel(channelNumber(1), open)
+  const model = createConversationModel(channelNumber(1), open, () =>
+    createCell<ComposerMode>({ kind: 'new' }),
+  )
   return { model, open, show: (messages) => open.view.write({ ...open.view.read(), messages }) }
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { createCell } from '../../../../../core/base/readable.ts'
+import type { ComposerMode } from '../../../../../renderer/features/composer/composer-mode.ts'
 import { fail, ok } from '../../../../../core/base/result.ts'
 import type { OpenConversation, SendFailure } from '../../../../../core/engine/engine.ts'
 import type { OpId } from '../../../../../core/protocol/ids.ts'
@@ -95,7 +97,9 @@ test('[PS19] a refused change that only deletes is given up the same way', async
 
 test('what is pending is deleted at once when the conversation is left or closed, or the page is hidden', () => {
   const { toasts, redacted, redact } = setup()
-  const model = createConversationModel(channelNumber(1), { ...createFakeConversation(), redact })
+  const model = createConversationModel(channelNumber(1), { ...createFakeConversation(), redact }, () =>
+    createCell<ComposerMode>({ kind: 'new' }),
+  )
   const thread = model.threadOf(two)
   thread.removal.begin(one, 'redact', toasts)
   thread.endVisit()
@@ -140,7 +144,9 @@ test('a message whose deletion breaks off does not stay as one that is being del
 
 test('meanwhile it is drawn as deleted, and nothing can be done with it', () => {
   const { toasts, redact } = setup()
-  const model = createConversationModel(channelNumber(1), { ...createFakeConversation(), redact })
+  const model = createConversationModel(channelNumber(1), { ...createFakeConversation(), redact }, () =>
+    createCell<ComposerMode>({ kind: 'new' }),
+  )
   const message = shownMessage(1)
   const who = { self: message.author, moderator: true, writing: 'open', model } as const
   expect(allowedFor(message, who).remove).toBe(true)

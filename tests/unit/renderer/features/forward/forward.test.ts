@@ -57,6 +57,7 @@ function setupForward(isAway = false) {
   } as unknown as PageBridge
   const files: PageFiles = {
     transfers: createCell(new Map()),
+    unfinished: createCell(new Set<string>()),
     drafts: () => {
       throw new Defect('nothing is drafted')
     },

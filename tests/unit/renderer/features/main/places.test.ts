@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCell } from '../../../../../core/base/readable.ts'
 import type { Workspace } from '../../../../../core/engine/engine.ts'
+import { createKeptModes } from '../../../../../renderer/features/composer/kept-modes.ts'
 import { createPlaces, type Places } from '../../../../../renderer/features/main/places.ts'
 import type { SealedConversation } from '../../../../../renderer/features/people/people-model.ts'
 import type { Remembered } from '../../../../../renderer/platform/remembered.ts'
@@ -22,7 +23,7 @@ function setupPlaces(
   remembered: Remembered = createMemory(),
 ): { readonly engine: FakeEngine; readonly places: Places; readonly stop: () => void } {
   const engine = createFakeEngine(...workspaces)
-  const places = createPlaces({ engine, remembered, sealed: undefined })
+  const places = createPlaces({ engine, remembered, modes: createKeptModes(), sealed: undefined })
   return { engine, places, stop: places.start() }
 }
 
@@ -110,7 +111,7 @@ test('a change of the directory that is none here changes nothing here', () => {
 test('a sealed conversation is gone to as a channel is, and left when it vanishes', () => {
   const engine = createFakeEngine(workspaceWith(1, 5))
   const sealed = createCell<ReadonlyArray<SealedConversation>>([])
-  const places = createPlaces({ engine, remembered: createMemory(), sealed })
+  const places = createPlaces({ engine, remembered: createMemory(), modes: createKeptModes(), sealed })
   places.start()
   const notes: SealedConversation = {
     id: channelNumber(9),

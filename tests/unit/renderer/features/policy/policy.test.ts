@@ -3,7 +3,7 @@ import { createCell } from '../../../../../core/base/readable.ts'
 import { isTypeBlocked } from '../../../../../core/policy/blocked-types.ts'
 import type { PolicyState } from '../../../../../core/policy/resolve.ts'
 import type { Attachment } from '../../../../../core/conversation/op.ts'
-import { attachmentId, conversationId } from '../../../../../core/protocol/ids.ts'
+import { attachmentId, conversationId, userId } from '../../../../../core/protocol/ids.ts'
 import { createPageFiles } from '../../../../../renderer/features/attachments/page-files.ts'
 import { createNotifyChoices } from '../../../../../renderer/features/notifications/notify-choices.ts'
 import { noteText, valueText } from '../../../../../renderer/features/policy/words.ts'
@@ -89,8 +89,13 @@ describe('policies on the page', () => {
 
   test('[PO20] a file of a blocked type is neither attached nor opened, and main is not asked', async () => {
     const { bridge, world } = pageBridge()
-    const files = createPageFiles(bridge, createCell(policiesSet({ BlockedFileTypes: ['exe'] })))
-    const drafts = files.drafts(conversationId('a'.repeat(32)))
+    const files = createPageFiles({
+      bridge,
+      policy: createCell(policiesSet({ BlockedFileTypes: ['exe'] })),
+      remembered: forgetful(),
+      locks: navigator.locks,
+    })
+    const drafts = files.drafts(userId('c'.repeat(32)), conversationId('a'.repeat(32)))
     drafts.add([new File(['MZ'], 'Invoice.pdf.EXE')])
     expect(drafts.all.read().map(({ state }) => state)).toEqual([
       { kind: 'failed', failure: { kind: 'by-policy' } },

@@ -1,0 +1,29 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { compareMarks } from '../../../core/conversation/about.ts'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
+import type { ComposerMode } from './composer-mode.ts'
+
+/** Deleted, given up or disappeared. What is older than all that is loaded is not known to be. */
+export function isGone({ find, open }: ConversationModel, message: ShownMessage): boolean {
+  const now = find(message.id)
+  if (now !== undefined) return now.redacted
+  const { opening, before, messages } = open.view.read()
+  const [first] = messages
+  return !opening && (before === 'beginning' || (first !== undefined && compareMarks(first, message) < 0))
+}
+
+/** Of a message that goes while its new text is typed, or before one comes back to that, what was typed becomes the draft. */
+export function useGoneEdit(model: ConversationModel, mode: ComposerMode): void {
+  const edit = mode.kind === 'edit' ? mode : undefined
+  const goes = useSyncExternalStore(
+    model.open.view.listen,
+    () => edit !== undefined && isGone(model, edit.message),
+  )
+  useEffect(() => {
+    if (!goes || edit === undefined || model.mode.read() !== edit) return
+    const text = edit.typed.read()
+    // What nobody has changed goes with the message: it was to be gone.
+    model.mode.write(text === edit.message.text ? { kind: 'new' } : { kind: 'new', text, isLeftOver: true })
+  }, [goes, edit, model])
+}
