@@ -108,7 +108,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     dismiss: notices.dismiss,
     trouble: core.desk.trouble,
     markSeen: (conversation) => {
-      core.reading.markSeen(conversation)
+      core.reading.markAllSeen(conversation)
       core.sync.markSeen(conversation)
     },
     wake: core.sync.wake,
@@ -186,7 +186,7 @@ const tellingOf = (of: () => EngineCore): Pick<SyncDeps, 'keepMark' | 'tellsRead
 })
 
 function takeDirectory(
-  { deps, model, sync, cache, reading }: EngineCore,
+  { deps, model, sync, cache }: EngineCore,
   { changes, version }: Parameters<SyncDeps['directory']['take']>[0],
   refresh: () => void,
 ): void {
@@ -198,13 +198,10 @@ function takeDirectory(
   tellKeys(deps.sealing, changes)
   cache.changed(changes)
   refresh()
-  reading.directoryChanged()
 }
 
 function showFirst(core: EngineCore, conversations: Iterable<ConversationId>): void {
-  core.directory.write(directoryOf(core))
-  core.reading.directoryChanged()
-  core.personal.look()
+  showDirectory(core)
   for (const conversation of conversations) isNews(core, conversation)
 }
 
@@ -220,7 +217,8 @@ const readingFor = (
     self: deps.account.user,
     stored,
     open: (conversation) => open(core(), conversation),
-    isKnown: model.hasConversation,
+    workspaceOf: model.workspaceOf,
+    unreadCount: (...thread) => core().sync.unreadCount(...thread),
     isModerator: model.isModerator,
     findRoots: (...asked) => core().search.lookUp(...asked),
     isUnread: (conversation) => core().sync.isUnread(conversation),
@@ -245,6 +243,7 @@ const personalFor = (
 
 function showDirectory(core: EngineCore): void {
   core.directory.write(directoryOf(core))
+  core.reading.directoryChanged()
   core.personal.look()
 }
 

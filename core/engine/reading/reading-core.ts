@@ -1,7 +1,8 @@
 import type { Clock } from '../../base/clock.ts'
-import type { ConversationId, OpId, UserId } from '../../protocol/ids.ts'
+import type { ConversationId, OpId, UserId, WorkspaceId } from '../../protocol/ids.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import type { Stored } from '../../storage/stored.ts'
+import type { UnreadCount } from '../../sync/unread-posts.ts'
 import type { Message } from '../../conversation/message.ts'
 import type { OpenConversation } from '../engine.ts'
 import type { FarRoots, FindRoots } from './far-roots.ts'
@@ -13,7 +14,10 @@ export interface ReadingDeps {
   readonly store: LocalStore
   readonly stored: Stored
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
-  readonly isKnown: (conversation: ConversationId) => boolean
+  /** Undefined for what the directory does not know. */
+  readonly workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined
+  /** What the counts of the conversation have of this thread. */
+  readonly unreadCount: (conversation: ConversationId, thread: OpId) => UnreadCount | undefined
   /** Whether the log has something that nobody of this person has seen. */
   readonly isUnread: (conversation: ConversationId) => boolean
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean

@@ -51,6 +51,8 @@ const thread = v.strictObject({
   people: v.array(userIdSchema),
   last: v.strictObject({ id: opIdSchema, by: userIdSchema, at: moment, ...excerpt }),
   unread: count,
+  /** Left out by apps that did not count them. */
+  mentions: v.optional(count, 0),
 })
 const storedReading = v.array(
   v.strictObject({

@@ -197,7 +197,7 @@ function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesP
         changeLook={() => ask({ kind: 'look', workspace: id })}
         first={
           <>
-            <ThreadsEntry current={threads} go={goToThreads} />
+            <ThreadsEntry workspace={id} current={threads} go={goToThreads} />
             <OwnPart
               workspace={workspace}
               current={current}

@@ -24,6 +24,7 @@ import {
   type UserId,
   workspaceId,
 } from '../../../core/protocol/ids.ts'
+import type { ListedThread } from '../../../core/engine/threads-contract.ts'
 import type { Progress } from '../../../core/sync/history.ts'
 import { highlightsIn } from '../../../core/search/matching.ts'
 import { hexId, markedMessages, me, messageId, people, personId, sampleMessage } from './sample-messages.ts'
@@ -62,6 +63,8 @@ export interface Scene {
 
 export interface FakeEngine extends Engine {
   readonly connection: Cell<ConnectionState>
+  /** None until a test writes some. */
+  readonly threads: Cell<ReadonlyArray<ListedThread>>
   readonly arrive: (count: number) => void
   /** The directory tells that something is otherwise, as with each message that comes in. */
   readonly tell: () => void
@@ -110,7 +113,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     ready: () => undefined,
     notices,
     markSeen: () => undefined,
-    threads: createCell([]),
+    threads: createCell<ReadonlyArray<ListedThread>>([]),
     dismiss: (kind) => notices.write(notices.read().filter((notice) => notice.kind !== kind)),
     member: (_, user) => {
       const name = people.find((_name, number) => personId(number) === user)
