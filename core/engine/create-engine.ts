@@ -218,6 +218,7 @@ const readingFor = (
     stored,
     open: (conversation) => open(core(), conversation),
     workspaceOf: model.workspaceOf,
+    personal: () => core().personal,
     unreadCount: (...thread) => core().sync.unreadCount(...thread),
     isModerator: model.isModerator,
     findRoots: (...asked) => core().search.lookUp(...asked),
@@ -237,8 +238,9 @@ const personalFor = (
     ...deps,
     self: deps.account.user,
     open: (conversation) => open(core(), conversation),
-    receiptsChanged: () => showAgain(core()),
+    receiptsChanged: () => core().screens.forEach(({ screen }) => screen.changed()),
     listChanged: refreshDirectory,
+    settingsChanged: () => core().reading.settingsChanged(),
   })
 
 function showDirectory(core: EngineCore): void {
@@ -247,13 +249,10 @@ function showDirectory(core: EngineCore): void {
   core.personal.look()
 }
 
-function showAgain({ screens }: EngineCore): void {
-  for (const { screen } of screens.values()) screen.changed()
-}
-
-function heard({ connection, personal }: EngineCore): void {
+function heard({ connection, personal, reading }: EngineCore): void {
   connection.refresh()
   personal.heard()
+  reading.heard()
 }
 
 /** What people do just now, said beside the log. */
@@ -289,8 +288,9 @@ async function close(core: EngineCore): Promise<void> {
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()
-  await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
-  await Promise.all([personal.close(), reading.close()])
+  await Promise.all(Array.from(screens.values(), ({ draft }) => draft.flush()))
+  await Promise.all([cache.flush(), reading.close()])
+  await personal.close()
   await sync.close()
   await search.close()
   await deps.store.close()

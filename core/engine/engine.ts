@@ -222,7 +222,7 @@ export interface OpenConversation {
   readonly markSeen: () => void
   /** What stands in the thread has been seen. */
   readonly markThreadSeen: (root: OpId) => void
-  /** This message and those after it are to be unread, in its thread if it is a reply; on this device. */
+  /** This message and those after it are to be unread, in its thread if it is a reply; on this person's other devices too. */
   readonly markUnread: (from: OpId) => void
   /** The person is writing there, to be told with each key; or has stopped. Others see it for a few seconds. */
   readonly typing: (on: boolean, root?: OpId) => void

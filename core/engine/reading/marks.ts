@@ -3,6 +3,7 @@ import type { ReadMark } from '../../conversation/about.ts'
 import type { Message } from '../../conversation/message.ts'
 import { opId, type ConversationId, type OpId } from '../../protocol/ids.ts'
 import { type ReadingCore, readingOf } from './reading-core.ts'
+import { laterMark } from './said-marks.ts'
 
 export function markSeen(core: ReadingCore, conversation: ConversationId): void {
   // Of one that is closed no message is at hand: no more than the person's own mark goes.
@@ -10,7 +11,11 @@ export function markSeen(core: ReadingCore, conversation: ConversationId): void 
   const of = readingOf(core, conversation)
   if ((newest === undefined || of.channel?.id === newest.id) && !of.isMarked) return
   if (newest !== undefined) of.channel = { id: newest.id, at: newest.at }
-  of.isMarked = false
+  if (of.isMarked) {
+    of.isMarked = false
+    of.turn += 1
+    core.say()
+  }
   core.keep()
   core.deps.changed(conversation)
 }
@@ -28,12 +33,14 @@ export function markUnread(core: ReadingCore, conversation: ConversationId, from
   const of = readingOf(core, conversation)
   const mark = justBefore(message)
   if (message.thread !== undefined) {
-    of.marks.set(message.thread, mark)
+    of.marks.set(message.thread, { ...mark, turn: (of.marks.get(message.thread)?.turn ?? 0) + 1 })
     watch.look([message.thread])
   } else {
     of.channel = mark
     of.isMarked = true
+    of.turn += 1
   }
+  core.say()
   core.keep()
   core.deps.changed(conversation)
 }
@@ -45,8 +52,12 @@ export function readThread(core: ReadingCore, conversation: ConversationId, root
   const of = readingOf(core, conversation)
   const watch = core.watches.get(conversation)
   const last = watch?.newestIn(root) ?? of.threads.get(root)?.last
-  if (last === undefined || of.marks.get(root)?.id === last.id) return
-  of.marks.set(root, { id: last.id, at: last.at })
+  const before = of.marks.get(root)
+  const mark = last && laterMark(before, { id: last.id, at: last.at, turn: before?.turn ?? 0 })
+  // Another device may have read on, beyond what is here.
+  if (mark === undefined || mark === before || mark.id === before?.id) return
+  of.marks.set(root, mark)
+  core.say()
   const known = of.threads.get(root)
   if (known !== undefined && known.unread > 0) of.threads.set(root, { ...known, unread: 0, mentions: 0 })
   watch?.look([root])

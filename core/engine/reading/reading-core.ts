@@ -5,6 +5,7 @@ import type { Stored } from '../../storage/stored.ts'
 import type { UnreadCount } from '../../sync/unread-posts.ts'
 import type { Message } from '../../conversation/message.ts'
 import type { OpenConversation } from '../engine.ts'
+import type { Settings } from '../personal/settings.ts'
 import type { FarRoots, FindRoots } from './far-roots.ts'
 import { nothingRead, type ReadingOf } from './reading-record.ts'
 
@@ -22,6 +23,13 @@ export interface ReadingDeps {
   readonly isUnread: (conversation: ConversationId) => boolean
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
   readonly findRoots: FindRoots
+  /** What this person has set, on all their devices. */
+  readonly personal: () => {
+    readonly workspaces: () => ReadonlyArray<WorkspaceId>
+    readonly of: (workspace: WorkspaceId) => Settings
+    /** Whether all that their devices have set there is known here. */
+    readonly isCurrent: (workspace: WorkspaceId) => boolean
+  }
   /** Marks of a conversation are others now. */
   readonly changed: (conversation: ConversationId) => void
 }
@@ -47,6 +55,8 @@ export interface ReadingCore {
   readonly due: Set<ConversationId>
   readonly refresh: () => void
   readonly keep: () => void
+  /** To the other devices of this person. */
+  readonly say: () => void
 }
 
 export function readingOf({ all }: ReadingCore, conversation: ConversationId): ReadingOf {

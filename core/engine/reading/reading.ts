@@ -1,5 +1,5 @@
 /**
- * How far this person has read, as this device knows it: in each conversation, and in each thread that concerns them. A
+ * How far this person has read, as this device knows it and their others say: in each conversation, and in each thread that concerns them. A
  * conversation that is open is followed as it changes; one that is not is opened for a moment when something that may be about
  * a thread came in. Rule VW6, decision 0090.
  */
@@ -18,6 +18,7 @@ import { createLooks } from './looks.ts'
 import { markAllSeen, markSeen, markUnread, readThread } from './marks.ts'
 import type { ReadingCore, ReadingDeps } from './reading-core.ts'
 import { decodeReading, encodeReading, type ReadingOf } from './reading-record.ts'
+import { createSharedMarks } from './share-marks.ts'
 import { createWatch } from './watch.ts'
 
 export interface Reading {
@@ -41,6 +42,10 @@ export interface Reading {
   readonly isMarkedUnread: (conversation: ConversationId) => boolean
   /** Conversations have come or gone, or count otherwise. */
   readonly directoryChanged: () => void
+  /** What this person has set is otherwise, here or on another device. */
+  readonly settingsChanged: () => void
+  /** Something came from the relay, or its connection is another. */
+  readonly heard: () => void
   readonly rewrite: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -51,11 +56,7 @@ const keepMs = 1_000
 
 export function createReading(deps: ReadingDeps): Reading {
   const threads = createCell<ReadonlyArray<ListedThread>>([])
-  let cancelKeep: (() => void) | undefined
-  const rewrite = async (): Promise<void> => {
-    const writes = [{ kind: 'value' as const, key, value: encodeReading(core.all) }]
-    deps.stored(await deps.store.write(writes, { durable: false }), { name: key, again: rewrite })
-  }
+  const keeper = createKeeper(deps, () => encodeReading(core.all))
   const core: ReadingCore = {
     deps,
     all: new Map(),
@@ -63,14 +64,11 @@ export function createReading(deps: ReadingDeps): Reading {
     farRoots: createFarRoots(deps.findRoots),
     due: new Set(),
     refresh: () => threads.write(listedThreads(core, threads.read())),
-    keep: () => {
-      cancelKeep ??= deps.clock.after(millis(keepMs), () => {
-        cancelKeep = undefined
-        void rewrite()
-      })
-    },
+    keep: keeper.soon,
+    say: () => shared.say(),
   }
   const looks = createLooks(core)
+  const shared = createSharedMarks(core, looks)
   return {
     threads,
     begin: async () => {
@@ -100,11 +98,41 @@ export function createReading(deps: ReadingDeps): Reading {
     channelMark: (conversation) => core.all.get(conversation)?.channel,
     isMarkedUnread: (conversation) => core.all.get(conversation)?.isMarked === true,
     directoryChanged: core.refresh,
-    rewrite,
+    settingsChanged: shared.look,
+    heard: shared.heard,
+    rewrite: keeper.rewrite,
     close: async () => {
       looks.close()
-      if (cancelKeep === undefined) return
-      cancelKeep()
+      await shared.close()
+      await keeper.close()
+    },
+  }
+}
+
+interface Keeper {
+  readonly soon: () => void
+  readonly rewrite: () => Promise<void>
+  /** Writes what is gathered still. */
+  readonly close: () => Promise<void>
+}
+
+function createKeeper({ clock, store, stored }: ReadingDeps, encoded: () => Uint8Array): Keeper {
+  let cancel: (() => void) | undefined
+  const rewrite = async (): Promise<void> => {
+    const writes = [{ kind: 'value' as const, key, value: encoded() }]
+    stored(await store.write(writes, { durable: false }), { name: key, again: rewrite })
+  }
+  return {
+    soon: () => {
+      cancel ??= clock.after(millis(keepMs), () => {
+        cancel = undefined
+        void rewrite()
+      })
+    },
+    rewrite,
+    close: async () => {
+      if (cancel === undefined) return
+      cancel()
       await rewrite()
     },
   }

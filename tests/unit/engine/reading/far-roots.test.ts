@@ -6,6 +6,7 @@ import { createReading } from '../../../../core/engine/reading/reading.ts'
 import type { OpId } from '../../../../core/protocol/ids.ts'
 import { channelNumber, workspaceNumber } from '../../../support/fake-engine.ts'
 import { createMemoryStore } from '../../../../core/storage/memory-store.ts'
+import { createFakePersonal } from '../../../support/fake-settings.ts'
 import { messageId, person, shownMessage } from '../../../support/shown-message.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 
@@ -30,6 +31,7 @@ function setup(answers: ReadonlyArray<ReadonlyArray<FarRoot> | undefined>) {
     open: () => undefined,
     workspaceOf: () => workspaceNumber(1),
     unreadCount: () => undefined,
+    personal: () => ({ workspaces: () => [], of: createFakePersonal(), isCurrent: () => true }),
     isModerator: () => false,
     isUnread: () => true,
     findRoots: async (_, roots, until) => {

@@ -71,8 +71,10 @@ test('[VW6] what is kept of reading comes back as it was, and other bytes are no
   const of = nothingRead()
   const thread = follow([shownMessage(1), reply(2, ben, { text: '' })])
   if (thread !== undefined) of.threads.set(root, thread)
-  of.marks.set(root, { id: messageId(2), at: { time: millis(5), counter: 1 } })
+  of.marks.set(root, { id: messageId(2), at: { time: millis(5), counter: 1 }, turn: 2 })
+  of.isMet = true
   of.isMarked = true
+  of.turn = 3
   const kept = encodeReading(new Map([[channelNumber(1), of]]))
   expect(decodeReading(kept)).toEqual(new Map([[channelNumber(1), of]]))
   expect(decodeReading(kept.slice(1))).toBeUndefined()
