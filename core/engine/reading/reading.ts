@@ -18,7 +18,7 @@ import { createLooks } from './looks.ts'
 import { markAllSeen, markSeen, markUnread, readThread } from './marks.ts'
 import type { ReadingCore, ReadingDeps } from './reading-core.ts'
 import { decodeReading, encodeReading, type ReadingOf } from './reading-record.ts'
-import { createSharedMarks } from './share-marks.ts'
+import type { createSharedMarks, SharedMarks } from './share-marks.ts'
 import { createWatch } from './watch.ts'
 
 export interface Reading {
@@ -68,7 +68,7 @@ export function createReading(deps: ReadingDeps): Reading {
     say: () => shared.say(),
   }
   const looks = createLooks(core)
-  const shared = createSharedMarks(core, looks)
+  const shared = createLateMarks(() => import('./share-marks.ts'), core, looks)
   return {
     threads,
     begin: async () => {
@@ -105,6 +105,32 @@ export function createReading(deps: ReadingDeps): Reading {
       looks.close()
       await shared.close()
       await keeper.close()
+    },
+  }
+}
+
+/** No first screen needs them: they are read once it is known what the person has set, and catch up then. */
+function createLateMarks(
+  load: () => Promise<{ readonly createSharedMarks: typeof createSharedMarks }>,
+  ...all: Parameters<typeof createSharedMarks>
+): SharedMarks {
+  let loading: Promise<void> | undefined
+  let marks: SharedMarks | undefined
+  const read = async (): Promise<void> => {
+    marks = (await load()).createSharedMarks(...all)
+    marks.look()
+    marks.heard()
+  }
+  return {
+    say: () => marks?.say(),
+    look: () => {
+      if (marks === undefined) loading ??= read()
+      else marks.look()
+    },
+    heard: () => marks?.heard(),
+    close: async () => {
+      await loading
+      await marks?.close()
     },
   }
 }

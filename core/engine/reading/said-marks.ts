@@ -11,12 +11,8 @@ import { millis } from '../../base/clock.ts'
 import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import { opIdSchema } from '../../protocol/id-schemas.ts'
 import type { ConversationId, OpId } from '../../protocol/ids.ts'
-
-/** How far a thread was read. */
-export interface ThreadMark extends ReadMark {
-  /** How often the person has marked it as unread. */
-  readonly turn: number
-}
+import { laterMark } from './followed-thread.ts'
+import type { ThreadMark } from './reading-record.ts'
 
 /** Of one conversation. */
 export interface SaidMarks {
@@ -36,12 +32,6 @@ export const marksIn = (key: string): string | undefined =>
   key.startsWith(prefix) ? key.slice(prefix.length) : undefined
 
 export const nothingSaid: SaidMarks = { own: { turn: 0 }, threads: new Map() }
-
-/** The one that counts: of the later turn, then the one that is further. */
-export function laterMark(left: ThreadMark | undefined, right: ThreadMark): ThreadMark {
-  if (left === undefined) return right
-  return (left.turn - right.turn || compareMarks(left, right)) < 0 ? right : left
-}
 
 export function joinMarks(left: SaidMarks, right: SaidMarks): SaidMarks {
   const threads = new Map(left.threads)

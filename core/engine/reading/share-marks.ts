@@ -4,18 +4,17 @@ import { compareMarks } from '../../conversation/about.ts'
 import { conversationId, type ConversationId, isIdText, type WorkspaceId } from '../../protocol/ids.ts'
 import type { Looks } from './looks.ts'
 import { type ReadingCore, readingOf } from './reading-core.ts'
-import type { ReadingOf } from './reading-record.ts'
+import { laterMark } from './followed-thread.ts'
+import type { ReadingOf, ThreadMark } from './reading-record.ts'
 import {
   boundMarks,
   decodeMarks,
   encodeMarks,
   joinMarks,
-  laterMark,
   marksIn,
   marksKey,
   nothingSaid,
   type SaidMarks,
-  type ThreadMark,
 } from './said-marks.ts'
 
 export interface SharedMarks {

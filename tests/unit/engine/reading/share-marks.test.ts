@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Cell, createCell } from '../../../../core/base/readable.ts'
 import { ok } from '../../../../core/base/result.ts'
 import type { ConversationView } from '../../../../core/engine/engine.ts'
@@ -28,7 +28,7 @@ interface Device {
 }
 
 /** Devices of Ana, and the values that they have set. The last ones have not met the conversation. */
-function setup(count = 2, unmet = 0) {
+async function setup(count = 2, unmet = 0) {
   const clock = createVirtualClock()
   const sets: Array<string> = []
   const devices: Array<Device & { readonly take: () => void }> = []
@@ -45,6 +45,8 @@ function setup(count = 2, unmet = 0) {
         },
       }),
     )
+  for (const device of devices) device.take()
+  await vi.dynamicImportSettled()
   const pass = async (milliseconds: number): Promise<void> => {
     for (let gone = 0; gone < milliseconds; gone += 500) {
       clock.advance(500)
@@ -113,7 +115,7 @@ function createDevice(
 const both = (first: number, second: number) => ({ 'message 1': first, 'message 2': second })
 
 test('[PS23] what is read on one device is read on the other, be it closed there or not yet opened', async () => {
-  const { devices, sets, pass } = setup(3)
+  const { devices, sets, pass } = await setup(3)
   const [here, there, closed] = devices
   if (here === undefined || there === undefined || closed === undefined) throw new Error('too few')
   closed.leave()
@@ -134,7 +136,7 @@ test('[PS23] what is read on one device is read on the other, be it closed there
 })
 
 test('[PS23] a device that meets the conversation later knows how far the others were', async () => {
-  const { devices, pass } = setup(2, 1)
+  const { devices, pass } = await setup(2, 1)
   const [here, there] = devices
   if (here === undefined || there === undefined) throw new Error('too few')
   here.reading.readThread(conversation, root)
@@ -147,7 +149,7 @@ test('[PS23] a device that meets the conversation later knows how far the others
 })
 
 test('[PS23] what two devices have read without a network is read on both once they are there again', async () => {
-  const { devices, sets, pass } = setup(3)
+  const { devices, sets, pass } = await setup(3)
   const [here, there, late] = devices
   if (here === undefined || there === undefined || late === undefined) throw new Error('too few')
   for (const device of devices) device.reach(false)
@@ -166,7 +168,7 @@ test('[PS23] what two devices have read without a network is read on both once t
 })
 
 test('[PS23] marking as unread goes to the other devices, and so does reading it again', async () => {
-  const { devices, pass } = setup()
+  const { devices, pass } = await setup()
   const [here, there] = devices
   if (here === undefined || there === undefined) throw new Error('too few')
   here.reading.readThread(conversation, root)
@@ -185,7 +187,7 @@ test('[PS23] marking as unread goes to the other devices, and so does reading it
 })
 
 test('[PS23] an hour of reading is a few entries in the notes, not one for each message', async () => {
-  const { devices, sets, pass } = setup()
+  const { devices, sets, pass } = await setup()
   const [here] = devices
   if (here === undefined) throw new Error('too few')
   let now = messages
