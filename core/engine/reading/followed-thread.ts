@@ -5,7 +5,6 @@ import { isUnread, type Thread } from '../../conversation/views/threads.ts'
 import type { ConversationId, UserId } from '../../protocol/ids.ts'
 import type { Excerpt, FollowedThread } from '../threads-contract.ts'
 import type { FarRoot } from './far-roots.ts'
-import type { ThreadMark } from './reading-record.ts'
 
 /** Characters of a message that stand in the list. */
 const excerptLength = 200
@@ -86,12 +85,6 @@ export const onlyExcerpt = ({ text, blank, masked }: Excerpt): Excerpt => ({
 
 export const furthest = (left: ReadMark | undefined, right: ReadMark | undefined): ReadMark | undefined =>
   left === undefined || (right !== undefined && compareMarks(right, left) > 0) ? right : left
-
-/** The one that counts: of the later turn, then the one that is further. Rule PS23. */
-export function laterMark(left: ThreadMark | undefined, right: ThreadMark): ThreadMark {
-  if (left === undefined) return right
-  return (left.turn - right.turn || compareMarks(left, right)) < 0 ? right : left
-}
 
 /** Unread ones first, then the one in which somebody wrote last. */
 export const compareThreads = (left: FollowedThread, right: FollowedThread): number =>

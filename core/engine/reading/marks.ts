@@ -3,7 +3,7 @@ import type { ReadMark } from '../../conversation/about.ts'
 import type { Message } from '../../conversation/message.ts'
 import { opId, type ConversationId, type OpId } from '../../protocol/ids.ts'
 import { type ReadingCore, readingOf } from './reading-core.ts'
-import { laterMark } from './followed-thread.ts'
+import { laterMark } from './thread-mark.ts'
 
 export function markSeen(core: ReadingCore, conversation: ConversationId): void {
   // Of one that is closed no message is at hand: no more than the person's own mark goes.

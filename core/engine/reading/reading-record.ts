@@ -7,12 +7,7 @@ import { conversationIdSchema, opIdSchema, userIdSchema } from '../../protocol/i
 import type { ConversationId, OpId } from '../../protocol/ids.ts'
 import type { FollowedThread } from '../threads-contract.ts'
 import { compareThreads } from './followed-thread.ts'
-
-/** How far a thread was read. */
-export interface ThreadMark extends ReadMark {
-  /** How often the person has marked it as unread. */
-  readonly turn: number
-}
+import type { ThreadMark } from './thread-mark.ts'
 
 /** Of one conversation. */
 export interface ReadingOf {

@@ -11,8 +11,7 @@ import { millis } from '../../base/clock.ts'
 import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import { opIdSchema } from '../../protocol/id-schemas.ts'
 import type { ConversationId, OpId } from '../../protocol/ids.ts'
-import { laterMark } from './followed-thread.ts'
-import type { ThreadMark } from './reading-record.ts'
+import { laterMark, type ThreadMark } from './thread-mark.ts'
 
 /** Of one conversation. */
 export interface SaidMarks {

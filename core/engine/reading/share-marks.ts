@@ -4,8 +4,8 @@ import { compareMarks } from '../../conversation/about.ts'
 import { conversationId, type ConversationId, isIdText, type WorkspaceId } from '../../protocol/ids.ts'
 import type { Looks } from './looks.ts'
 import { type ReadingCore, readingOf } from './reading-core.ts'
-import { laterMark } from './followed-thread.ts'
-import type { ReadingOf, ThreadMark } from './reading-record.ts'
+import type { ReadingOf } from './reading-record.ts'
+import { laterMark, type ThreadMark } from './thread-mark.ts'
 import {
   boundMarks,
   decodeMarks,

@@ -10,6 +10,7 @@ import { momentText } from '../../ui/times.ts'
 import { words as conversationWords } from '../conversation/words.ts'
 import { useDestinations } from '../forward/use-destinations.ts'
 import { plainText } from '../markup/plain-text.ts'
+import { words as threadWords } from '../threads/words.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import styles from './threads-pane.module.css'
 import { words } from './words.ts'
@@ -33,7 +34,7 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
           <IconButton label={conversationWords.openSidebar} icon={<Menu size={20} />} onClick={openSidebar} />
         )}
         <MessagesSquare size={18} aria-hidden />
-        <h1>{words.threads}</h1>
+        <h1>{threadWords.threads}</h1>
       </header>
       {threads.length === 0 && (
         <div className={styles.none}>
@@ -41,7 +42,7 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
           <p>{words.noneText}</p>
         </div>
       )}
-      <ul className={styles.list} aria-label={words.threads}>
+      <ul className={styles.list} aria-label={threadWords.threads}>
         {threads.map((thread) => (
           <li key={thread.conversation + thread.root}>
             <button
