@@ -108,7 +108,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     dismiss: notices.dismiss,
     trouble: core.desk.trouble,
     markSeen: (conversation) => {
-      core.reading.markSeen(conversation)
+      core.reading.markAllSeen(conversation)
       core.sync.markSeen(conversation)
     },
     wake: core.sync.wake,
@@ -186,7 +186,7 @@ const tellingOf = (of: () => EngineCore): Pick<SyncDeps, 'keepMark' | 'tellsRead
 })
 
 function takeDirectory(
-  { deps, model, sync, cache, reading }: EngineCore,
+  { deps, model, sync, cache }: EngineCore,
   { changes, version }: Parameters<SyncDeps['directory']['take']>[0],
   refresh: () => void,
 ): void {
@@ -198,13 +198,10 @@ function takeDirectory(
   tellKeys(deps.sealing, changes)
   cache.changed(changes)
   refresh()
-  reading.directoryChanged()
 }
 
 function showFirst(core: EngineCore, conversations: Iterable<ConversationId>): void {
-  core.directory.write(directoryOf(core))
-  core.reading.directoryChanged()
-  core.personal.look()
+  showDirectory(core)
   for (const conversation of conversations) isNews(core, conversation)
 }
 
@@ -220,7 +217,9 @@ const readingFor = (
     self: deps.account.user,
     stored,
     open: (conversation) => open(core(), conversation),
-    isKnown: model.hasConversation,
+    workspaceOf: model.workspaceOf,
+    personal: () => core().personal,
+    unreadCount: (...thread) => core().sync.unreadCount(...thread),
     isModerator: model.isModerator,
     findRoots: (...asked) => core().search.lookUp(...asked),
     isUnread: (conversation) => core().sync.isUnread(conversation),
@@ -239,22 +238,21 @@ const personalFor = (
     ...deps,
     self: deps.account.user,
     open: (conversation) => open(core(), conversation),
-    receiptsChanged: () => showAgain(core()),
+    receiptsChanged: () => core().screens.forEach(({ screen }) => screen.changed()),
     listChanged: refreshDirectory,
+    settingsChanged: () => core().reading.settingsChanged(),
   })
 
 function showDirectory(core: EngineCore): void {
   core.directory.write(directoryOf(core))
+  core.reading.directoryChanged()
   core.personal.look()
 }
 
-function showAgain({ screens }: EngineCore): void {
-  for (const { screen } of screens.values()) screen.changed()
-}
-
-function heard({ connection, personal }: EngineCore): void {
+function heard({ connection, personal, reading }: EngineCore): void {
   connection.refresh()
   personal.heard()
+  reading.heard()
 }
 
 /** What people do just now, said beside the log. */
@@ -290,8 +288,9 @@ async function close(core: EngineCore): Promise<void> {
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()
-  await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
-  await Promise.all([personal.close(), reading.close()])
+  await Promise.all(Array.from(screens.values(), ({ draft }) => draft.flush()))
+  await Promise.all([cache.flush(), reading.close()])
+  await personal.close()
   await sync.close()
   await search.close()
   await deps.store.close()

@@ -22,7 +22,7 @@ import type { Besides } from './besides.ts'
 import type { BlockedChange } from './blocked-change.ts'
 import type { Settings } from './personal/settings.ts'
 import type { Search } from './search-contract.ts'
-import type { FollowedThread } from './threads-contract.ts'
+import type { ListedThread } from './threads-contract.ts'
 import type { StoreTrouble } from './store-trouble.ts'
 
 export interface Member {
@@ -226,7 +226,7 @@ export interface OpenConversation {
   readonly markSeen: () => void
   /** What stands in the thread has been seen. */
   readonly markThreadSeen: (root: OpId) => void
-  /** This message and those after it are to be unread, in its thread if it is a reply; on this device. */
+  /** This message and those after it are to be unread, in its thread if it is a reply; on this person's other devices too. */
   readonly markUnread: (from: OpId) => void
   /** The person is writing there, to be told with each key; or has stopped. Others see it for a few seconds. */
   readonly typing: (on: boolean, root?: OpId) => void
@@ -266,7 +266,7 @@ export interface Engine {
   /** Over all conversations of the directory, as far as they are on this device. */
   readonly search: Search
   /** Over all conversations of the directory, as far as they are on this device; unread ones first, then the newest. */
-  readonly threads: Readable<ReadonlyArray<FollowedThread>>
+  readonly threads: Readable<ReadonlyArray<ListedThread>>
   /** How much of all older messages is here already, in entries; undefined when nothing is lacking. */
   readonly progress: Readable<Progress | undefined>
   /** What this person has set for themselves there, on all their devices; `personal/` says what there is. */

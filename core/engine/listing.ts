@@ -52,7 +52,7 @@ export const directoryOf = (core: Listing): DirectoryView =>
     level: core.personal.levelOf,
   })
 
-/** The person may want to have it unread, on this device. */
+/** The person may want to have it unread. */
 function unreadOf(
   { sync, reading }: Listing,
   conversation: ConversationId,

@@ -1,6 +1,6 @@
 /** What the list of threads shows of one. Rule VW6 in core/conversation/SPEC.md. */
 import type { Hlc } from '../conversation/hlc.ts'
-import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
+import type { ConversationId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
 
 /** The beginning of what a message says. Nothing of one that disappears is kept. */
 export interface Excerpt {
@@ -22,4 +22,13 @@ export interface FollowedThread extends Excerpt {
   readonly people: ReadonlyArray<UserId>
   readonly last: Excerpt & { readonly id: OpId; readonly by: UserId; readonly at: Hlc }
   readonly unread: number
+  /** Of the unread ones, those that name this person. */
+  readonly mentions: number
+}
+
+/** As the list has it. */
+export interface ListedThread extends FollowedThread {
+  readonly workspace: WorkspaceId
+  /** What of `unread` and `mentions` the counts of the conversation have as well (CR87). */
+  readonly alsoCounted: Pick<FollowedThread, 'unread' | 'mentions'>
 }

@@ -157,6 +157,7 @@ const storedRecord = v.strictObject({
           by: userIdSchema,
           mention: v.boolean(),
           reply: v.boolean(),
+          thread: v.exactOptional(opIdSchema),
         }),
       ),
       v.maxLength(maxUnreadPosts),

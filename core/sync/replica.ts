@@ -36,8 +36,8 @@ export interface Replica {
   /** Same reference until something changes; `deps.changed` tells. */
   readonly view: () => ReplicaView
   readonly isUnread: () => boolean
-  /** What is to be read, in numbers. */
-  readonly unreadCount: () => UnreadCount
+  /** What is to be read, in numbers: of all, or in one thread. */
+  readonly unreadCount: (thread?: OpId) => UnreadCount
   /** For lists: see `ConversationRecord`. */
   readonly about: () => ListedAbout
   /** Of notes to self: see `settingsOf` and `keepSettings`. */
@@ -121,7 +121,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     id: deps.id,
     view: () => core.view,
     isUnread: () => isUnread(core.record),
-    unreadCount: () => countPosts(core.record.unread),
+    unreadCount: (thread) => countPosts(core.record.unread, thread),
     about: () => core.record,
     settings: () => settingsOf(core),
     keepSettings: () => keepSettings(core),

@@ -17,6 +17,8 @@ export interface UnreadPost {
   readonly mention: boolean
   /** It shows in its thread alone. */
   readonly reply: boolean
+  /** The root of the thread in which it is a reply, be it shown in the channel too. Older apps did not keep it. */
+  readonly thread?: OpId
 }
 
 export interface UnreadCount {
@@ -81,6 +83,7 @@ function withPost(
     by,
     mention: mentions?.includes(self) ?? false,
     reply: thread !== undefined && alsoInChannel !== true,
+    ...(thread !== undefined && { thread }),
   }
   const others = unreadAfter(posts, seenSeq).filter((other) => other.message !== id || other.by !== by)
   const all = [...others, post].toSorted((left, right) => left.seq - right.seq)
@@ -101,7 +104,9 @@ function changed(
 export const unreadAfter = (posts: ReadonlyArray<UnreadPost>, seenSeq: number): ReadonlyArray<UnreadPost> =>
   posts.every(({ seq }) => seq > seenSeq) ? posts : posts.filter(({ seq }) => seq > seenSeq)
 
-export function countPosts(posts: ReadonlyArray<UnreadPost>): UnreadCount {
+/** With an `inThread`, of the replies in that one alone, be they shown in the channel too. */
+export function countPosts(all: ReadonlyArray<UnreadPost>, inThread?: OpId): UnreadCount {
+  const posts = inThread === undefined ? all : all.filter(({ thread }) => thread === inThread)
   const replies = posts.filter(({ reply }) => reply).length
   const mentions = posts.filter(({ mention }) => mention).length
   return { messages: posts.length - replies, replies, mentions }

@@ -17,6 +17,7 @@ import { words as refusal } from '../features/refusal/words/ar.ts'
 import { words as safety } from '../features/safety/words/ar.ts'
 import { words as settings } from '../features/settings/words/ar.ts'
 import { words as switcher } from '../features/switcher/words/ar.ts'
+import { words as threadList } from '../features/thread-list/words/ar.ts'
 import { words as unfinished } from '../features/unfinished/words/ar.ts'
 import { words as updates } from '../features/updates/words/ar.ts'
 import { words as welcome } from '../features/welcome/words/ar.ts'
@@ -41,6 +42,7 @@ export const catalogue: LateWords = {
   safety,
   settings,
   switcher,
+  threadList,
   unfinished,
   updates,
   welcome,

@@ -29,6 +29,9 @@ export interface Personal {
   readonly isArchived: Archive['has']
   /** This person has posted there. */
   readonly posted: Archive['written']
+  readonly workspaces: () => ReadonlyArray<WorkspaceId>
+  /** Whether all that this person's devices have set there is known here. */
+  readonly isCurrent: (workspace: WorkspaceId) => boolean
   /** To be called before anybody is told anything. */
   readonly begin: () => Promise<void>
   readonly storeLost: () => void
@@ -49,6 +52,8 @@ export interface PersonalDeps {
   readonly receiptsChanged: () => void
   /** Of some conversation something else is to be told now, or it is in the lists again or no longer. */
   readonly listChanged: () => void
+  /** Of what is set something is otherwise. */
+  readonly settingsChanged: () => void
 }
 
 export function createPersonal(deps: PersonalDeps): Personal {
@@ -78,6 +83,7 @@ export function createPersonal(deps: PersonalDeps): Personal {
     lists.look()
     sendLater.look()
     keeper.look()
+    deps.settingsChanged()
   })
   const sendLater = createSendLater({ ...deps, ...own })
   const keeper = createSavedKeeper({ ...deps, ...own, held: deps.sync.held })
@@ -92,9 +98,8 @@ export function createPersonal(deps: PersonalDeps): Personal {
     levelOf: lists.levelOf,
     isArchived: lists.isArchived,
     posted: lists.posted,
-    begin: async () => {
-      await Promise.all([receipts.begin(), lists.begin()])
-    },
+    ...own,
+    begin: async () => void (await Promise.all([receipts.begin(), lists.begin()])),
     look: coalesce(() => {
       for (const settings of all.values()) settings.look()
       settingsChanged()

@@ -39,6 +39,7 @@ export function followThread(
     replies.findLast(({ author }) => author === self),
   )
   const marks = { threads: new Map(read === undefined ? [] : [[id, { at: read.at, id: read.id }]]) }
+  const unread = replies.filter((reply) => isUnread(reply, self, marks))
   return {
     conversation,
     root: id,
@@ -47,7 +48,8 @@ export function followThread(
     replies: root === undefined ? Math.max(replies.length, known?.replies ?? 0) : replies.length,
     people: participants.slice(0, peopleShown),
     last: { id: last.id, by: last.author, at: last.at, ...excerptOf(last) },
-    unread: replies.filter((reply) => isUnread(reply, self, marks)).length,
+    unread: unread.length,
+    mentions: unread.filter(({ mentions }) => mentions?.includes(self) === true).length,
   }
 }
 
@@ -94,6 +96,7 @@ export const sameThread = (left: FollowedThread, right: FollowedThread): boolean
   sameExcerpt(left, right) &&
   left.replies === right.replies &&
   left.unread === right.unread &&
+  left.mentions === right.mentions &&
   compareMarks(left.last, right.last) === 0 &&
   sameExcerpt(left.last, right.last) &&
   left.people.join() === right.people.join()

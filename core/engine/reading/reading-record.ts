@@ -7,23 +7,30 @@ import { conversationIdSchema, opIdSchema, userIdSchema } from '../../protocol/i
 import type { ConversationId, OpId } from '../../protocol/ids.ts'
 import type { FollowedThread } from '../threads-contract.ts'
 import { compareThreads } from './followed-thread.ts'
+import type { ThreadMark } from './thread-mark.ts'
 
 /** Of one conversation. */
 export interface ReadingOf {
+  /** This device has met it: `since` is what it was to be then. */
+  isMet: boolean
   /** What was there before this device knew of it had been read, as far as anybody could tell. */
   since: ReadMark | undefined
   /** The newest message that was seen in the channel. */
   channel: ReadMark | undefined
   /** The person wants it to be unread. */
   isMarked: boolean
-  readonly marks: Map<OpId, ReadMark>
+  /** How often the person has said so, or has seen it after that. */
+  turn: number
+  readonly marks: Map<OpId, ThreadMark>
   readonly threads: Map<OpId, FollowedThread>
 }
 
 export const nothingRead = (): ReadingOf => ({
+  isMet: false,
   since: undefined,
   channel: undefined,
   isMarked: false,
+  turn: 0,
   marks: new Map(),
   threads: new Map(),
 })
@@ -51,6 +58,8 @@ const thread = v.strictObject({
   people: v.array(userIdSchema),
   last: v.strictObject({ id: opIdSchema, by: userIdSchema, at: moment, ...excerpt }),
   unread: count,
+  /** Left out by apps that did not count them. */
+  mentions: v.optional(count, 0),
 })
 const storedReading = v.array(
   v.strictObject({
@@ -58,7 +67,8 @@ const storedReading = v.array(
     since: v.nullable(mark),
     channel: v.nullable(mark),
     isMarked: v.boolean(),
-    marks: v.array(v.strictObject({ root: opIdSchema, mark })),
+    turn: v.optional(count, 0),
+    marks: v.array(v.strictObject({ root: opIdSchema, mark, turn: v.optional(count, 0) })),
     threads: v.array(thread),
   }),
 )
@@ -70,13 +80,16 @@ export function encodeReading(all: ReadonlyMap<ConversationId, ReadingOf>): Uint
       .toSorted(compareThreads)
       .slice(0, maxThreads),
   )
-  const value = Array.from(all, ([id, { since = null, channel = null, isMarked, marks, threads }]) => ({
+  // Of what this device has not met, all that is known is what other devices have said.
+  const met = [...all].filter(([, { isMet }]) => isMet)
+  const value = met.map(([id, { since = null, channel = null, isMarked, turn, marks, threads }]) => ({
     id,
     since: since && markOf(since),
     channel: channel && markOf(channel),
     isMarked,
-    marks: Array.from(marks, ([root, each]) => ({ root, mark: markOf(each) })).filter(({ root }) =>
-      threads.has(root),
+    turn,
+    marks: Array.from(marks, ([root, each]) => ({ root, mark: markOf(each), turn: each.turn })).filter(
+      ({ root }) => threads.has(root),
     ),
     threads: [...threads.values()]
       .filter((each) => kept.has(each))
@@ -97,13 +110,15 @@ export function decodeReading(bytes: Uint8Array): Map<ConversationId, ReadingOf>
   const read = v.safeParse(storedReading, decoded(bytes))
   if (!read.success) return undefined
   return new Map(
-    read.output.map(({ id, since, channel, isMarked, marks, threads }) => [
+    read.output.map(({ id, since, channel, isMarked, turn, marks, threads }) => [
       id,
       {
+        isMet: true,
         since: since ?? undefined,
         channel: channel ?? undefined,
         isMarked,
-        marks: new Map(marks.map((each) => [each.root, each.mark])),
+        turn,
+        marks: new Map(marks.map((each) => [each.root, { ...each.mark, turn: each.turn }])),
         threads: new Map(
           threads.map(({ by, ...each }) => [each.root, { ...each, conversation: id, by: by ?? undefined }]),
         ),

@@ -1,5 +1,5 @@
 /**
- * How far this person has read, as this device knows it: in each conversation, and in each thread that concerns them. A
+ * How far this person has read, as this device knows it and their others say: in each conversation, and in each thread that concerns them. A
  * conversation that is open is followed as it changes; one that is not is opened for a moment when something that may be about
  * a thread came in. Rule VW6, decision 0090.
  */
@@ -7,22 +7,24 @@ import { millis } from '../../base/clock.ts'
 import { createCell, type Readable } from '../../base/readable.ts'
 import { fail } from '../../base/result.ts'
 import type { ReadMark } from '../../conversation/about.ts'
-import type { Message } from '../../conversation/message.ts'
-import { opId, type ConversationId, type OpId } from '../../protocol/ids.ts'
+import type { ConversationId, OpId } from '../../protocol/ids.ts'
 import type { ConversationView } from '../engine.ts'
-import type { FollowedThread } from '../threads-contract.ts'
+import type { ListedThread } from '../threads-contract.ts'
 import type { SyncDeps } from '../../sync/sync-contract.ts'
 import { createFarRoots } from './far-roots.ts'
 import { followExcerpts } from './follow-excerpts.ts'
-import { compareThreads } from './followed-thread.ts'
-import { type ReadingCore, type ReadingDeps, readingOf } from './reading-core.ts'
+import { listedThreads } from './listed-threads.ts'
+import { createLooks } from './looks.ts'
+import { markAllSeen, markSeen, markUnread, readThread } from './marks.ts'
+import type { ReadingCore, ReadingDeps } from './reading-core.ts'
 import { decodeReading, encodeReading, type ReadingOf } from './reading-record.ts'
+import type { createSharedMarks, SharedMarks } from './share-marks.ts'
 import { createWatch } from './watch.ts'
 
 export interface Reading {
   /** Unread ones first, then the one in which somebody wrote last. */
-  readonly threads: Readable<ReadonlyArray<FollowedThread>>
-  /** To be called with what was stored, before anything else. */
+  readonly threads: Readable<ReadonlyArray<ListedThread>>
+  /** To be called before anything else. Nothing is listed until the directory is told of. */
   readonly begin: () => Promise<void>
   /** It is open until the returned function is called. */
   readonly watch: (
@@ -32,48 +34,45 @@ export interface Reading {
   /** Something came in for it: a reply, or a change of what was said. */
   readonly came: SyncDeps['threadNews']
   readonly markSeen: (conversation: ConversationId) => void
+  /** Its threads are read too. */
+  readonly markAllSeen: (conversation: ConversationId) => void
   readonly markUnread: (conversation: ConversationId, from: OpId) => void
   readonly readThread: (conversation: ConversationId, root: OpId) => void
   readonly channelMark: (conversation: ConversationId) => ReadMark | undefined
   readonly isMarkedUnread: (conversation: ConversationId) => boolean
-  /** Conversations have come or gone. */
+  /** Conversations have come or gone, or count otherwise. */
   readonly directoryChanged: () => void
+  /** What this person has set is otherwise, here or on another device. */
+  readonly settingsChanged: () => void
+  /** Something came from the relay, or its connection is another. */
+  readonly heard: () => void
   readonly rewrite: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 const key = 'reading'
-/** What is read and what comes in is gathered. */
+/** What is read is gathered. */
 const keepMs = 1_000
-const lookMs = 300
 
 export function createReading(deps: ReadingDeps): Reading {
-  const threads = createCell<ReadonlyArray<FollowedThread>>([])
-  let cancelKeep: (() => void) | undefined
-  const rewrite = async (): Promise<void> => {
-    const writes = [{ kind: 'value' as const, key, value: encodeReading(core.all) }]
-    deps.stored(await deps.store.write(writes, { durable: false }), { name: key, again: rewrite })
-  }
+  const threads = createCell<ReadonlyArray<ListedThread>>([])
+  const keeper = createKeeper(deps, () => encodeReading(core.all))
   const core: ReadingCore = {
     deps,
     all: new Map(),
     watches: new Map(),
     farRoots: createFarRoots(deps.findRoots),
     due: new Set(),
-    refresh: () => threads.write(listed(core)),
-    keep: () => {
-      cancelKeep ??= deps.clock.after(millis(keepMs), () => {
-        cancelKeep = undefined
-        void rewrite()
-      })
-    },
+    refresh: () => threads.write(listedThreads(core, threads.read())),
+    keep: keeper.soon,
+    say: () => shared.say(),
   }
   const looks = createLooks(core)
+  const shared = createLateMarks(() => import('./share-marks.ts'), core, looks)
   return {
     threads,
     begin: async () => {
       for (const [conversation, each] of await readAll(deps)) core.all.set(conversation, each)
-      core.refresh()
     },
     watch: (conversation, view) => {
       const watch = createWatch(core, conversation, view)
@@ -93,16 +92,73 @@ export function createReading(deps: ReadingDeps): Reading {
       looks.soon()
     },
     markSeen: (conversation) => markSeen(core, conversation),
+    markAllSeen: (conversation) => markAllSeen(core, conversation),
     markUnread: (conversation, from) => markUnread(core, conversation, from),
     readThread: (conversation, root) => readThread(core, conversation, root),
     channelMark: (conversation) => core.all.get(conversation)?.channel,
     isMarkedUnread: (conversation) => core.all.get(conversation)?.isMarked === true,
     directoryChanged: core.refresh,
-    rewrite,
+    settingsChanged: shared.look,
+    heard: shared.heard,
+    rewrite: keeper.rewrite,
     close: async () => {
       looks.close()
-      if (cancelKeep === undefined) return
-      cancelKeep()
+      await shared.close()
+      await keeper.close()
+    },
+  }
+}
+
+/** No first screen needs them: they are read once it is known what the person has set, and catch up then. */
+function createLateMarks(
+  load: () => Promise<{ readonly createSharedMarks: typeof createSharedMarks }>,
+  ...all: Parameters<typeof createSharedMarks>
+): SharedMarks {
+  let loading: Promise<void> | undefined
+  let marks: SharedMarks | undefined
+  const read = async (): Promise<void> => {
+    marks = (await load()).createSharedMarks(...all)
+    marks.look()
+    marks.heard()
+  }
+  return {
+    say: () => marks?.say(),
+    look: () => {
+      if (marks === undefined) loading ??= read()
+      else marks.look()
+    },
+    heard: () => marks?.heard(),
+    close: async () => {
+      await loading
+      await marks?.close()
+    },
+  }
+}
+
+interface Keeper {
+  readonly soon: () => void
+  readonly rewrite: () => Promise<void>
+  /** Writes what is gathered still. */
+  readonly close: () => Promise<void>
+}
+
+function createKeeper({ clock, store, stored }: ReadingDeps, encoded: () => Uint8Array): Keeper {
+  let cancel: (() => void) | undefined
+  const rewrite = async (): Promise<void> => {
+    const writes = [{ kind: 'value' as const, key, value: encoded() }]
+    stored(await store.write(writes, { durable: false }), { name: key, again: rewrite })
+  }
+  return {
+    soon: () => {
+      cancel ??= clock.after(millis(keepMs), () => {
+        cancel = undefined
+        void rewrite()
+      })
+    },
+    rewrite,
+    close: async () => {
+      if (cancel === undefined) return
+      cancel()
       await rewrite()
     },
   }
@@ -116,11 +172,6 @@ const isDue = (
 ): boolean =>
   !watches.has(conversation) && (what === 'reply' || (all.get(conversation)?.threads.size ?? 0) > 0)
 
-const listed = ({ all, deps }: ReadingCore): ReadonlyArray<FollowedThread> =>
-  Array.from(all)
-    .flatMap(([conversation, { threads }]) => (deps.isKnown(conversation) ? [...threads.values()] : []))
-    .toSorted(compareThreads)
-
 async function readAll({ store, stored }: ReadingDeps): Promise<Map<ConversationId, ReadingOf>> {
   const value = await store.value(key)
   if (!value.ok) stored(value)
@@ -128,88 +179,4 @@ async function readAll({ store, stored }: ReadingDeps): Promise<Map<Conversation
   const read = decodeReading(value.value)
   if (read === undefined) stored(fail({ kind: 'damaged', where: key }))
   return read ?? new Map()
-}
-
-function markSeen(core: ReadingCore, conversation: ConversationId): void {
-  // Of one that is closed no message is at hand: no more than the person's own mark goes.
-  const newest = core.watches.get(conversation)?.newest()
-  const of = readingOf(core, conversation)
-  if ((newest === undefined || of.channel?.id === newest.id) && !of.isMarked) return
-  if (newest !== undefined) of.channel = { id: newest.id, at: newest.at }
-  of.isMarked = false
-  core.keep()
-  core.deps.changed(conversation)
-}
-
-function markUnread(core: ReadingCore, conversation: ConversationId, from: OpId): void {
-  const watch = core.watches.get(conversation)
-  const message = watch?.find(from)
-  if (watch === undefined || message === undefined) return
-  const of = readingOf(core, conversation)
-  const mark = justBefore(message)
-  if (message.thread !== undefined) {
-    of.marks.set(message.thread, mark)
-    watch.look([message.thread])
-  } else {
-    of.channel = mark
-    of.isMarked = true
-  }
-  core.keep()
-  core.deps.changed(conversation)
-}
-
-/** The place right before a message: no id comes before the one of zeros. */
-const justBefore = ({ at }: Message): ReadMark => ({ at, id: opId('0'.repeat(32)) })
-
-function readThread(core: ReadingCore, conversation: ConversationId, root: OpId): void {
-  const of = readingOf(core, conversation)
-  const watch = core.watches.get(conversation)
-  const last = watch?.newestIn(root) ?? of.threads.get(root)?.last
-  if (last === undefined || of.marks.get(root)?.id === last.id) return
-  of.marks.set(root, { id: last.id, at: last.at })
-  const known = of.threads.get(root)
-  if (known !== undefined && known.unread > 0) of.threads.set(root, { ...known, unread: 0 })
-  watch?.look([root])
-  core.keep()
-  core.refresh()
-}
-
-/** Opens the closed conversations that are due, one after the other, each until its newest messages have been read. */
-function createLooks(core: ReadingCore): { readonly soon: () => void; readonly close: () => void } {
-  const { clock, open } = core.deps
-  let cancel: (() => void) | undefined
-  let closeCurrent: (() => void) | undefined
-  const next = (): void => {
-    cancel = undefined
-    const [conversation] = core.due
-    if (conversation === undefined || closeCurrent !== undefined) return
-    core.due.delete(conversation)
-    const opened = core.watches.has(conversation) ? undefined : open(conversation)
-    if (opened === undefined) return soon()
-    let stop = (): void => undefined
-    const end = (): void => {
-      stop()
-      closeCurrent = undefined
-      opened.close()
-    }
-    closeCurrent = end
-    const look = (): void => {
-      if (opened.view.read().opening) return
-      end()
-      soon()
-    }
-    stop = opened.view.listen(look)
-    look()
-  }
-  const soon = (): void => {
-    if (core.due.size > 0 && closeCurrent === undefined) cancel ??= clock.after(millis(lookMs), next)
-  }
-  return {
-    soon,
-    close: () => {
-      cancel?.()
-      core.due.clear()
-      closeCurrent?.()
-    },
-  }
 }

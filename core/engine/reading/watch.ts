@@ -5,6 +5,8 @@ import { createThreadIndex, type Thread } from '../../conversation/views/threads
 import type { ConversationId, OpId } from '../../protocol/ids.ts'
 import type { ConversationView } from '../engine.ts'
 import { followThread, furthest, sameThread } from './followed-thread.ts'
+import type { ReadMark } from '../../conversation/about.ts'
+import type { ReadingOf } from './reading-record.ts'
 import { type ReadingCore, readingOf, type Watch } from './reading-core.ts'
 
 export function createWatch(
@@ -23,7 +25,7 @@ export function createWatch(
     const rootless: Array<Thread> = []
     for (const root of roots) {
       const before = of.threads.get(root)
-      const mark = furthest(of.since, of.marks.get(root))
+      const mark = markIn(of, root)
       const thread = index.of(root)
       const message = byId.get(root)
       const far = core.farRoots.of(conversation, root)
@@ -54,7 +56,7 @@ export function createWatch(
     const { gone, come } = changesOf(known, messages)
     known = messages
     replaceIn(byId, gone, come)
-    if (!core.all.has(conversation) && !opening) beginReading(core, conversation, messages)
+    if (!opening) beginReading(core, conversation, messages)
     const touched = index.update([...gone.map((before) => ({ before })), ...come.map((after) => ({ after }))])
     const roots = come.map(({ id }) => id).filter((id) => index.of(id) !== undefined)
     // Threads whose replies were all taken back while nobody looked are nowhere among the messages.
@@ -71,6 +73,12 @@ export function createWatch(
   }
   follow()
   return watch
+}
+
+/** What was marked as unread may lie before all that this device has been there for. */
+function markIn({ since, marks }: ReadingOf, root: OpId): ReadMark | undefined {
+  const said = marks.get(root)
+  return said !== undefined && said.turn > 0 ? said : furthest(since, said)
 }
 
 function setOrDelete<Value>(map: Map<OpId, Value>, key: OpId, value: Value | undefined): void {
@@ -94,6 +102,8 @@ function beginReading(
   messages: ReadonlyArray<Message>,
 ): void {
   const of = readingOf(core, conversation)
+  if (of.isMet) return
+  of.isMet = true
   const newest = messages.at(-1)
   if (newest === undefined || core.deps.isUnread(conversation)) return
   of.since = { id: newest.id, at: newest.at }

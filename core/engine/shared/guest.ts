@@ -7,7 +7,7 @@ import { createCell, type Cell } from '../../base/readable.ts'
 import type { ConversationId, UserId } from '../../protocol/ids.ts'
 import type { Progress } from '../../sync/history.ts'
 import type { ConnectionState, DirectoryView, Engine, Notice } from '../engine.ts'
-import type { FollowedThread } from '../threads-contract.ts'
+import type { ListedThread } from '../threads-contract.ts'
 import type { StoreTrouble } from '../store-trouble.ts'
 import { mostReady } from '../read-ahead.ts'
 import { createGuestConversations, type GuestConversations } from './guest-conversations.ts'
@@ -36,7 +36,7 @@ interface GuestCore {
   readonly trouble: Cell<StoreTrouble | undefined>
   readonly progress: Cell<Progress | undefined>
   readonly notices: Cell<ReadonlyArray<Notice>>
-  readonly threads: Cell<ReadonlyArray<FollowedThread>>
+  readonly threads: Cell<ReadonlyArray<ListedThread>>
   readonly conversations: GuestConversations
   readonly people: GuestPeople
   readonly search: GuestSearch
@@ -57,7 +57,7 @@ export function createGuest(self: UserId, random: Random): Guest {
     trouble: createCell<StoreTrouble | undefined>(undefined),
     progress: createCell<Progress | undefined>(undefined),
     notices: createCell<ReadonlyArray<Notice>>([]),
-    threads: createCell<ReadonlyArray<FollowedThread>>([]),
+    threads: createCell<ReadonlyArray<ListedThread>>([]),
     conversations: createGuestConversations(random, tell),
     people: createGuestPeople(tell),
     search: createGuestSearch(tell),

@@ -24,7 +24,7 @@ import { mostReady } from '../read-ahead.ts'
 import { callMessage } from './call-message.ts'
 import { blockedShape, shaped } from './post-shape.ts'
 import type { ConnectionState, DirectoryView, Member, Notice, Presence, ShownMessage } from '../engine.ts'
-import type { FollowedThread } from '../threads-contract.ts'
+import type { ListedThread } from '../threads-contract.ts'
 import type { StoreTrouble } from '../store-trouble.ts'
 
 type SetOutcome = Awaited<ReturnType<Settings['set']>>
@@ -156,8 +156,13 @@ const hostMessage = v.union([
     kind: v.literal('threads'),
     threads: v.pipe(
       v.array(
-        shaped<FollowedThread>(
-          ({ root, last, people }) => isIdText(root) && isThing(last) && Array.isArray(people),
+        shaped<ListedThread>(
+          ({ root, workspace, last, people, alsoCounted }) =>
+            isIdText(root) &&
+            isIdText(workspace) &&
+            isThing(last) &&
+            Array.isArray(people) &&
+            isThing(alsoCounted),
         ),
       ),
       v.readonly(),

@@ -89,7 +89,7 @@ const withKey = (item: CommandItem): CommandItem =>
 function useAnywhereItems({ search, markAllRead, help }: ScreenActions): ReadonlyArray<CommandItem> {
   const { welcome } = usePage()
   const { self } = usePerson().engine
-  const isUnread = useCounts().unread.size > 0
+  const isUnread = useCounts().waiting.size > 0
   const markRead: CommandItem = {
     key: 'mark-all-read',
     label: keyWords.commands.markAllRead,

@@ -38,7 +38,7 @@ import { SidePane } from './side-pane.tsx'
 import { useReadAhead } from './use-read-ahead.ts'
 import { useSubject } from './use-subject.ts'
 import { createWays, type Ways } from './ways.ts'
-import { ThreadsPane } from '../threads/late.ts'
+import { ThreadsPane } from '../thread-list/late.ts'
 import { WelcomeScreen } from '../welcome/late.ts'
 import { MainDialog } from './late.ts'
 
@@ -198,7 +198,7 @@ function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesP
         changeLook={() => ask({ kind: 'look', workspace: id })}
         first={
           <>
-            <ThreadsEntry current={threads} go={goToThreads} />
+            <ThreadsEntry workspace={id} current={threads} go={goToThreads} />
             <OwnPart
               workspace={workspace}
               current={current}

@@ -34,7 +34,7 @@ export function Navigator({ places, workspace, subject, go, ask, showThreads }: 
   const { remembered } = usePage()
   const [front, setFront] = useState<Front>()
   const { conversation } = useReadable(places.place)
-  const { unread } = useCounts()
+  const { unread, waiting } = useCounts()
   const { markRead } = useReading()
   const current = conversation?.id
   useEffect(() => {
@@ -61,7 +61,7 @@ export function Navigator({ places, workspace, subject, go, ask, showThreads }: 
     next: () => step(1, any),
     previousUnread: () => step(-1, isUnread),
     nextUnread: () => step(1, isUnread),
-    markAllRead: () => markRead([...unread]),
+    markAllRead: () => markRead([...waiting]),
     settings: () => ask({ kind: 'settings' }),
     help: () => setFront('keys'),
   }

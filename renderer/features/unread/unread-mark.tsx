@@ -9,15 +9,18 @@ interface UnreadMarkProps {
   readonly told: Told
   /** Over the corner of what it stands in. */
   readonly corner?: boolean
+  /** In words what there is to be read, for who does not see the dot. */
+  readonly unread?: string
 }
 
 /** A dot, or the number of what concerns the person; nothing if all has been read. */
-export function UnreadMark({ told: { unread, count }, corner }: UnreadMarkProps): JSX.Element | null {
-  if (!unread) return null
+export function UnreadMark({ told, corner, unread = words.unread }: UnreadMarkProps): JSX.Element | null {
+  const { count } = told
+  if (!told.unread) return null
   return (
     <>
       <VisuallyHidden>
-        {words.unread}
+        {unread}
         {count > 0 && words.count(count)}
       </VisuallyHidden>
       <span

@@ -1,5 +1,6 @@
 import { createContext, use, useCallback, useMemo } from 'react'
 import type { Channel, Workspace } from '../../../core/engine/engine.ts'
+import type { ListedThread } from '../../../core/engine/threads-contract.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -33,40 +34,85 @@ export const toldAs = (conversation: SealedConversation): ToldAs => {
   return conversation.kind === 'dm' ? 'dm' : 'group'
 }
 
+/** What waits in the threads of a workspace. */
+interface ToldOfThreads extends Told {
+  /** Unread ones, of those threads that are told of. */
+  readonly replies: number
+}
+
+const noThreads: ToldOfThreads = { ...nothingTold, replies: 0 }
+
 export interface Counts {
+  /** Conversations and threads together, nothing twice. */
   readonly of: (workspace: WorkspaceId) => Told
+  readonly threadsOf: (workspace: WorkspaceId) => ToldOfThreads
   readonly all: Told
   /** Conversations with something to read, in no particular order. */
   readonly unread: ReadonlySet<ConversationId>
+  /** Those in whose threads alone there is something as well. */
+  readonly waiting: ReadonlySet<ConversationId>
 }
 
 /** Sums over all that this person has. */
 export function useCounts(): Counts {
   const { engine, sealed } = usePerson()
   const { workspaces } = useReadable(engine.directory)
+  const threads = useReadable(engine.threads)
   const conversations = useReadable(sealed?.people.conversations ?? noSealed)
   const told = useTold()
   return useMemo(() => {
-    const unread = new Set<ConversationId>()
-    const sums = new Map<WorkspaceId, Told>()
-    const note = ({ id, archived }: Listed, each: Told): Told => {
-      if (archived === true) return nothingTold
-      if (each.unread) unread.add(id)
-      return each
-    }
-    for (const workspace of workspaces) {
-      const here = conversations.filter((each) => each.workspace === workspace.id)
-      const all = [
-        ...openOf(workspace).map((each) => note(each, told(each, 'channel'))),
-        ...here.map((each) => note(each, told(each, toldAs(each)))),
-      ]
-      sums.set(workspace.id, sumTold(all))
-    }
-    return { of: (workspace) => sums.get(workspace) ?? nothingTold, all: sumTold(sums.values()), unread }
-  }, [workspaces, conversations, told])
+    const listed = new Map<ConversationId, readonly [Placed, ToldAs]>()
+    for (const each of workspaces.flatMap(openOf)) listed.set(each.id, [each, 'channel'])
+    for (const each of conversations) listed.set(each.id, [each, toldAs(each)])
+    return countsOf(listed, threads, told)
+  }, [workspaces, conversations, threads, told])
 }
 
-const openOf = ({ channels, documents }: Workspace): ReadonlyArray<Listed> => [
+type Placed = Listed & Pick<Channel, 'workspace'>
+
+function countsOf(
+  listed: ReadonlyMap<ConversationId, readonly [Placed, ToldAs]>,
+  threads: ReadonlyArray<ListedThread>,
+  told: ReturnType<typeof useTold>,
+): Counts {
+  const unread = new Set<ConversationId>()
+  const waiting = new Set<ConversationId>()
+  const sums = new Map<WorkspaceId, Told>()
+  const ofThreads = new Map<WorkspaceId, ToldOfThreads>()
+  const add = (workspace: WorkspaceId, each: Told): void =>
+    void sums.set(workspace, sumTold([sums.get(workspace) ?? nothingTold, each]))
+  for (const [id, [each, as]] of listed) {
+    const one = each.archived === true ? nothingTold : told(each, as)
+    add(each.workspace, one)
+    if (one.unread) unread.add(id)
+  }
+  for (const { conversation: id, workspace, unread: replies, mentions, alsoCounted } of threads) {
+    const [each, as] = listed.get(id) ?? []
+    if (each === undefined || as === undefined || each.archived === true || replies === 0) continue
+    // Told as its conversation is, whatever that has to be read besides.
+    const tell = (less: UnreadOf): Told => {
+      const unreadCount = { messages: 0, replies: replies - less.unread, mentions: mentions - less.mentions }
+      return told({ id, unread: true, unreadCount, level: each.level }, as)
+    }
+    const one = tell({ unread: 0, mentions: 0 })
+    if (!one.unread) continue
+    waiting.add(id)
+    const before = ofThreads.get(workspace) ?? noThreads
+    ofThreads.set(workspace, { ...sumTold([before, one]), replies: before.replies + replies })
+    add(workspace, { unread: true, count: Math.max(0, tell(alsoCounted).count) })
+  }
+  return {
+    of: (workspace) => sums.get(workspace) ?? nothingTold,
+    threadsOf: (workspace) => ofThreads.get(workspace) ?? noThreads,
+    all: sumTold(sums.values()),
+    unread,
+    waiting: new Set([...unread, ...waiting]),
+  }
+}
+
+type UnreadOf = ListedThread['alsoCounted']
+
+const openOf = ({ channels, documents }: Workspace): ReadonlyArray<Placed> => [
   ...channels,
   ...documents.map((document) => ({ ...document, id: document.conversation })),
 ]

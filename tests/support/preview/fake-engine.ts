@@ -7,7 +7,6 @@ import type { BlockedChange } from '../../../core/engine/blocked-change.ts'
 import type {
   ConnectionState,
   ConversationView,
-  DirectoryView,
   Engine,
   Notice,
   OpenConversation,
@@ -15,27 +14,18 @@ import type {
   ShownMessage,
 } from '../../../core/engine/engine.ts'
 import type { StoreTrouble } from '../../../core/engine/store-trouble.ts'
-import type { Role } from '../../../core/protocol/directory.ts'
-import {
-  conversationId,
-  type ConversationId,
-  documentId,
-  type OpId,
-  type UserId,
-  workspaceId,
-} from '../../../core/protocol/ids.ts'
+import { type ConversationId, type OpId, type UserId } from '../../../core/protocol/ids.ts'
+import type { ListedThread } from '../../../core/engine/threads-contract.ts'
 import type { Progress } from '../../../core/sync/history.ts'
+import { type DirectoryScene, toDirectory } from './fake-directory.ts'
 import { highlightsIn } from '../../../core/search/matching.ts'
-import { hexId, markedMessages, me, messageId, people, personId, sampleMessage } from './sample-messages.ts'
+import { markedMessages, me, messageId, people, personId, sampleMessage } from './sample-messages.ts'
 
-export interface Scene {
+export interface Scene extends DirectoryScene {
   readonly total: number
   /** Messages that one `loadOlder` brings. */
   readonly page: number
-  readonly channels: ReadonlyArray<string>
-  readonly workspaces: ReadonlyArray<string>
   readonly connection: ConnectionState
-  readonly loaded: boolean
   readonly opening: boolean
   readonly progress: Progress | undefined
   /** How many others are writing. */
@@ -48,12 +38,6 @@ export interface Scene {
   readonly marked: boolean
   /** Messages in place of the sample's, by their numbers. */
   readonly instead?: ReadonlyMap<number, ShownMessage>
-  /** What its first workspace has as documents, by title. */
-  readonly documents?: ReadonlyArray<string>
-  /** Of this person in all of its workspaces; the owner unless told. */
-  readonly role?: Role
-  /** So many messages mention this person in each channel that is not read; none unless told. */
-  readonly mentions?: number
   /** The change that was refused in each conversation. */
   readonly blocked?: BlockedChange
   /** How older messages come: at once, after very long, or not. */
@@ -62,6 +46,8 @@ export interface Scene {
 
 export interface FakeEngine extends Engine {
   readonly connection: Cell<ConnectionState>
+  /** None until a test writes some. */
+  readonly threads: Cell<ReadonlyArray<ListedThread>>
   readonly arrive: (count: number) => void
   /** The directory tells that something is otherwise, as with each message that comes in. */
   readonly tell: () => void
@@ -112,7 +98,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     ready: () => undefined,
     notices,
     markSeen: () => undefined,
-    threads: createCell([]),
+    threads: createCell<ReadonlyArray<ListedThread>>([]),
     dismiss: (kind) => notices.write(notices.read().filter((notice) => notice.kind !== kind)),
     member: (_, user) => {
       const name = people.find((_name, number) => personId(number) === user)
@@ -147,42 +133,6 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         })),
       })
     },
-  }
-}
-
-function toDirectory({
-  loaded,
-  workspaces,
-  channels,
-  documents = [],
-  role = 'owner',
-  mentions = 0,
-}: Scene): DirectoryView {
-  return {
-    loaded,
-    workspaces: workspaces.map((name, index) => ({
-      id: workspaceId(hexId(3, index + 5)),
-      name,
-      role,
-      memberCount: 15_731,
-      documents: (index === 0 ? documents : []).map((title, number) => ({
-        id: documentId(hexId(6, number)),
-        workspace: workspaceId(hexId(3, index + 5)),
-        title,
-        conversation: conversationId(hexId(7, number)),
-        unread: false,
-      })),
-      directs: [],
-      channels: channels.map((channel, number) => ({
-        id: conversationId(hexId(4, index * 1_000 + number)),
-        workspace: workspaceId(hexId(3, index + 5)),
-        name: channel,
-        topic:
-          number === 0 ? 'Questions, answers and the occasional cheer. Read the notes before you ask.' : '',
-        unread: number % 4 === 2,
-        ...(mentions > 0 && { unreadCount: { messages: mentions, replies: 0, mentions } }),
-      })),
-    })),
   }
 }
 

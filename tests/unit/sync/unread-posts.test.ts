@@ -26,6 +26,16 @@ test('[CR87] messages, replies and mentions are told apart; own messages are non
   expect(countPosts(posts)).toEqual({ messages: 3, replies: 1, mentions: 1 })
 })
 
+test('[CR87] of a thread alone those are counted that are replies in it, be they shown in the channel too', () => {
+  const [thread, other] = [testOpId(90), testOpId(91)]
+  let posts = note([], 1, testPost({ id: testOpId(11) }))
+  posts = note(posts, 2, testPost({ id: testOpId(12), thread, mentions: [bob] }))
+  posts = note(posts, 3, testPost({ id: testOpId(13), thread, alsoInChannel: true }))
+  posts = note(posts, 4, testPost({ id: testOpId(14), thread: other }))
+  expect(countPosts(posts, thread)).toEqual({ messages: 1, replies: 1, mentions: 1 })
+  expect(countPosts(posts, testOpId(92))).toEqual({ messages: 0, replies: 0, mentions: 0 })
+})
+
 test('[CR88] taking back, by its author or a moderator alone, and edits, by its author alone', () => {
   const posts = note([], 1, mention)
   expect(note(posts, 2, testRedact({ by: alice }))).toEqual([])

@@ -2,21 +2,10 @@ import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = german
+const { counted } = german
 
 export const words: Translated<typeof english> = {
   threads: 'Threads',
   unreadReplies: (unread: number) =>
     counted(unread, { one: '# ungelesene Antwort', other: '# ungelesene Antworten' }),
-  none: 'Noch keine Threads',
-  noneText:
-    'Hier stehen Threads, die du begonnen hast, in denen du geantwortet hast oder in denen du erwähnt wirst.',
-  unread: (count: number) => `${number(count)} neu`,
-  replies: (count: number) => counted(count, { one: '# Antwort', other: '# Antworten' }),
-  last: (name: string, text: string) => `${name}: ${text}`,
-  disappears: 'Verschwindende Nachricht',
-  files: 'Dateien',
-  unknownRoot: 'Eine Nachricht, die nicht auf diesem Gerät ist',
-  someone: 'Jemand',
-  you: 'Du',
 }

@@ -1,18 +1,8 @@
 import { english } from '../../../languages/speech.ts'
 
-const { counted, number } = english
+const { counted } = english
 
 export const words = {
   threads: 'Threads',
   unreadReplies: (unread: number) => counted(unread, { one: '# unread reply', other: '# unread replies' }),
-  none: 'No threads yet',
-  noneText: 'Threads that you began, replied to or are mentioned in are listed here.',
-  unread: (count: number) => `${number(count)} new`,
-  replies: (count: number) => counted(count, { one: '# reply', other: '# replies' }),
-  last: (name: string, text: string) => `${name}: ${text}`,
-  disappears: 'Disappearing message',
-  files: 'Files',
-  unknownRoot: 'A message that is not on this device',
-  someone: 'Someone',
-  you: 'You',
 } as const

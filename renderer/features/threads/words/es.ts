@@ -8,14 +8,4 @@ export const words: Translated<typeof english> = {
   threads: 'Hilos',
   unreadReplies: (unread: number) =>
     counted(unread, { one: '# respuesta sin leer', other: '# respuestas sin leer' }),
-  none: 'Aún no hay hilos',
-  noneText: 'Aquí aparecen los hilos que empezaste, en los que respondiste o en los que te mencionan.',
-  unread: (count: number) => counted(count, { one: '# nueva', other: '# nuevas' }),
-  replies: (count: number) => counted(count, { one: '# respuesta', other: '# respuestas' }),
-  last: (name: string, text: string) => `${name}: ${text}`,
-  disappears: 'Mensaje que desaparece',
-  files: 'Archivos',
-  unknownRoot: 'Un mensaje que no está en este dispositivo',
-  someone: 'Alguien',
-  you: 'Tú',
 }

@@ -4,8 +4,9 @@ import type { ConversationView } from '../../../../core/engine/engine.ts'
 import type { FarRoot } from '../../../../core/engine/reading/far-roots.ts'
 import { createReading } from '../../../../core/engine/reading/reading.ts'
 import type { OpId } from '../../../../core/protocol/ids.ts'
-import { channelNumber } from '../../../support/fake-engine.ts'
+import { channelNumber, workspaceNumber } from '../../../support/fake-engine.ts'
 import { createMemoryStore } from '../../../../core/storage/memory-store.ts'
+import { createFakePersonal } from '../../../support/fake-settings.ts'
 import { messageId, person, shownMessage } from '../../../support/shown-message.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 
@@ -28,7 +29,9 @@ function setup(answers: ReadonlyArray<ReadonlyArray<FarRoot> | undefined>) {
     store: createMemoryStore(),
     stored: () => undefined,
     open: () => undefined,
-    isKnown: () => true,
+    workspaceOf: () => workspaceNumber(1),
+    unreadCount: () => undefined,
+    personal: () => ({ workspaces: () => [], of: createFakePersonal(), isCurrent: () => true }),
     isModerator: () => false,
     isUnread: () => true,
     findRoots: async (_, roots, until) => {

@@ -18,6 +18,7 @@ const thread: FollowedThread = {
   people: [ben],
   last: { id: messageId(2), by: ben, at: shownMessage(2).at, text: 'the reply' },
   unread: 0,
+  mentions: 0,
 }
 
 /** What the list says of root and reply once that was said. */

@@ -36,6 +36,15 @@ test('[VW6] what a person wrote in a thread reads what stood before it, as does 
   expect(follow(messages, ana, reply(4))).toMatchObject({ unread: 1 })
 })
 
+test('[VW6] of what is unread in a thread those are told apart that name the person', () => {
+  const named = { mentions: [ana] }
+  const messages = [shownMessage(1), reply(2, ben, named), reply(3), reply(4, ben, named)]
+  expect(follow(messages)).toMatchObject({ unread: 3, mentions: 2 })
+  expect(follow(messages, ana, reply(2))).toMatchObject({ unread: 2, mentions: 1 })
+  const edited = [...messages.slice(0, -1), reply(4)]
+  expect(follow(edited, ana, reply(2))).toMatchObject({ unread: 2, mentions: 0 })
+})
+
 test('[VW6] of a message that disappears nothing is kept in the list', () => {
   const messages = [
     shownMessage(1, { expiresAt: millis(9e12) }),
@@ -62,8 +71,10 @@ test('[VW6] what is kept of reading comes back as it was, and other bytes are no
   const of = nothingRead()
   const thread = follow([shownMessage(1), reply(2, ben, { text: '' })])
   if (thread !== undefined) of.threads.set(root, thread)
-  of.marks.set(root, { id: messageId(2), at: { time: millis(5), counter: 1 } })
+  of.marks.set(root, { id: messageId(2), at: { time: millis(5), counter: 1 }, turn: 2 })
+  of.isMet = true
   of.isMarked = true
+  of.turn = 3
   const kept = encodeReading(new Map([[channelNumber(1), of]]))
   expect(decodeReading(kept)).toEqual(new Map([[channelNumber(1), of]]))
   expect(decodeReading(kept.slice(1))).toBeUndefined()

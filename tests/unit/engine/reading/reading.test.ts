@@ -3,7 +3,7 @@ import { orThrow } from '../../../../core/base/defect.ts'
 import type { OpenConversation } from '../../../../core/engine/engine.ts'
 import type { FollowedThread } from '../../../../core/engine/threads-contract.ts'
 import type { OpId } from '../../../../core/protocol/ids.ts'
-import { createWorld, type Device, general, openIn, type World } from '../../../support/devices.ts'
+import { createWorld, type Device, general, openIn, workspace, type World } from '../../../support/devices.ts'
 import { fillLog } from '../../../support/strangers.ts'
 
 interface Setup {
@@ -89,6 +89,26 @@ test('[VW6] a thread is read by looking at it, and unread again from where the p
   await alice.start()
   await pass(world)
   expect(threadsOf(alice)).toMatchObject([{ unread: 1 }])
+})
+
+test('[VW6] [CR87] a thread says what the counts of its conversation have as well, until that was seen', async () => {
+  const { world, alice, root, others } = await setup()
+  const mentions = [alice.user]
+  orThrow(await others.post('Alice?', { thread: root, mentions }))
+  orThrow(await others.post('anybody?', { thread: root, alsoInChannel: true }))
+  await pass(world)
+  const both = { unread: 2, mentions: 1, workspace }
+  expect(threadsOf(alice)).toMatchObject([{ ...both, alsoCounted: { unread: 2, mentions: 1 } }])
+  const opened = openIn(alice)
+  await pass(world)
+  opened.markSeen()
+  await pass(world)
+  expect(threadsOf(alice)).toMatchObject([{ ...both, alsoCounted: { unread: 0, mentions: 0 } }])
+  opened.close()
+  // From the list of conversations all of it is read, its threads too.
+  alice.engine().markSeen(general)
+  await pass(world)
+  expect(threadsOf(alice)).toMatchObject([{ unread: 0, mentions: 0 }])
 })
 
 test('[VW6] a channel that is marked unread is so after a restart, with the place from where', async () => {

@@ -96,7 +96,7 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
 }
 /** The same everywhere: names, signs, formats, and what is typed as it is. */
 const sameEverywhere =
-  /^(?:signIn\.product|notifications\.app|attachments\.(?:units|size)|keys\.keys\.|keys\.(?:amongAccounts|onMessages|whileWriting)\.\w+\.0|manage\.commands\.\w+\.usage|search\.filters\.\d+\.0|markup\.(?:mention|roles\.member)|panel\.(?:roles\.member|by)|unread\.(?:number|windowTitle)|fileList\.by|media\.speedText|accounts\.(?:hint|keys|keysMac)|switcher\.set|exporting\.(?:fileName|documentTitle|size)|(?:conversation|documents|people|threads|trust|connection)\.(?:windowTitle|announce|withKeys|presence|last|deviceSince|reactedBy)$)/u
+  /^(?:signIn\.product|notifications\.app|attachments\.(?:units|size)|keys\.keys\.|keys\.(?:amongAccounts|onMessages|whileWriting)\.\w+\.0|manage\.commands\.\w+\.usage|search\.filters\.\d+\.0|markup\.(?:mention|roles\.member)|panel\.(?:roles\.member|by)|unread\.(?:number|windowTitle)|fileList\.by|media\.speedText|accounts\.(?:hint|keys|keysMac)|switcher\.set|exporting\.(?:fileName|documentTitle|size)|(?:conversation|documents|people|threadList|trust|connection)\.(?:windowTitle|announce|withKeys|presence|last|deviceSince|reactedBy)$)/u
 
 const isAlike = (language: keyof typeof others, path: string): boolean =>
   sameEverywhere.test(path) || alike[language].includes(path)

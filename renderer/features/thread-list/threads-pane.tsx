@@ -10,6 +10,8 @@ import { momentText } from '../../ui/times.ts'
 import { words as conversationWords } from '../conversation/words.ts'
 import { useDestinations } from '../forward/use-destinations.ts'
 import { plainText } from '../markup/plain-text.ts'
+import { words as threadWords } from '../threads/words.ts'
+import { UnreadMark } from '../unread/unread-mark.tsx'
 import styles from './threads-pane.module.css'
 import { words } from './words.ts'
 
@@ -19,10 +21,10 @@ interface ThreadsPaneProps {
   readonly open: (thread: FollowedThread) => void
 }
 
-/** The threads that concern the person, of all conversations on this device: unread ones first. */
+/** The threads of a workspace that concern the person, as far as they are on this device: unread ones first. */
 export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps): JSX.Element {
   const engine = useEngine()
-  const threads = useReadable(engine.threads)
+  const threads = useReadable(engine.threads).filter((each) => each.workspace === workspace.id)
   const titles = new Map(useDestinations().map(({ id, title }) => [id, title]))
   const nameOf = useNames(workspace.id, words)
   return (
@@ -32,7 +34,7 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
           <IconButton label={conversationWords.openSidebar} icon={<Menu size={20} />} onClick={openSidebar} />
         )}
         <MessagesSquare size={18} aria-hidden />
-        <h1>{words.threads}</h1>
+        <h1>{threadWords.threads}</h1>
       </header>
       {threads.length === 0 && (
         <div className={styles.none}>
@@ -40,7 +42,7 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
           <p>{words.noneText}</p>
         </div>
       )}
-      <ul className={styles.list} aria-label={words.threads}>
+      <ul className={styles.list} aria-label={threadWords.threads}>
         {threads.map((thread) => (
           <li key={thread.conversation + thread.root}>
             <button
@@ -51,6 +53,7 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
               <span className={styles.fact} dir="auto">
                 {titles.get(thread.conversation)} · {words.replies(thread.replies)}
                 {thread.unread > 0 && <span className={styles.count}>{words.unread(thread.unread)}</span>}
+                <UnreadMark told={{ unread: thread.mentions > 0, count: thread.mentions }} unread="" />
               </span>
               <span className={styles.root} dir="auto">
                 {thread.by === undefined ? words.unknownRoot : words.last(nameOf(thread.by), textOf(thread))}

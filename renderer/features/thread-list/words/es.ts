@@ -1,0 +1,18 @@
+import { spanish } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted } = spanish
+
+export const words: Translated<typeof english> = {
+  none: 'Aún no hay hilos',
+  noneText: 'Aquí aparecen los hilos que empezaste, en los que respondiste o en los que te mencionan.',
+  unread: (count: number) => counted(count, { one: '# nueva', other: '# nuevas' }),
+  replies: (count: number) => counted(count, { one: '# respuesta', other: '# respuestas' }),
+  last: (name: string, text: string) => `${name}: ${text}`,
+  disappears: 'Mensaje que desaparece',
+  files: 'Archivos',
+  unknownRoot: 'Un mensaje que no está en este dispositivo',
+  someone: 'Alguien',
+  you: 'Tú',
+}

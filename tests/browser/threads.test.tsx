@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { millis } from '../../core/base/clock.ts'
+import type { ListedThread } from '../../core/engine/threads-contract.ts'
+import { conversationId, workspaceId } from '../../core/protocol/ids.ts'
+import { hexId, me, messageId, personId } from '../support/preview/sample-messages.ts'
+import { brokenRules, button, overflowing, showSealed } from './sealed-kit.tsx'
+
+/** In a channel of the fake's workspaces; both by their numbers. */
+const threadIn = (place: number, channel: number, about: Partial<ListedThread>): ListedThread => ({
+  conversation: conversationId(hexId(4, place * 1_000 + channel)),
+  workspace: workspaceId(hexId(3, place + 5)),
+  root: messageId(900 + place * 10 + channel),
+  by: me,
+  text: `begun in ${place} ${channel}`,
+  replies: 3,
+  people: [personId(1)],
+  last: { id: messageId(990), by: personId(1), at: { time: millis(1), counter: 0 }, text: 'a reply' },
+  unread: 0,
+  mentions: 0,
+  alsoCounted: { unread: 0, mentions: 0 },
+  ...about,
+})
+
+const entry = () => button(/^Threads/)
+const tile = (name: RegExp) => page.getByRole('list', { name: 'Workspaces' }).getByRole('button', { name })
+const rows = () => page.getByRole('list', { name: 'Threads' }).getByRole('button')
+
+test('[VW6] the entry of a workspace tells of its own threads, and lists them alone', async () => {
+  const { engine } = await showSealed({}, { talk: { workspaces: ['Rowing', 'Sailing'] } })
+  await expect.element(entry()).toHaveAccessibleName('Threads')
+  engine.threads.write([
+    threadIn(0, 0, { unread: 2 }),
+    threadIn(1, 0, { unread: 5, mentions: 3 }),
+    threadIn(0, 0, { root: messageId(950), text: 'an old one' }),
+  ])
+  await expect.element(entry()).toHaveAccessibleName('Threads 2 unread replies')
+  await expect.element(tile(/^Sailing/)).toHaveAccessibleName('Sailing , unread messages, 3 for you')
+  await entry().click()
+  await expect.poll(() => rows().elements().length).toBe(2)
+  expect(rows().first().element().textContent).toContain('begun in 0 0')
+  await tile(/^Sailing/).click()
+  await expect.element(entry()).toHaveAccessibleName('Threads 5 unread replies, 3 for you')
+  await entry().click()
+  expect(rows().first().element().textContent).toMatch(/5 new.*3 for you/)
+  expect(rows().elements()).toHaveLength(1)
+  expect(await brokenRules()).toEqual([])
+  expect(document.title).toContain('(3)')
+})
+
+test('[VW6] [CR87] no message is counted twice: not with its channel, nor in the sums of rail and window', async () => {
+  const talk = { workspaces: ['Rowing', 'Sailing'], channels: ['general', 'quay', 'pier'], mentions: 4 }
+  const { engine } = await showSealed({}, { talk })
+  // In the pier of each workspace four messages name the person.
+  await expect.element(tile(/^Sailing/)).toHaveAccessibleName('Sailing , unread messages, 4 for you')
+  const counted = threadIn(1, 2, { unread: 6, mentions: 3, alsoCounted: { unread: 4, mentions: 2 } })
+  engine.threads.write([counted])
+  await expect.element(tile(/^Sailing/)).toHaveAccessibleName('Sailing , unread messages, 5 for you')
+  await expect.poll(() => document.title).toContain('(9)')
+  engine.threads.write([{ ...counted, alsoCounted: { unread: 6, mentions: 3 } }])
+  await expect.element(tile(/^Sailing/)).toHaveAccessibleName('Sailing , unread messages, 4 for you')
+  await expect.poll(() => document.title).toContain('(8)')
+})
+
+test('[VW6] the list fits a narrow window, its numbers within', async () => {
+  const { engine } = await showSealed({}, { width: 320 })
+  engine.threads.write([threadIn(0, 0, { unread: 1_000, mentions: 500, text: 'x'.repeat(200) })])
+  await button('Show conversations').click()
+  await entry().click()
+  await expect.element(rows().first()).toBeVisible()
+  expect(overflowing()).toEqual([])
+  expect(await brokenRules()).toEqual([])
+})
