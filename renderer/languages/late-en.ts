@@ -10,6 +10,7 @@ import { words as leaving } from '../features/leaving/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
 import { words as links } from '../features/links/words/en.ts'
 import { words as managing } from '../features/managing/words/en.ts'
+import { words as notices } from '../features/notices/words/en.ts'
 import { words as panel } from '../features/panel/words/en.ts'
 import { words as previews } from '../features/previews/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
@@ -34,6 +35,7 @@ export const catalogue = {
   linking,
   links,
   managing,
+  notices,
   panel,
   previews,
   recovery,

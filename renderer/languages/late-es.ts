@@ -10,6 +10,7 @@ import { words as leaving } from '../features/leaving/words/es.ts'
 import { words as linking } from '../features/linking/words/es.ts'
 import { words as links } from '../features/links/words/es.ts'
 import { words as managing } from '../features/managing/words/es.ts'
+import { words as notices } from '../features/notices/words/es.ts'
 import { words as panel } from '../features/panel/words/es.ts'
 import { words as previews } from '../features/previews/words/es.ts'
 import { words as recovery } from '../features/recovery/words/es.ts'
@@ -35,6 +36,7 @@ export const catalogue: LateWords = {
   linking,
   links,
   managing,
+  notices,
   panel,
   previews,
   recovery,

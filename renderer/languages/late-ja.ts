@@ -10,6 +10,7 @@ import { words as leaving } from '../features/leaving/words/ja.ts'
 import { words as linking } from '../features/linking/words/ja.ts'
 import { words as links } from '../features/links/words/ja.ts'
 import { words as managing } from '../features/managing/words/ja.ts'
+import { words as notices } from '../features/notices/words/ja.ts'
 import { words as panel } from '../features/panel/words/ja.ts'
 import { words as previews } from '../features/previews/words/ja.ts'
 import { words as recovery } from '../features/recovery/words/ja.ts'
@@ -35,6 +36,7 @@ export const catalogue: LateWords = {
   linking,
   links,
   managing,
+  notices,
   panel,
   previews,
   recovery,

@@ -7,8 +7,8 @@ import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { words as desktopWords } from '../desktop/words.ts'
 import styles from './banners.module.css'
-import { SignInAgain } from './late.ts'
-import { noticeText, stoppedText, storeTroubleText, words } from './words.ts'
+import { NoticeText, SignInAgain, TroubleText } from './late.ts'
+import { stoppedText, words } from './words.ts'
 
 /** What needs the person, or is to be known: a new sign-in, a connection that ended for good, a disk in trouble, repairs. */
 export function Banners(): JSX.Element {
@@ -31,7 +31,9 @@ export function Banners(): JSX.Element {
           </Banner>
         )}
         {trouble !== undefined && !isOver(trouble) && (
-          <Banner look="alarming">{storeTroubleText(trouble)}</Banner>
+          <Banner look="alarming">
+            <TroubleText trouble={trouble} />
+          </Banner>
         )}
         {/* There before anything is in it: what comes into it is read out, after what is being said. */}
         {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no paragraphs */}
@@ -44,7 +46,7 @@ export function Banners(): JSX.Element {
           )}
           {trouble !== undefined && isOver(trouble) && trouble !== read && (
             <Banner look="calm" action={<Button onClick={() => setRead(trouble)}>{words.understood}</Button>}>
-              {storeTroubleText(trouble)}
+              <TroubleText trouble={trouble} />
             </Banner>
           )}
           {notices.map((notice) => (
@@ -53,7 +55,7 @@ export function Banners(): JSX.Element {
               look="calm"
               action={<Button onClick={() => engine.dismiss(notice.kind)}>{words.understood}</Button>}
             >
-              {noticeText(notice)}
+              <NoticeText notice={notice} />
             </Banner>
           ))}
         </div>

@@ -1,7 +1,6 @@
 /** Words about what lies between this device, its disk and the server. */
 import type { CommandFailure, ServerFailure, TokenFailure } from '../../../core/bridge/contract.ts'
-import type { ConnectionState, Notice } from '../../../core/engine/engine.ts'
-import type { StoreTrouble } from '../../../core/engine/store-trouble.ts'
+import type { ConnectionState } from '../../../core/engine/engine.ts'
 import type { OutboxFailure } from '../../../core/storage/outbox.ts'
 import type { StoreFailure } from '../../../core/storage/local-store.ts'
 import type { Progress } from '../../../core/sync/history.ts'
@@ -102,22 +101,6 @@ export function commandFailureText(failure: CommandFailure): string {
 
 export const outboxFailureText = (failure: OutboxFailure): string =>
   failure.kind === 'failed' ? words.outbox.failed(failure.detail) : words.outbox[failure.kind]
-
-export const noticeText = (notice: Notice): string =>
-  notice.kind === 'sent-again' ? words.notices.sentAgain(notice.messages) : words.notices[notice.kind]
-
-/** What the person should know of this device's own storage. */
-export function storeTroubleText(trouble: StoreTrouble): string {
-  switch (trouble.kind) {
-    case 'failed':
-      return words.storeTroubles.failed(trouble.detail)
-    case 'repaired':
-      return words.storeTroubles.repaired(trouble.parts)
-    case 'full':
-    case 'lost':
-      return words.storeTroubles[trouble.kind]
-  }
-}
 
 export function storeFailureText(failure: StoreFailure): string {
   switch (failure.kind) {
