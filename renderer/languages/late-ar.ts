@@ -5,6 +5,7 @@ import { words as devices } from '../features/devices/words/ar.ts'
 import { words as exporting } from '../features/export/words/ar.ts'
 import { words as fileList } from '../features/file-list/words/ar.ts'
 import { words as forward } from '../features/forward/words/ar.ts'
+import { words as groups } from '../features/groups/words/ar.ts'
 import { words as invite } from '../features/invite/words/ar.ts'
 import { words as leaving } from '../features/leaving/words/ar.ts'
 import { words as linking } from '../features/linking/words/ar.ts'
@@ -31,6 +32,7 @@ export const catalogue: LateWords = {
   exporting,
   fileList,
   forward,
+  groups,
   invite,
   leaving,
   linking,

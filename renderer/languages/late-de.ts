@@ -5,6 +5,7 @@ import { words as devices } from '../features/devices/words/de.ts'
 import { words as exporting } from '../features/export/words/de.ts'
 import { words as fileList } from '../features/file-list/words/de.ts'
 import { words as forward } from '../features/forward/words/de.ts'
+import { words as groups } from '../features/groups/words/de.ts'
 import { words as invite } from '../features/invite/words/de.ts'
 import { words as leaving } from '../features/leaving/words/de.ts'
 import { words as linking } from '../features/linking/words/de.ts'
@@ -31,6 +32,7 @@ export const catalogue: LateWords = {
   exporting,
   fileList,
   forward,
+  groups,
   invite,
   leaving,
   linking,

@@ -5,6 +5,7 @@ import { words as devices } from '../features/devices/words/en.ts'
 import { words as exporting } from '../features/export/words/en.ts'
 import { words as fileList } from '../features/file-list/words/en.ts'
 import { words as forward } from '../features/forward/words/en.ts'
+import { words as groups } from '../features/groups/words/en.ts'
 import { words as invite } from '../features/invite/words/en.ts'
 import { words as leaving } from '../features/leaving/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
@@ -30,6 +31,7 @@ export const catalogue = {
   exporting,
   fileList,
   forward,
+  groups,
   invite,
   leaving,
   linking,

@@ -201,7 +201,7 @@ export async function walkCompany(walk: CompanyWalk): Promise<void> {
   await walkMembers(walk)
   await walkPrivate(walk)
   await begin(walk, company.names.ben)
-  await press(page, walk.words.people.begin)
+  await press(page, walk.words.groups.begin)
   await page.getByRole('heading', { name: company.names.ben, level: 1 }).waitFor()
   await walkSafety(walk)
   await walkGroup(walk)

@@ -4,32 +4,32 @@ import { closeDialogs, type CompanyWalk, dialogOf, openReaders, press } from './
 
 /** The picker, with these in it. */
 export async function begin({ page, words }: CompanyWalk, ...names: ReadonlyArray<string>): Promise<void> {
-  const { people } = words
+  const { people, groups } = words
   await page.getByRole('button', { name: people.newMessage, exact: true }).click()
   for (const name of names) {
-    await page.getByRole('combobox', { name: people.to, exact: true }).fill(name)
+    await page.getByRole('combobox', { name: groups.to, exact: true }).fill(name)
     await page.getByRole('option', { name, disabled: false }).click()
   }
 }
 
 export async function walkGroup(walk: CompanyWalk): Promise<void> {
   const { page, words, look, company, said } = walk
-  const { people, managing } = words
+  const { people, groups, managing } = words
   const { ben, cem } = company.names
   const about = people.about.group
   await begin(walk, ben, cem)
   await page.getByLabel(about.name).fill(said.group)
   await look('new group')
-  await press(page, people.beginGroup)
+  await press(page, groups.beginGroup)
   await page.getByRole('heading', { name: said.group, level: 1 }).waitFor()
   await page.getByText(words.conversation.emptyTitle(said.group)).waitFor()
   await openReaders(walk)
   await press(page, about.manage)
   const dialog = dialogOf(walk, about.title)
-  await dialog.getByRole('button', { name: people.takeOutOf(ben) }).waitFor()
-  await dialog.getByText(people.nobodyLeft).waitFor()
+  await dialog.getByRole('button', { name: groups.takeOutOf(ben) }).waitFor()
+  await dialog.getByText(groups.nobodyLeft).waitFor()
   await look('this group')
-  await press(dialog, people.takeOutOf(ben))
+  await press(dialog, groups.takeOutOf(ben))
   await dialogOf(walk, managing.takeOutTitle.group(ben)).waitFor()
   await look('take out of a group')
   await page.keyboard.press('Escape')
@@ -42,7 +42,7 @@ export async function walkGroup(walk: CompanyWalk): Promise<void> {
 /** One that the devices of its people keep, and one that the relay keeps. */
 export async function walkPrivate(walk: CompanyWalk): Promise<void> {
   const { page, words, look, closed, company } = walk
-  const { people, sidebar, managing } = words
+  const { people, groups, sidebar, managing } = words
   const { ana, ben, workspace, names } = company
   const about = people.about.channel
   await press(page, sidebar.newChannel)
@@ -56,7 +56,7 @@ export async function walkPrivate(walk: CompanyWalk): Promise<void> {
   await page.getByRole('heading', { name: '1-2-3', level: 1 }).waitFor()
   await openReaders(walk)
   await press(page, about.manage)
-  await dialogOf(walk, about.title).getByRole('combobox', { name: people.addTitle }).fill(names.cem)
+  await dialogOf(walk, about.title).getByRole('combobox', { name: groups.addTitle }).fill(names.cem)
   await page.getByRole('option', { name: names.cem, disabled: false }).click()
   await look('add people to a private channel')
   await page.keyboard.press('Escape')

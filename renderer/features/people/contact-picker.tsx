@@ -5,7 +5,7 @@ import { FactsLine } from '../../ui/facts-line.tsx'
 import { findContacts } from './find-contacts.ts'
 import styles from './new-message-dialog.module.css'
 import { type Contact, maxMembers } from './people-model.ts'
-import { words } from './words.ts'
+import { words as groupWords } from '../groups/words.ts'
 
 /** More than a screen of people is found by writing on, not by scrolling. */
 const shownAtOnce = 50
@@ -32,7 +32,7 @@ export function ContactPicker({
   picked,
   setPicked,
   notes,
-  label = words.to,
+  label = groupWords.to,
   room = maxMembers - 1,
 }: ContactPickerProps): JSX.Element {
   const id = useId()
@@ -44,7 +44,7 @@ export function ContactPicker({
   const offersNotes =
     notes !== undefined &&
     picked.length === 0 &&
-    words.notesEntry.toLowerCase().includes(text.trim().toLowerCase())
+    groupWords.notesEntry.toLowerCase().includes(text.trim().toLowerCase())
   const options: ReadonlyArray<Option> = [
     ...(offersNotes ? [{ kind: 'notes' } as const] : []),
     ...found.slice(0, shownAtOnce).map((contact) => ({ kind: 'contact', contact }) as const),
@@ -112,11 +112,11 @@ export function ContactPicker({
         />
       </div>
       <p id={`${id}hint`} className={styles.note}>
-        {words.searchHint}
+        {groupWords.searchHint}
       </p>
       {/* The keyboard stays in the box, so that a picture and a note can stand in an option. */}
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see above */}
-      <div id={`${id}list`} role="listbox" aria-label={words.found} className={styles.options}>
+      <div id={`${id}list`} role="listbox" aria-label={groupWords.found} className={styles.options}>
         {options.map((option, index) => (
           <OptionEntry
             key={option.kind === 'notes' ? 'notes' : option.contact.user}
@@ -139,11 +139,11 @@ function emptyText(
   },
 ): string {
   const { loaded, contacts, found, text, picked, notes } = state
-  if (!loaded) return words.loading
-  if (contacts.length === 0) return notes === undefined ? words.nobodyLeft : words.alone
-  if (found.length > shownAtOnce) return words.more(found.length - shownAtOnce)
+  if (!loaded) return groupWords.loading
+  if (contacts.length === 0) return notes === undefined ? groupWords.nobodyLeft : groupWords.alone
+  if (found.length > shownAtOnce) return groupWords.more(found.length - shownAtOnce)
   return found.length === 0 && text.trim() !== '' && picked.length < maxMembers - 1
-    ? words.noMatch(text.trim())
+    ? groupWords.noMatch(text.trim())
     : ''
 }
 
@@ -158,7 +158,12 @@ function Chip({ contact: { name }, remove }: ChipProps): JSX.Element {
       <span className={styles.chipName} dir="auto">
         {name}
       </span>
-      <button type="button" className={styles.chipRemove} aria-label={words.remove(name)} onClick={remove}>
+      <button
+        type="button"
+        className={styles.chipRemove}
+        aria-label={groupWords.remove(name)}
+        onClick={remove}
+      >
         <X size={14} aria-hidden />
       </button>
     </span>
@@ -196,7 +201,7 @@ function OptionEntry({ id, option, active, choose }: OptionEntryProps): JSX.Elem
       )}
       <span className={styles.optionText}>
         <span className={styles.optionName} dir="auto">
-          {option.kind === 'notes' ? words.notesEntry : option.contact.name}
+          {option.kind === 'notes' ? groupWords.notesEntry : option.contact.name}
         </span>
         <span className={styles.note}>
           <FactsLine facts={optionFacts(option)} />
@@ -207,15 +212,15 @@ function OptionEntry({ id, option, active, choose }: OptionEntryProps): JSX.Elem
 }
 
 function optionFacts(option: Option): ReadonlyArray<string> {
-  if (option.kind === 'notes') return [words.notesText]
+  if (option.kind === 'notes') return [groupWords.notesText]
   const { username, keys } = option.contact
   const handle = username === undefined ? [] : [`@${username}`]
   switch (keys) {
     case 'known':
       return handle
     case 'not-seen':
-      return [...handle, words.keysNotSeen]
+      return [...handle, groupWords.keysNotSeen]
     case 'none':
-      return [...handle, words.keysNone]
+      return [...handle, groupWords.keysNone]
   }
 }

@@ -17,6 +17,7 @@ import { LeftNote } from './left-note.tsx'
 import { type Contact, maxMembers } from './people-model.ts'
 import { wordsAbout } from './private-channel.ts'
 import { type Kept, useKept } from './use-kept.ts'
+import { words as groupWords } from '../groups/words.ts'
 import { membersFailureText, words } from './words.ts'
 
 interface GroupDialogProps extends GroupProps {
@@ -62,7 +63,7 @@ export function GroupDialog({ onClose, ...group }: GroupDialogProps): JSX.Elemen
           aria-disabled={description.busy}
           onClick={description.isChanged ? () => void save() : close}
         >
-          {description.isChanged ? words.save : words.done}
+          {description.isChanged ? groupWords.save : groupWords.done}
         </Button>
       </DialogActions>
       {asked === 'leave' && <LeaveQuestion {...group} onClose={() => ask(undefined)} onLeft={onClose} />}
@@ -121,9 +122,9 @@ function AddPeople({ model, conversation, nameOf, picked }: AddPeopleProps): JSX
       picked.set(picked.now().filter(({ user }) => !users.includes(user)))
   }
   return (
-    <section className={styles.adding} aria-label={words.addTitle}>
+    <section className={styles.adding} aria-label={groupWords.addTitle}>
       <ContactPicker
-        label={words.addTitle}
+        label={groupWords.addTitle}
         loaded={loaded}
         contacts={left}
         picked={picked.value}
@@ -134,7 +135,7 @@ function AddPeople({ model, conversation, nameOf, picked }: AddPeopleProps): JSX
       <p className={styles.note}>{managingWords.groupAddText}</p>
       <Alert>{failure && membersFailureText(failure, nameOf, wordsAbout(conversation))}</Alert>
       <Button disabled={picked.value.length === 0} aria-disabled={busy} onClick={() => void add()}>
-        {words.add}
+        {groupWords.add}
       </Button>
     </section>
   )

@@ -15,7 +15,8 @@ import { words as managingWords } from '../managing/words.ts'
 import styles from './group-dialog.module.css'
 import type { PeopleModel, SealedConversation } from './people-model.ts'
 import { privateChannelOf, wordsAbout } from './private-channel.ts'
-import { membersFailureText, words } from './words.ts'
+import { words as groupWords } from '../groups/words.ts'
+import { membersFailureText } from './words.ts'
 
 export interface GroupProps {
   readonly model: PeopleModel
@@ -114,7 +115,7 @@ function MemberEntry({ reader, name, mayChange, setRole, takeOut }: MemberEntryP
       <span className={styles.name} dir="auto" title={name}>
         {name}
       </span>
-      {admin && <span className={styles.note}>{words.admin}</span>}
+      {admin && <span className={styles.note}>{groupWords.admin}</span>}
       {mayChange && (
         <span className={styles.actions}>
           <Button
@@ -124,8 +125,8 @@ function MemberEntry({ reader, name, mayChange, setRole, takeOut }: MemberEntryP
           >
             {admin ? managingWords.takeGroupAdmin : managingWords.makeGroupAdmin}
           </Button>
-          <Button look="link" aria-label={words.takeOutOf(name)} onClick={takeOut}>
-            {words.takeOut}
+          <Button look="link" aria-label={groupWords.takeOutOf(name)} onClick={takeOut}>
+            {groupWords.takeOut}
           </Button>
         </span>
       )}
@@ -155,7 +156,7 @@ function TakeOutQuestion(props: TakeOutQuestionProps): JSX.Element {
   return (
     <Question
       title={managingWords.takeOutTitle[kind](name)}
-      act={words.takeOut}
+      act={groupWords.takeOut}
       busy={busy}
       problem={failure && membersFailureText(failure, nameOf, about)}
       onAct={() => void takeOut()}

@@ -17,6 +17,7 @@ import {
   type PeopleModel,
 } from './people-model.ts'
 import { words as managingWords } from '../managing/words.ts'
+import { words as groupWords } from '../groups/words.ts'
 import { beginFailureText, words } from './words.ts'
 
 interface NewMessageDialogProps {
@@ -52,7 +53,7 @@ export function NewMessageDialog({ model, workspace, onBegun, onClose }: NewMess
   const nameOf = (user: string): string =>
     contacts.find((contact) => contact.user === user)?.name ?? words.someone
   return (
-    <Dialog title={words.title} onClose={onClose}>
+    <Dialog title={groupWords.title} onClose={onClose}>
       <Form send={send}>
         <ContactPicker
           loaded={loaded}
@@ -74,14 +75,14 @@ export function NewMessageDialog({ model, workspace, onBegun, onClose }: NewMess
           {picked.length >= maxMembers - 1
             ? words.about.group.full(maxMembers)
             : isGroup
-              ? `${words.picked(picked.length)} ${words.sealed}`
-              : words.sealed}
+              ? `${groupWords.picked(picked.length)} ${groupWords.sealed}`
+              : groupWords.sealed}
         </p>
         <Alert>{failure && beginFailureText(failure, nameOf, words.about.group)}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>
           <Button type="submit" look="primary" aria-disabled={busy} disabled={picked.length === 0}>
-            {isGroup ? words.beginGroup : words.begin}
+            {isGroup ? groupWords.beginGroup : groupWords.begin}
           </Button>
         </DialogActions>
       </Form>

@@ -78,7 +78,7 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'panel.thread',
     'panel.threadIn',
     'panel.roles.admin',
-    'people.admin',
+    'groups.admin',
     'personal.sectionName',
     'sidebar.workspaces',
     'signIn.name',
