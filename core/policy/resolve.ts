@@ -92,10 +92,6 @@ export function resolvePolicies(
   return { entries: Object.fromEntries(entries) as PolicyEntries, notes }
 }
 
-/** A person's own choice, where it counts; undefined stands for none. */
-export const settled = <Value>({ value, isLocked }: PolicyEntry<Value>, own: Value | undefined): Value =>
-  isLocked || own === undefined ? value : own
-
 /** Whether this server may be talked to, which is written as `http://host:port`. */
 export const isServerAllowed = ({ AllowedServers }: PolicyEntries, server: string): boolean =>
   AllowedServers.value.some((each) => each === '*' || each === server)

@@ -1,4 +1,5 @@
 /** Policies on where newer versions of the app come from. What holds for all updates: main/updates/SPEC.md. */
+import { policyDefaults } from './defaults.ts'
 import { enumPolicy, type StringPolicy } from './definition.ts'
 import { updateAddressForm } from './forms.ts'
 
@@ -9,7 +10,7 @@ export const updatePolicies = {
     scope: 'machine',
     recommended: false,
     since,
-    default: 'package',
+    default: policyDefaults.UpdateMode,
     safe: 'disabled',
     example: 'automatic',
     choices: {
@@ -27,7 +28,7 @@ export const updatePolicies = {
     scope: 'machine',
     recommended: false,
     since,
-    default: '',
+    default: policyDefaults.UpdateUrl,
     safe: '',
     example: 'https://updates.example.com/tidings',
     title: 'Server of updates',
@@ -37,7 +38,7 @@ export const updatePolicies = {
     scope: 'machine',
     recommended: false,
     since,
-    default: 'person',
+    default: policyDefaults.UpdateChannel,
     safe: 'stable',
     example: 'stable',
     choices: { person: 'The person chooses', stable: 'Finished versions', beta: 'Test versions' },

@@ -5,9 +5,9 @@ import {
   type PolicySource,
   type PolicyState,
   resolvePolicies,
-  settled,
   type SourceTrouble,
 } from '../../core/policy/resolve.ts'
+import { settled } from '../../core/policy/settled.ts'
 import type { PolicyName, PolicyValues } from '../../core/policy/table.ts'
 
 export interface Policy {

@@ -1,10 +1,11 @@
 import { createCell, type Readable } from '../../core/base/readable.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
-import { type PolicyState, resolvePolicies } from '../../core/policy/resolve.ts'
+import type { PolicyState } from '../../core/policy/resolve.ts'
+import { unmanaged } from '../../core/policy/settled.ts'
 
 /** What the organisation has set, as main tells it. Until main has answered, and where nobody manages the device, as usual. */
 export function createPagePolicy(bridge: PageBridge): Readable<PolicyState> {
-  const state = createCell(resolvePolicies([]))
+  const state = createCell(unmanaged())
   let isTold = false
   bridge.listen('policy.changed', (next) => {
     isTold = true

@@ -1,6 +1,7 @@
 /** What notifications of this device say: kept here, for the permission for them is this device's too. */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
-import { type PolicyState, settled } from '../../../core/policy/resolve.ts'
+import type { PolicyState } from '../../../core/policy/resolve.ts'
+import { settled } from '../../../core/policy/settled.ts'
 import type { Remembered } from '../../platform/remembered.ts'
 
 export const contents = ['text', 'name', 'none'] as const

@@ -7,8 +7,8 @@ import {
   policyLayers,
   type PolicySource,
   resolvePolicies,
-  settled,
 } from '../../../core/policy/resolve.ts'
+import { settled, unmanaged } from '../../../core/policy/settled.ts'
 import { definitionOf, policies, policyNames } from '../../../core/policy/table.ts'
 import { policiesSet } from '../../support/policies.ts'
 
@@ -167,4 +167,8 @@ describe('the table', () => {
     const names = Object.keys(policies)
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length)
   })
+})
+
+test('[PO1] before it is told, and where nobody has set anything, a page takes what the definitions say', () => {
+  expect(unmanaged()).toEqual(resolvePolicies([]))
 })
