@@ -123,8 +123,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     queued: createCell(0),
     refused: createCell(0),
   }
-  take(core, deps.contents.pending)
-  for (const lane of core.lanes.values()) doubtAll(lane)
+  takeLeft(core, deps.contents.pending)
   const unlisten = deps.uploads.waiting.listen(() => pump(core))
   const pending = (conversation: ConversationId): ReadonlyArray<QueuedEntry> =>
     core.lanes.get(conversation)?.entries ?? []
@@ -171,6 +170,12 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
       cancelTimers(core)
     },
   }
+}
+
+/** What an earlier run has left. */
+function takeLeft(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
+  take(core, entries)
+  for (const lane of core.lanes.values()) doubtAll(lane)
 }
 
 function take(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
