@@ -3,7 +3,7 @@ import { millis, type Clock, type Millis } from '../base/clock.ts'
 import { createCell, type Readable } from '../base/readable.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
-import type { StuckPlace } from '../sync/outbox-drain.ts'
+import type { StuckPlace } from '../sync/outbox-decisions.ts'
 import type { LinkState } from '../sync/relay-link.ts'
 import type { ConnectionState } from './engine.ts'
 

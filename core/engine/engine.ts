@@ -15,7 +15,7 @@ import type { ConversationId, DocumentId, OpId, UserId, WorkspaceId } from '../p
 import type { OutboxFailure } from '../storage/outbox.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { Progress } from '../sync/history.ts'
-import type { StuckPlace } from '../sync/outbox-drain.ts'
+import type { StuckPlace } from '../sync/outbox-decisions.ts'
 import type { Seen } from '../sync/replica-core.ts'
 import type { UnreadCount } from '../sync/unread-posts.ts'
 import type { Besides } from './besides.ts'
@@ -113,7 +113,8 @@ export type ConnectionState = {
 
 /** What became of one's own message. */
 export type Delivery =
-  | { readonly kind: 'queued' }
+  /** `unsent`: nothing of it has ever left this device, and deleted now nothing will (CR94). */
+  | { readonly kind: 'queued'; readonly unsent?: true }
   | { readonly kind: 'relay' }
   /** On a device of everybody it is for. */
   | { readonly kind: 'arrived' }
@@ -201,6 +202,7 @@ export interface OpenConversation {
     text: string,
     mentions?: ReadonlyArray<UserId>,
   ) => Promise<Result<OpId, SendFailure>>
+  /** For everybody. An own message that has never left this device is given up instead, and the answer names it; nobody hears of it. */
   readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>
   readonly react: (target: OpId, emoji: string, on: boolean) => Promise<Result<OpId, SendFailure>>
   /** For everybody; whoever says so last decides. */
@@ -213,7 +215,7 @@ export interface OpenConversation {
   readonly retry: (target?: OpId) => void
   /** What it refused, this message or the change of this op, is given up and goes from the screen; what waits behind it is sent. */
   readonly discard: (target?: OpId) => Promise<Result<void, SendFailure>>
-  /** While it is on, what was refused here stays so, whatever the relay would say now: it is about to be given up. */
+  /** While it is on, nothing of the conversation is sent, and what was refused stays so, whatever the relay would say now: something is about to be given up. */
   readonly withhold: (on: boolean) => void
   /** Brings the segment before the oldest loaded one, from disk or relay. No failure: `view.before` tells. */
   readonly loadOlder: () => Promise<void>

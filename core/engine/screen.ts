@@ -6,7 +6,8 @@ import type { ReadMark } from '../conversation/about.ts'
 import type { Message } from '../conversation/message.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 import { hasArrived, noneReached, type Reached } from '../sync/arrivals.ts'
-import type { Blocked, Waiting } from '../sync/outbox-drain.ts'
+import type { Blocked } from '../sync/outbox-decisions.ts'
+import type { Waiting } from '../sync/outbox-drain.ts'
 import type { Replica } from '../sync/replica.ts'
 import type { ChangeFailure } from '../sync/replica-write.ts'
 import type { Uploads } from '../sync/uploads.ts'
@@ -188,7 +189,8 @@ function show({ self, waiting }: ScreenDeps, message: Message, reached: Reached)
 function deliveryOf(waiting: Waiting | undefined, message: Message, { arrived, read }: Reached): Delivery {
   if (waiting === undefined && hasArrived(read, message)) return { kind: 'read' }
   if (waiting === undefined) return { kind: hasArrived(arrived, message) ? 'arrived' : 'relay' }
-  return waiting.refused === undefined ? { kind: 'queued' } : { kind: 'refused', code: waiting.refused }
+  if (waiting.refused !== undefined) return { kind: 'refused', code: waiting.refused }
+  return waiting.unsent ? { kind: 'queued', unsent: true } : { kind: 'queued' }
 }
 
 function opened(

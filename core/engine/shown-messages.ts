@@ -1,6 +1,6 @@
 import type { Message } from '../conversation/message.ts'
 import type { OpId } from '../protocol/ids.ts'
-import type { ShownMessage } from './engine.ts'
+import type { Delivery, ShownMessage } from './engine.ts'
 
 /** What is on the screen, and the messages that it was made of. */
 export interface Shown {
@@ -58,9 +58,15 @@ function withMoved(
     const message = source[index]
     if (message === undefined || !left.delete(message.id)) continue
     const shown = show(message)
-    if (shown.delivery?.kind === messages[index]?.delivery?.kind) continue
+    if (sameDelivery(shown.delivery, messages[index]?.delivery)) continue
     changed ??= [...messages]
     changed[index] = shown
   }
   return changed ?? messages
 }
+
+const sameDelivery = (left: Delivery | undefined, right: Delivery | undefined): boolean =>
+  left?.kind === right?.kind && isUnsent(left) === isUnsent(right)
+
+const isUnsent = (delivery: Delivery | undefined): boolean =>
+  delivery?.kind === 'queued' && delivery.unsent === true

@@ -1,6 +1,6 @@
 /**
  * Which posts of this person have arrived at everybody they are for, and how far others were told that this device has theirs. Of
- * sealed conversations alone: what a relay says of arriving is not asked. Rules CR93, CR94, CS22 and CS23 in SPEC.md.
+ * sealed conversations alone: what a relay says of arriving is not asked. Rules CR93, CS22 and CS23 in SPEC.md.
  */
 import { compareHlc, type Hlc } from '../conversation/hlc.ts'
 import type { SealingPort } from '../bridge/sealing.ts'

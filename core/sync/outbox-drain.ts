@@ -2,16 +2,15 @@
 import { bytesEqual } from '../base/bytes.ts'
 import { createCell, type Readable } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
-import type { KnownOp } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { OutboxFailure, PendingEntry, Replacement } from '../storage/outbox.ts'
 import {
   add,
   createLane,
+  doubtAll,
   firstOpenChange,
   isStuck,
-  forgetRefusal,
   type Lane,
   markAcked,
   type QueuedEntry,
@@ -19,6 +18,18 @@ import {
   renewLane,
   toQueued,
 } from './outbox-lane.ts'
+import {
+  type Blocked,
+  type StuckPlace,
+  blockedOf,
+  openAbout,
+  refusedOf,
+  refusedPost,
+  retry,
+  rewrite,
+  unsentAbout,
+  withhold,
+} from './outbox-decisions.ts'
 import {
   ack,
   type AckFrame,
@@ -37,26 +48,8 @@ import {
 /** A message that waits for the relay, or something said of it does; `refused` if the relay has said no to the message itself for now. */
 export interface Waiting {
   readonly refused: RefuseCode | undefined
-}
-
-/** A change that the relay has refused. */
-export interface Blocked {
-  readonly code: RefuseCode
-  /** The messages that it posts: none if it is about messages that are there, or about the conversation. */
-  readonly posts: ReadonlyArray<OpId>
-  /** What to give up: see `QueuedEntry`. */
-  readonly op: OpId | undefined
-  /** What it does, if this version knows. */
-  readonly does: KnownOp['kind'] | undefined
-  /** The message that it is about. */
-  readonly message: OpId | undefined
-}
-
-/** Where something was refused. */
-export interface StuckPlace {
-  readonly conversation: ConversationId
-  /** What was, if it is a message of this person. */
-  readonly message: OpId | undefined
+  /** It is a message, and nothing of it has ever left this device: see `OutboxDrain.unsent`. */
+  readonly unsent: boolean
 }
 
 export interface OutboxDrain {
@@ -94,7 +87,17 @@ export interface OutboxDrain {
   readonly blocked: (conversation: ConversationId) => Blocked | undefined
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
-  /** While it is on, what was refused stays so, over connections too; what was to be tried meanwhile is tried afterwards. */
+  /** The message, and all that waits and is said of it, if the relay can have none of that (CR94); else empty. */
+  readonly unsent: (conversation: ConversationId, message: OpId) => ReadonlyArray<QueuedEntry>
+  /**
+   * Entries under these counters give way to other bytes: they must be refused or `unsent`. Nothing of the conversation is sent from the call on until
+   * the journal has that. What was refused is tried again. On failure nothing has changed.
+   */
+  readonly rewrite: (
+    conversation: ConversationId,
+    changed: ReadonlyMap<number, Uint8Array>,
+  ) => Promise<Result<void, OutboxFailure>>
+  /** While it is on, nothing is sent and what was refused stays so, over connections too; what was to be tried meanwhile is tried afterwards. */
   readonly withhold: (conversation: ConversationId, on: boolean) => void
   /** Nothing of this conversation is sent until `release`: it is being compared with the relay. */
   readonly hold: (conversation: ConversationId) => void
@@ -120,7 +123,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     queued: createCell(0),
     refused: createCell(0),
   }
-  take(core, deps.contents.pending)
+  takeLeft(core, deps.contents.pending)
   const unlisten = deps.uploads.waiting.listen(() => pump(core))
   const pending = (conversation: ConversationId): ReadonlyArray<QueuedEntry> =>
     core.lanes.get(conversation)?.entries ?? []
@@ -147,6 +150,8 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     refused: (conversation, op) => refusedOf(core.lanes.get(conversation), op),
     blocked: (conversation) => blockedOf(core.lanes.get(conversation)),
     retry: (conversation) => retry(core, conversation),
+    unsent: (conversation, message) => unsentAbout(core.lanes.get(conversation), message),
+    rewrite: (conversation, changed) => rewrite(core, conversation, changed),
     withhold: (conversation, on) => withhold(core, conversation, on),
     hold: (conversation) => void core.isReleased.set(conversation, false),
     release: (conversation) => {
@@ -167,6 +172,12 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
   }
 }
 
+/** What an earlier run has left. */
+function takeLeft(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
+  take(core, entries)
+  for (const lane of core.lanes.values()) doubtAll(lane)
+}
+
 function take(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
   for (const entry of entries) {
     const { conversation, counter } = entry
@@ -185,7 +196,7 @@ async function append(
   const appended = await core.deps.outbox.append(entries)
   if (appended.ok) {
     take(core, entries)
-    pump(core)
+    pump(core, entries)
     return ok(undefined)
   }
   const [first] = entries
@@ -239,57 +250,17 @@ async function replace(
   return ok(undefined)
 }
 
-function retry(core: DrainCore, conversation: ConversationId): void {
-  const lane = core.lanes.get(conversation)
-  if (lane?.refusal === undefined) return
-  forgetRefusal(lane)
-  count(core)
-  core.deps.moved(conversation, topicsIn(lane))
-  pump(core)
-}
-
-function withhold(core: DrainCore, conversation: ConversationId, on: boolean): void {
-  const lane = core.lanes.get(conversation)
-  if (lane?.refusal === undefined) return
-  const isDue = lane.withheld === 'due'
-  lane.withheld = on ? (lane.withheld ?? 'held') : undefined
-  if (isDue && !on) retry(core, conversation)
-}
-
-/** Undefined where something else stands first by now: nothing is given up in the place of another thing. */
-function refusedOf(lane: Lane | undefined, op?: OpId): QueuedEntry | undefined {
-  if (lane?.refusal === undefined) return undefined
-  const first = firstOpenChange(lane)
-  return op === undefined || first?.op === op ? first : refusedPost(lane, op)
-}
-
-/** Who may not write there may send nothing of what waits: each message is refused. Else it is what comes first alone. */
-function refusedPost(lane: Lane, message: OpId): QueuedEntry | undefined {
-  const post = openAbout(lane, message).find(({ posts }) => posts.includes(message))
-  if (lane.refusal === 'forbidden' || lane.refusal === 'unknown-conversation') return post
-  return post === firstOpenChange(lane) ? post : undefined
-}
-
-function blockedOf(lane: Lane | undefined): Blocked | undefined {
-  const first = lane?.refusal && firstOpenChange(lane)
-  if (lane?.refusal === undefined || first === undefined) return undefined
-  const { posts, op, does, topics } = first
-  return { code: lane.refusal, posts, op, does, message: topics[0] }
-}
-
 const placeOf = (lane: Lane): StuckPlace => ({
   conversation: lane.conversation,
   message: firstOpenChange(lane)?.posts[0],
 })
 
-const openAbout = (lane: Lane, message: OpId): ReadonlyArray<QueuedEntry> =>
-  [...(lane.byTopic.get(message) ?? [])].filter(({ counter }) => !lane.acked.has(counter))
-
 function waitingOf(lane: Lane | undefined, message: OpId): Waiting | undefined {
   const about = lane === undefined ? [] : openAbout(lane, message)
   if (lane === undefined || about.length === 0) return undefined
-  if (lane.refusal === undefined) return { refused: undefined }
+  const unsent = unsentAbout(lane, message).length > 0
+  if (lane.refusal === undefined) return { refused: undefined, unsent }
   // What is said of a message stands still, and is told of elsewhere: it is where it was.
   if (!about.some(({ posts }) => posts.includes(message))) return undefined
-  return { refused: refusedPost(lane, message) && lane.refusal }
+  return { refused: refusedPost(lane, message) && lane.refusal, unsent }
 }

@@ -36,6 +36,8 @@ export interface Lane {
   readonly byTopic: Map<OpId, Set<QueuedEntry>>
   /** Counters that were sent on this connection and not answered yet. */
   readonly sent: Set<number>
+  /** Counters that were sent on a connection that ended, or may have been by an earlier run of the app: the relay may have them. */
+  readonly unanswered: Set<number>
   /** Counters that the relay has; they leave once the acknowledgement is stored. */
   readonly acked: Set<number>
   /** What stands before this place of `entries` was sent or acknowledged. */
@@ -44,7 +46,7 @@ export interface Lane {
   open: number
   /** Set when the relay refused the first entry for good: nothing moves until the next connection, or the person decides. */
   refusal: RefuseCode | undefined
-  /** Set while the person is about to give up what was refused: it stays so. `due`: it would have been tried again. */
+  /** Set while the person is about to give something up: nothing is sent, and what was refused stays so. `due`: that would have been tried again. */
   withheld: 'held' | 'due' | undefined
   /** The relay has other entries in the place of these, as if this device had been copied: they must be made anew. */
   isDoubted: boolean
@@ -52,6 +54,8 @@ export interface Lane {
   isRenewed: boolean
   /** Set while the relay asked for patience. */
   isPaused: boolean
+  /** Set while the journal takes other bytes in the place of some: none of them is sent meanwhile. */
+  isRewritten: boolean
 }
 
 export const createLane = (conversation: ConversationId): Lane => ({
@@ -60,6 +64,7 @@ export const createLane = (conversation: ConversationId): Lane => ({
   byCounter: new Map(),
   byTopic: new Map(),
   sent: new Set(),
+  unanswered: new Set(),
   acked: new Set(),
   unsentFrom: 0,
   open: 0,
@@ -68,6 +73,7 @@ export const createLane = (conversation: ConversationId): Lane => ({
   isDoubted: false,
   isRenewed: false,
   isPaused: false,
+  isRewritten: false,
 })
 
 /** Throws `Defect` on bytes that are no entry: the journal holds what this device itself encoded. */
@@ -89,13 +95,17 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
 
 export function add(lane: Lane, entry: QueuedEntry): void {
   lane.entries.push(entry)
+  note(lane, entry)
+  if (entry.isChange) lane.open += 1
+}
+
+function note(lane: Lane, entry: QueuedEntry): void {
   lane.byCounter.set(entry.counter, entry)
   for (const topic of entry.topics) {
     const about = lane.byTopic.get(topic)
     if (about === undefined) lane.byTopic.set(topic, new Set([entry]))
     else about.add(entry)
   }
-  if (entry.isChange) lane.open += 1
 }
 
 /** The relay has these: they are not sent again, and wait no longer. Returns those of them that are here. */
@@ -108,16 +118,33 @@ export function markAcked(lane: Lane, counters: ReadonlyArray<number>): Readonly
   return found
 }
 
+function forgetTopics({ byTopic }: Lane, entry: QueuedEntry): void {
+  for (const topic of entry.topics) {
+    const about = byTopic.get(topic)
+    about?.delete(entry)
+    if (about?.size === 0) byTopic.delete(topic)
+  }
+}
+
+/** Other bytes under the same counter; what is known of the place stays. */
+export function rewriteEntry(lane: Lane, pending: PendingEntry): void {
+  const index = lane.entries.findIndex(({ counter }) => counter === pending.counter)
+  const before = lane.entries[index]
+  if (before === undefined) return
+  forgetTopics(lane, before)
+  const entry = toQueued(pending)
+  lane.entries[index] = entry
+  note(lane, entry)
+  if (!lane.acked.has(entry.counter)) lane.open += Number(entry.isChange) - Number(before.isChange)
+}
+
 /** Takes out what is acknowledged: nearly always the front, so that what stands behind it is not looked at. */
 export function remove(lane: Lane, leaving: ReadonlyArray<QueuedEntry>): void {
   for (const entry of leaving) {
     lane.byCounter.delete(entry.counter)
     lane.acked.delete(entry.counter)
-    for (const topic of entry.topics) {
-      const about = lane.byTopic.get(topic)
-      about?.delete(entry)
-      if (about?.size === 0) lane.byTopic.delete(topic)
-    }
+    lane.unanswered.delete(entry.counter)
+    forgetTopics(lane, entry)
   }
   const isHere = ({ counter }: QueuedEntry): boolean => lane.byCounter.has(counter)
   const front = lane.entries.findIndex(isHere)
@@ -131,7 +158,8 @@ export function remove(lane: Lane, leaving: ReadonlyArray<QueuedEntry>): void {
 
 /** The next entry that may be sent now: none as long as it names files that are still on their way. */
 export function nextToSend(lane: Lane, uploading: ReadonlySet<AttachmentId>): QueuedEntry | undefined {
-  if (lane.refusal !== undefined || lane.isPaused) return undefined
+  if (lane.refusal !== undefined || lane.withheld !== undefined) return undefined
+  if (lane.isPaused || lane.isRewritten) return undefined
   for (let next = lane.entries[lane.unsentFrom]; next; next = lane.entries[++lane.unsentFrom]) {
     if (lane.sent.has(next.counter) || lane.acked.has(next.counter)) continue
     return next.files.some((file) => uploading.has(file)) ? undefined : next
@@ -163,13 +191,19 @@ export function forgetRefusal(lane: Lane): void {
 
 /** What the last connection left: sent entries may or may not have arrived, refusals are tried anew. */
 export function forgetConnection(lane: Lane): void {
+  for (const counter of lane.sent) lane.unanswered.add(counter)
   lane.sent.clear()
   lane.unsentFrom = 0
   lane.isPaused = false
   forgetRefusal(lane)
 }
 
-/** Other entries in place of all there were; what was said of those counts no more. */
+/** An earlier run of the app may have sent any of these. */
+export function doubtAll({ entries, unanswered }: Lane): void {
+  for (const { counter } of entries) unanswered.add(counter)
+}
+
+/** Other entries in place of all there were; what was said of those counts no more. Of what is in them, the relay may have had some. */
 export function renewLane(lane: Lane, entries: ReadonlyArray<PendingEntry>): void {
   lane.entries = []
   lane.byCounter.clear()
@@ -178,6 +212,8 @@ export function renewLane(lane: Lane, entries: ReadonlyArray<PendingEntry>): voi
   lane.open = 0
   for (const entry of entries) add(lane, toQueued(entry))
   forgetConnection(lane)
+  lane.unanswered.clear()
+  doubtAll(lane)
   lane.isRenewed = lane.isDoubted
   lane.isDoubted = false
 }

@@ -5,7 +5,7 @@ import { refuseCodes, type RefuseCode } from '../protocol/codes.ts'
 import type { ClientFrame, LoggedEntry } from '../protocol/frame.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
 import { maxAppendsInFlight } from '../protocol/limits.ts'
-import type { Outbox, OutboxContents } from '../storage/outbox.ts'
+import type { Outbox, OutboxContents, PendingEntry } from '../storage/outbox.ts'
 import {
   firstOpen,
   isStuck,
@@ -88,9 +88,9 @@ export function cancelTimers(core: DrainCore): void {
 
 /**
  * Sends what may be sent, one entry of each conversation at a time and first of those that have least under way: a long
- * queue does not hold up the others.
+ * queue does not hold up the others. Nobody knows of `fresh` ones yet.
  */
-export function pump(core: DrainCore): void {
+export function pump(core: DrainCore, fresh: ReadonlyArray<PendingEntry> = []): void {
   if (core.inFlight.size >= maxAppendsInFlight) return
   const uploading = core.deps.uploads.waiting.read()
   let lanes = [...core.lanes.values()]
@@ -108,6 +108,8 @@ export function pump(core: DrainCore): void {
       lane.sent.add(entry.counter)
       core.inFlight.set(request, { lane, entry })
       more.push(lane)
+      if (entry.posts.length > 0 && !fresh.some(({ bytes }) => bytes === entry.bytes))
+        core.deps.moved(lane.conversation, entry.posts) // it cannot be taken back unseen any more
     }
     lanes = more
   }
@@ -133,6 +135,7 @@ export function refuse(core: DrainCore, { request, code, detail, retryAfter }: R
   core.inFlight.delete(request)
   const { lane, entry } = found
   sendAgain(lane, entry)
+  core.deps.moved(lane.conversation, entry.posts)
   // Any other was refused because one before it is missing, and goes up again after that one.
   if (firstOpen(lane) === entry) {
     if (refuseCodes[code] === 'retry') pause(core, lane, retryAfter)

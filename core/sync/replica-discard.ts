@@ -1,37 +1,84 @@
-/** How a person gives up what the relay refused for good. Rule CR56 in SPEC.md. */
+/** How a person gives up what the relay does not have: what it refused for good, and what never left. Rules CR56 and CR94 in SPEC.md. */
+import { fail, ok, type Result } from '../base/result.ts'
 import { eraseOps } from '../conversation/erased-update.ts'
-import { ok, type Result } from '../base/result.ts'
+import type { OpDraft } from '../conversation/draft.ts'
 import { encodeEntry } from '../protocol/entry.ts'
 import type { OpId } from '../protocol/ids.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
+import type { QueuedEntry } from './outbox-lane.ts'
 import { prepare, type ReplicaCore, save } from './replica-core.ts'
 import { ownFilesOf } from './replica-files.ts'
 import { ensureLoaded, eraseAsIn } from './replica-load.ts'
 import { publish } from './replica-view.ts'
+import type { ChangeFailure, Write } from './replica-write.ts'
 
-/**
- * An entry with nothing in it takes the place of the refused one, under its counter and at its clocks: those behind it name
- * both. Journal first; what goes down between that and the store is erased when the segment is next loaded.
- */
 export async function discardRefused(core: ReplicaCore, op?: OpId): Promise<Result<void, OutboxFailure>> {
   await prepare(core)
+  const refused = core.deps.outbox.refused(core.deps.id, op)
+  return refused === undefined ? ok(undefined) : giveUp(core, [refused])
+}
+
+/**
+ * Deletes a message. One that has never left is given up, with all that this person has said of it: nobody saw it, and nothing is to
+ * mark its place. Where they have answered it in a thread, a tombstone stays: what hangs on it goes up.
+ */
+export async function deleteMessage(core: ReplicaCore, write: Write, draft: Redaction): ReturnType<Write> {
+  const { target } = draft
+  const takenBack = await core.queue.run(() => takeBack(core, target))
+  if (takenBack !== 'sent' && takenBack !== 'answered') return takenBack.ok ? ok(target) : takenBack
+  const written = await write(draft)
+  if (written.ok && takenBack === 'answered') await core.queue.run(() => giveUp(core, saidIn(core, target)))
+  return written
+}
+
+type Redaction = Extract<OpDraft, { readonly kind: 'redact' }>
+type TakenBack = 'sent' | 'answered' | Result<void, Extract<ChangeFailure, { readonly kind: 'outbox' }>>
+
+async function takeBack(core: ReplicaCore, message: OpId): Promise<TakenBack> {
+  const { conversation, deps, record } = core
+  await prepare(core)
+  for (const { content } of deps.outbox.unsent(deps.id, message))
+    if (content && record.held.has(content.segment)) await ensureLoaded(core, content.segment)
+  const unsent = deps.outbox.unsent(deps.id, message) // loading took time
+  const messages = conversation.messages.read()
+  const isThere = messages.some(
+    ({ id, author, redacted }) => id === message && author === deps.user && !redacted,
+  )
+  if (unsent.length === 0 || !isThere) return 'sent'
+  if (messages.some(({ thread, redacted }) => thread === message && !redacted)) return 'answered'
+  const given = await giveUp(core, unsent)
+  return given.ok ? given : fail({ kind: 'outbox', failure: given.failure })
+}
+
+/** What is unsent of a message but its deletion. */
+const saidIn = ({ deps }: ReplicaCore, message: OpId): ReadonlyArray<QueuedEntry> =>
+  deps.outbox.unsent(deps.id, message).filter(({ does }) => does !== 'redact')
+
+/**
+ * Entries with nothing in them take the place of these, under their counters and at their clocks: those behind name both.
+ * Journal first; what goes down between that and the store is erased when the segment is next loaded.
+ */
+async function giveUp(
+  core: ReplicaCore,
+  given: ReadonlyArray<QueuedEntry>,
+): Promise<Result<void, OutboxFailure>> {
   const { id: conversation, device, user, outbox } = core.deps
-  const refused = outbox.refused(conversation, op)
-  const update = refused?.content && eraseOps(refused.content.update)
-  if (refused?.content === undefined || update === undefined) return ok(undefined)
-  const { counter, content } = refused
-  const { segment } = content
-  const bytes = encodeEntry({ kind: 'content', conversation, device, user, segment, counter, update })
-  const entries = outbox
-    .pending(conversation)
-    .map((each) => ({ conversation, counter: each.counter, bytes: each === refused ? bytes : each.bytes }))
-  const nextCounter = outbox.nextCounter(conversation)
-  const files = [...ownFilesOf(core, new Set(refused.posts)).values()].flat()
-  const replaced = await outbox.replace(conversation, { entries, nextCounter })
+  const erased = given.flatMap(({ counter, content }) => {
+    const update = content && eraseOps(content.update)
+    return update === undefined ? [] : [{ counter, segment: content?.segment ?? 0, update }]
+  })
+  if (erased.length === 0) return ok(undefined)
+  const head = { kind: 'content', conversation, device, user } as const
+  const files = [...ownFilesOf(core, new Set(given.flatMap(({ posts }) => posts))).values()].flat()
+  const replaced = await outbox.rewrite(
+    conversation,
+    new Map(erased.map((entry) => [entry.counter, encodeEntry({ ...head, ...entry })])),
+  )
   if (!replaced.ok) return replaced
   if (files.length > 0) core.deps.filesUnused(files)
-  if (core.record.held.has(segment) && (await ensureLoaded(core, segment)).ok)
-    eraseAsIn(core, segment, update)
+  for (const { segment, update } of erased)
+    if (core.record.held.has(segment) && (await ensureLoaded(core, segment)).ok)
+      eraseAsIn(core, segment, update)
   publish(core)
   await save(core, { durable: true })
   return ok(undefined)

@@ -19,7 +19,7 @@ import { createExpiry } from './replica-expiry.ts'
 import { newestHeld, type ReplicaCore, type ReplicaDeps, type ReplicaView, save } from './replica-core.ts'
 import { createInbox } from './replica-inbox.ts'
 import { beginLog, distrustLog, noteLog } from './replica-log.ts'
-import { discardRefused } from './replica-discard.ts'
+import { deleteMessage, discardRefused } from './replica-discard.ts'
 import { compareOwn } from './replica-own.ts'
 import { markSeen, noteMarks } from './replica-marks.ts'
 import { checkClaims, checkSegment, storeLost } from './replica-repair.ts'
@@ -152,7 +152,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     showOlder: () => showOlder(core),
     write: async (draft, id) => {
       await writable(core, draft, shown)
-      return write(draft, id)
+      return draft.kind === 'redact' ? deleteMessage(core, write, draft) : write(draft, id)
     },
     discard: (op) => core.queue.run(() => discardRefused(core, op)),
     markSeen: () => seeAll(core),

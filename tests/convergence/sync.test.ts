@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { general, settled } from '../support/devices.ts'
 import {
   beRefused,
+  bytesOnRelay,
   change,
   conversationOf,
   copyDisk,
@@ -71,6 +72,8 @@ test('[CR50] after any loss, crash and refusal, one full exchange shows all devi
           if (!play.redacted.has(text)) expect(texts).toContain(text)
         }
         for (const text of play.givenUp) expect(texts).not.toContain(text)
+        for (const message of shown[0] ?? []) expect(play.unseen.has(message.id)).toBe(false)
+        for (const text of play.unseen.values()) expect(bytesOnRelay(play.world)).not.toContain(text)
         for (const text of texts) expect(play.posted.has(text) || play.uncertain.has(text)).toBe(true)
         for (const { device } of play.people) {
           expect(device.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })

@@ -57,12 +57,12 @@ export interface Device {
   readonly lastWriteWasDurable: () => boolean | undefined
   readonly isOn: () => boolean
   /**
-   * What the disks do. `slow`: writes end when that is over. `crash`: the power fails right after the journal has taken the next entries. `crashAfter`: it fails
+   * What the disks do. `slow`: writes of the store, replacements in the journal, end when that is over. `crash`: the power fails right after the journal has taken the next entries. `crashAfter`: it fails
    * when store and journal together have done so many more things, the last of which is done and never answered.
    */
   readonly faults: {
     store: 'none' | 'full' | 'damaged' | 'no claims' | 'slow'
-    outbox: 'none' | 'full' | 'crash'
+    outbox: 'none' | 'full' | 'crash' | 'slow'
     crashAfter?: number | undefined
     /** Called at each breath: between two slices of work, and before lists hear of what came. */
     breath?: () => void | Promise<void>
@@ -278,6 +278,7 @@ const outboxWithFaults = (
   replace: (...what) =>
     powered(power, async () => {
       if (faults.outbox === 'full') return { ok: false, failure: { kind: 'full' } }
+      while (faults.outbox === 'slow') await settled()
       const replaced = await outbox.replace(...what)
       if (faults.outbox === 'crash') crash()
       return powered(power, async () => replaced)

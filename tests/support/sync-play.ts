@@ -1,5 +1,6 @@
 /** Two people, one of them with two devices, and what they do while everything goes wrong: for the property CR50. */
 import type { Engine, OpenConversation, ShownMessage } from '../../core/engine/engine.ts'
+import type { OpId } from '../../core/protocol/ids.ts'
 import { createWorld, type Device, general, settled, type World } from './devices.ts'
 
 export interface Person {
@@ -21,6 +22,8 @@ export interface Play {
   readonly redacted: Set<string>
   /** Those whose author gave them up before the relay had them; nobody may ever see them. */
   readonly givenUp: Set<string>
+  /** Those that were deleted before they had ever left: not even a tombstone is anywhere, but where an image of the disk had them. */
+  readonly unseen: Map<OpId, string>
   /** What becomes an old copy or gets lost: what all that may have it have lost, no protocol brings back. */
   readonly old: Old
   count: number
@@ -45,6 +48,7 @@ export async function setupPlay(seed: number, old: Old): Promise<Play> {
     uncertain: new Set(),
     redacted: new Set(),
     givenUp: new Set(),
+    unseen: new Map(),
     old,
     count: 0,
   }
@@ -66,7 +70,8 @@ export async function copyDisk(play: Play, person: Person): Promise<void> {
   const restore = await person.device.copyDisk()
   person.restoreDisk = async () => {
     await restore()
-    play.givenUp.clear() // the image may hold what was given up after it was taken
+    play.givenUp.clear()
+    play.unseen.clear() // the image may hold what was given up after it was taken
     const log = bytesOnRelay(world)
     for (const text of posted) {
       if (before.has(text) || log.includes(text)) continue
@@ -99,8 +104,12 @@ export async function change(what: 'edit' | 'redact' | 'react', play: Play, pers
   if (conversation === undefined || target === undefined) return
   if (what === 'edit') void conversation.edit(target.id, `${target.text} again`)
   else if (what === 'redact') {
-    play.redacted.add(firstText(target.text))
-    void conversation.redact(target.id)
+    const text = firstText(target.text)
+    play.redacted.add(text)
+    void conversation.redact(target.id).then((outcome) => {
+      if (outcome.ok && outcome.value === target.id) play.unseen.set(target.id, text)
+      return undefined
+    })
   } else void conversation.react(target.id, '👍', target.reactions.length === 0)
   await settled()
 }
@@ -133,7 +142,7 @@ export function tryAgain(person: Person): void {
   for (const { id } of refusedOf(person)) conversationOf(person)?.retry(id)
 }
 
-const bytesOnRelay = ({ relay }: World): string =>
+export const bytesOnRelay = ({ relay }: World): string =>
   relay
     .log(general)
     .map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
@@ -166,7 +175,7 @@ const firstText = (text: string): string => text.replaceAll(' again', '')
 
 export function messagesOf(
   person: Person,
-): ReadonlyArray<{ readonly first: string; readonly redacted: boolean }> {
+): ReadonlyArray<{ readonly id: OpId; readonly first: string; readonly redacted: boolean }> {
   const messages = conversationOf(person)?.view.read().messages ?? []
   return messages.map(({ delivery, text, ...message }) => ({
     ...message,

@@ -261,7 +261,8 @@ async function answer(core: SeatCore, message: CallMessage): Promise<void> {
   const shown = core.shown.get(message.conversation)
   if (shown !== undefined && message.name === 'withhold') [shown.withholds] = message.input
   const running = withOpen(core, message.conversation, (open) => run(open, message))
-  if (shown !== undefined && message.name === 'discard') shown.discarded = running
+  if (shown !== undefined && (message.name === 'discard' || message.name === 'redact'))
+    shown.discarded = running
   const done = await running
   core.tell({
     kind: 'answer',

@@ -9,7 +9,7 @@ import {
 } from 'lucide-react'
 import type { JSX } from 'react'
 import type { ConnectionState } from '../../../core/engine/engine.ts'
-import type { StuckPlace } from '../../../core/sync/outbox-drain.ts'
+import type { StuckPlace } from '../../../core/sync/outbox-decisions.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { keyOf } from '../conversation/rows.ts'

@@ -11,6 +11,7 @@ import type { OuterLink } from '../links/outer-link.ts'
 import { ForwardDialog } from '../forward/forward-dialog.tsx'
 import { useConversation } from './conversation-context.tsx'
 import styles from './message-dialog.module.css'
+import type { RemovalWay } from './removal.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { type Subject, titleOf } from './subject.ts'
 import { words } from './words.ts'
@@ -32,13 +33,19 @@ interface MessageDialogProps {
 export function MessageDialog({ asked, subject, onClose }: MessageDialogProps): JSX.Element {
   const { model, workspace } = useConversation()
   const { toasts } = usePage()
-  const remove = (message: ShownMessage): void => {
+  const remove = ({ id }: ShownMessage, way: RemovalWay): void => {
     onClose()
-    model.removal.begin(message.id, 'redact', toasts)
+    model.removal.begin(id, way, toasts)
   }
   switch (asked.kind) {
     case 'remove':
-      return <RemoveDialog message={asked.message} confirm={() => remove(asked.message)} onClose={onClose} />
+      return (
+        <RemoveDialog
+          message={asked.message}
+          confirm={(way) => remove(asked.message, way)}
+          onClose={onClose}
+        />
+      )
     case 'forward':
       return (
         <ForwardDialog

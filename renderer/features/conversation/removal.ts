@@ -1,5 +1,5 @@
 /**
- * Messages that are about to be deleted, or, refused by the server, to be given up; so may be a refused change that is none, by its op. Nothing is written of it before the moment to undo it is over: it ends early when the
+ * Messages that are about to be deleted, wherever they are, or, refused by the server, to be given up; so may be a refused change that is none, by its op. Nothing is written of it before the moment to undo it is over: it ends early when the
  * person goes to another conversation, the page is hidden or goes, or the account is locked or signed out from the page (`Toasts.finish`).
  */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
@@ -9,8 +9,8 @@ import type { Toasts } from '../../ui/toasts.ts'
 import { sendFailureText } from '../composer/words.ts'
 import { words } from './words.ts'
 
-/** For everybody; or what nobody else has seen, together with its files. */
-export type RemovalWay = 'redact' | 'discard'
+/** For everybody; or, together with its files, what nobody else has seen: `unsend` what has not left this device, `discard` what was refused. */
+export type RemovalWay = 'redact' | 'unsend' | 'discard'
 
 export interface Removal {
   readonly pending: Readable<ReadonlyMap<OpId | undefined, RemovalWay>>
@@ -20,13 +20,13 @@ export interface Removal {
   readonly finish: () => void
 }
 
-export function createRemoval(open: Pick<OpenConversation, RemovalWay | 'withhold'>): Removal {
+export function createRemoval(open: Pick<OpenConversation, 'redact' | 'discard' | 'withhold'>): Removal {
   const pending = createCell<ReadonlyMap<OpId | undefined, RemovalWay>>(new Map())
   const ends = new Map<OpId | undefined, () => void>()
   const keep = (message: OpId | undefined): void => {
     ends.delete(message)
     pending.write(new Map([...pending.read()].filter(([each]) => each !== message)))
-    if (![...pending.read().values()].includes('discard')) open.withhold(false)
+    if ([...pending.read().values()].every((each) => each === 'redact')) open.withhold(false)
   }
   return {
     pending,
@@ -35,15 +35,15 @@ export function createRemoval(open: Pick<OpenConversation, RemovalWay | 'withhol
       const remove = async (): Promise<void> => {
         ends.delete(message)
         try {
-          const isRedacted = way === 'redact' && message !== undefined
-          const removed = await (isRedacted ? open.redact(message) : open.discard(message))
+          const isRefused = way === 'discard' || message === undefined
+          const removed = await (isRefused ? open.discard(message) : open.redact(message))
           if (!removed.ok) say({ text: sendFailureText(removed.failure) })
         } finally {
           keep(message) // whatever came of it, it is not being deleted any more
         }
       }
       pending.write(new Map([...pending.read(), [message, way]]))
-      if (way === 'discard') open.withhold(true)
+      if (way !== 'redact') open.withhold(true)
       const end = say({ text: removalText(way), undo: () => keep(message), done: remove })
       ends.set(message, end)
     },
@@ -53,7 +53,8 @@ export function createRemoval(open: Pick<OpenConversation, RemovalWay | 'withhol
   }
 }
 
-export const removalText = (way: RemovalWay): string => (way === 'redact' ? words.removing : words.discarding)
+export const removalText = (way: RemovalWay): string =>
+  way === 'discard' ? words.discarding : words.removing
 
 /** What is drawn in its place meanwhile: the room that it will leave. */
 export const asRemoved = ({

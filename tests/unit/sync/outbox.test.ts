@@ -190,7 +190,7 @@ describe('the outbox', () => {
       openIn(alice)
         .view.read()
         .messages.map(({ delivery }) => delivery),
-    ).toEqual([{ kind: 'relay' }, { kind: 'refused', code: 'invalid' }, { kind: 'queued' }])
+    ).toEqual([{ kind: 'relay' }, { kind: 'refused', code: 'invalid' }, { kind: 'queued', unsent: true }])
     expect(deliveriesOf(openIn(alice, other))).toEqual(['relay'])
     expect(alice.engine().connection.read()).toMatchObject({ kind: 'online', queued: 2, stuck: 2 })
     expect(alice.reports).toEqual([

@@ -73,6 +73,22 @@ test('[PS19] what was refused is given up only once the moment to undo it is ove
   expect(withheld).toEqual([true, true, false]) // not before the last of them is given up
 })
 
+test('[PS19] [CR94] what has not left this device stays there until the moment to undo is over, and is deleted then', async () => {
+  const { clock, toasts, redacted, discarded, withheld, removal } = setup()
+  removal.begin(one, 'unsend', toasts)
+  expect([withheld, redacted]).toEqual([[true], []])
+  expect(toasts.shown.read().map(({ text }) => text)).toEqual([removalText('redact')])
+  toasts.shown.read()[0]?.undo?.()
+  expect(withheld).toEqual([true, false])
+  removal.begin(one, 'unsend', toasts)
+  removal.begin(two, 'redact', toasts)
+  clock.advance(8_000)
+  expect([redacted, discarded, withheld]).toEqual([[one, two], [], [true, false, true]])
+  await Promise.resolve()
+  await Promise.resolve()
+  expect([[...removal.pending.read()], withheld.at(-1)]).toEqual([[], false])
+})
+
 test('[PS19] what is given up in two places is given up once', () => {
   const { clock, toasts, discarded, removal } = setup()
   removal.begin(one, 'discard', toasts)
