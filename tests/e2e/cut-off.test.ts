@@ -86,6 +86,7 @@ test('[PS13] pinned, forwarded, put off, timed, made, exported and kept without 
   const forward = ana.getByRole('dialog', { name: 'Forward this message' })
   await forward.getByLabel('To', { exact: true }).selectOption({ label: 'Ben' })
   await forward.getByRole('button', { name: 'Forward' }).click()
+  await forward.waitFor({ state: 'detached' })
   await message(ana, 'Bring the long rope').focus()
   await ana.keyboard.press('u')
 

@@ -94,7 +94,7 @@ test('[CP20] [CP22] [CP23] an edit, an answer in a thread, files and a recording
   await composer(page, 'general').fill('Sunday at ten')
   await channel(page, 'boats').click()
   await page.getByRole('button', { name: 'Record a voice message' }).click()
-  await page.getByRole('timer').waitFor()
+  await page.getByRole('timer').filter({ hasText: '0:01' }).waitFor()
 
   await channel(page, 'general').click()
   expect(await composer(page, 'general').inputValue()).toBe('Sunday at ten')
