@@ -17,6 +17,7 @@ import { words as refusal } from '../features/refusal/words/en.ts'
 import { words as safety } from '../features/safety/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
 import { words as switcher } from '../features/switcher/words/en.ts'
+import { words as unreadBar } from '../features/unread-bar/words/en.ts'
 import { words as updates } from '../features/updates/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 
@@ -39,6 +40,7 @@ export const catalogue = {
   safety,
   settings,
   switcher,
+  unreadBar,
   updates,
   welcome,
 } as const

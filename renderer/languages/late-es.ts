@@ -17,6 +17,7 @@ import { words as refusal } from '../features/refusal/words/es.ts'
 import { words as safety } from '../features/safety/words/es.ts'
 import { words as settings } from '../features/settings/words/es.ts'
 import { words as switcher } from '../features/switcher/words/es.ts'
+import { words as unreadBar } from '../features/unread-bar/words/es.ts'
 import { words as updates } from '../features/updates/words/es.ts'
 import { words as welcome } from '../features/welcome/words/es.ts'
 import type { LateWords } from './spoken.ts'
@@ -40,6 +41,7 @@ export const catalogue: LateWords = {
   safety,
   settings,
   switcher,
+  unreadBar,
   updates,
   welcome,
 }

@@ -61,6 +61,7 @@ export function Navigator({ places, workspace, subject, go, ask, showThreads }: 
     next: () => step(1, any),
     previousUnread: () => step(-1, isUnread),
     nextUnread: () => step(1, isUnread),
+    firstUnread: () => subject && conversation?.goToNew(),
     markAllRead: () => markRead([...unread]),
     settings: () => ask({ kind: 'settings' }),
     help: () => setFront('keys'),

@@ -37,7 +37,7 @@ export interface Places {
 }
 
 /** A channel, the conversation of a document, or a sealed conversation. */
-type Target = Pick<Channel, 'id' | 'unread'>
+type Target = Pick<Channel, 'id' | 'unread' | 'unreadCount'>
 
 interface Wish {
   readonly workspace: string
@@ -74,7 +74,7 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
     if (current.workspace === workspace.id && current.conversation?.id === channel?.id) return
     current.conversation?.endVisit()
     const next = channel && pool.take(channel.id)
-    next?.beginVisit(channel?.unread === true)
+    next?.beginVisit(channel?.unread === true, channel?.unreadCount)
     place.write({ workspace: workspace.id, conversation: next })
   }
 
@@ -160,7 +160,7 @@ function createTargets(
   return {
     conversationsOf: ({ id, channels, documents }) => [
       ...channels,
-      ...documents.map(({ conversation, unread }) => ({ id: conversation, unread })),
+      ...documents.map((document) => ({ ...document, id: document.conversation })),
       ...allSealed().filter(({ workspace }) => workspace === id),
     ],
     workspaceOf: (conversation) =>
