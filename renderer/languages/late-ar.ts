@@ -21,6 +21,7 @@ import { words as settings } from '../features/settings/words/ar.ts'
 import { words as switcher } from '../features/switcher/words/ar.ts'
 import { words as threadList } from '../features/thread-list/words/ar.ts'
 import { words as unfinished } from '../features/unfinished/words/ar.ts'
+import { words as unreadBar } from '../features/unread-bar/words/ar.ts'
 import { words as updates } from '../features/updates/words/ar.ts'
 import { words as welcome } from '../features/welcome/words/ar.ts'
 import type { LateWords } from './spoken.ts'
@@ -48,6 +49,7 @@ export const catalogue: LateWords = {
   switcher,
   threadList,
   unfinished,
+  unreadBar,
   updates,
   welcome,
 }

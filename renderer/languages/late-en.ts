@@ -21,6 +21,7 @@ import { words as settings } from '../features/settings/words/en.ts'
 import { words as switcher } from '../features/switcher/words/en.ts'
 import { words as threadList } from '../features/thread-list/words/en.ts'
 import { words as unfinished } from '../features/unfinished/words/en.ts'
+import { words as unreadBar } from '../features/unread-bar/words/en.ts'
 import { words as updates } from '../features/updates/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 
@@ -47,6 +48,7 @@ export const catalogue = {
   switcher,
   threadList,
   unfinished,
+  unreadBar,
   updates,
   welcome,
 } as const

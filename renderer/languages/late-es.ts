@@ -21,6 +21,7 @@ import { words as settings } from '../features/settings/words/es.ts'
 import { words as switcher } from '../features/switcher/words/es.ts'
 import { words as threadList } from '../features/thread-list/words/es.ts'
 import { words as unfinished } from '../features/unfinished/words/es.ts'
+import { words as unreadBar } from '../features/unread-bar/words/es.ts'
 import { words as updates } from '../features/updates/words/es.ts'
 import { words as welcome } from '../features/welcome/words/es.ts'
 import type { LateWords } from './spoken.ts'
@@ -48,6 +49,7 @@ export const catalogue: LateWords = {
   switcher,
   threadList,
   unfinished,
+  unreadBar,
   updates,
   welcome,
 }

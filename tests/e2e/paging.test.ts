@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld, type World } from '../support/app.ts'
 import { runImport } from '../support/import-run.ts'
-import { joinWorkspace, message, post, signUp } from '../support/screens.ts'
+import { channel, createChannel, joinWorkspace, message, post, signUp } from '../support/screens.ts'
 import { channelsFile, dayFile, slackMessage, testZip, usersFile } from '../support/slack-export.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -13,7 +13,7 @@ const count = 4_010 // three segments, of which the newest does not fill a windo
 /** Lines of one to four, so that heights differ from what the list expects. */
 const textOf = (number: number): string => `number ${number}${'\nand more of it'.repeat(number % 4)}`
 
-async function importHistory({ relayFolder }: World): Promise<void> {
+async function importHistory({ relayFolder }: World, count: number): Promise<void> {
   const data = temporaryFolder()
   symlinkSync(relayFolder, path.join(data, 'relay'))
   const authors = ['ben', 'cleo', 'dora'] as const
@@ -96,7 +96,7 @@ const standingHeight = (page: Page): Promise<number> =>
 
 test('a long channel opens at its end and is paged back to its beginning; nothing that is read moves', async () => {
   const world = await setupWorld()
-  await importHistory(world)
+  await importHistory(world, count)
   const ana = await world.device().start({ size: { width: 1280, height: 800 } })
   await signUp(ana, 'ana', 'Ana')
   await joinWorkspace(ana, 'Rowing', 'harbour')
@@ -122,4 +122,37 @@ test('a long channel opens at its end and is paged back to its beginning; nothin
   const pinned = ana.getByRole('complementary', { name: 'Pinned messages' })
   await pinned.getByRole('button', { name: /number 0/u }).click()
   await message(ana, 'number 0').first().getByText('Pinned by Ana').waitFor()
+}, 300_000)
+
+test('[UB1][UB3] what is unread from before the newest segment on: no line stands, and a bar goes to the first of it, out of reach too', async () => {
+  const world = await setupWorld()
+  const old = 1_995 // a few more fill the segment
+  await importHistory(world, old)
+  const way = await world.ownWay()
+  const ana = await world.device(way.url).start({ size: { width: 1280, height: 800 } })
+  await signUp(ana, 'ana', 'Ana')
+  await joinWorkspace(ana, 'Rowing', 'harbour')
+  await message(ana, `number ${old - 1}`).waitFor()
+  await createChannel(ana, 'elsewhere')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Rowing', 'harbour')
+  for (let number = 0; number < 40; number++)
+    await post(ben, `unread ${number}${'\nand more of it'.repeat(9)}`)
+  await message(ben, 'unread 39').getByText('On the server').waitFor({ state: 'attached' })
+  await channel(ana, /^harbour.*unread/u).waitFor()
+  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+
+  await way.cut()
+  await ana.reload()
+  await channel(ana, /^harbour.*unread/u).click()
+  await message(ana, 'unread 39').waitFor()
+  await ana.getByText(/^40 new messages since /u).waitFor()
+  const line = ana.getByRole('log', { name: 'Messages' }).getByText('New', { exact: true })
+  expect(await line.count()).toBe(0)
+  await ana.keyboard.press('Control+j')
+  await expect.poll(() => ana.evaluate(() => document.activeElement?.textContent)).toContain('unread 0')
+  await line.waitFor()
+  expect(await message(ana, 'unread 0').locator('xpath=..').getByText('New', { exact: true }).count()).toBe(1)
+  await ana.getByRole('button', { name: 'Jump to first unread' }).waitFor({ state: 'detached' })
 }, 300_000)

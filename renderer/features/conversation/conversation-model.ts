@@ -10,7 +10,7 @@ import { createQuest, type Quest } from './quest.ts'
 import { createRemoval, type Removal } from './removal.ts'
 import { answeredBy, answersInThread, keyOf, type Row, updateRows } from './rows.ts'
 import { openThread } from './thread-view.ts'
-import { createVisit } from './visit.ts'
+import { createVisit, type Visit } from './visit.ts'
 
 /** The row at the top edge and how far it is scrolled out, in CSS pixels. */
 export interface ReadingPlace {
@@ -49,13 +49,17 @@ export interface ConversationModel {
   readonly mode: Cell<ComposerMode>
   /** Long messages that are shown whole. */
   readonly unfolded: Set<OpId>
-  /** Key of the first message that was unread when the person came. */
-  readonly newFrom: Readable<string | undefined>
+  readonly newFrom: Visit['newFrom']
+  readonly newAbove: Visit['newAbove']
+  /** Loads older messages until the first new one is there, and shows it. Nothing if there are none. */
+  readonly goToNew: () => void
+  readonly beenAtNew: Visit['beenThere']
   /** The person comes, or goes. */
-  readonly beginVisit: (isUnread: boolean) => void
+  readonly beginVisit: Visit['begin']
   readonly endVisit: () => void
   /** What is on the screen has been seen, unless the person wants it to be unread until they come again. */
   readonly markSeen: () => void
+  readonly markRead: Visit['markRead']
   readonly markUnread: (from: OpId) => void
   /** The same for the conversation and its threads. */
   readonly removal: Removal
@@ -172,16 +176,20 @@ function createList(deps: ListDeps): ConversationModel {
     find,
     thread,
     readingPlace: () => place,
-    setReadingPlace: (next) => {
-      place = next
-    },
+    setReadingPlace: (next) => void (place = next),
     quest: quest.state,
-    seek: quest.begin,
+    seek: (key) => quest.begin(() => key),
     arrived: quest.arrived,
     endQuest: quest.end,
     mode,
     unfolded: new Set(),
     newFrom: visit.newFrom,
+    newAbove: visit.newAbove,
+    goToNew: () => {
+      if (visit.newFrom.read() !== undefined || visit.newAbove.read() !== undefined)
+        quest.begin(visit.newFrom.read)
+    },
+    beenAtNew: visit.beenThere,
     beginVisit: visit.begin,
     endVisit: () => {
       visit.end()
@@ -189,6 +197,10 @@ function createList(deps: ListDeps): ConversationModel {
       if (root === undefined) removal.finish()
     },
     markSeen: visit.markSeen,
+    markRead: () => {
+      visit.markRead()
+      quest.end()
+    },
     markUnread: visit.markUnread,
     removal,
     panel,

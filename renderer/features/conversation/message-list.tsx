@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react'
 import { type JSX, memo, useMemo, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { TrustLines } from '../trust/trust-lines.tsx'
-import { useSlice } from '../../engine/use-readable.ts'
+import { useReadable, useSlice } from '../../engine/use-readable.ts'
 import { Announcer } from './announcer.tsx'
 import { useConversation } from './conversation-context.tsx'
 import { TopDay } from './day-mark.tsx'
@@ -21,6 +21,7 @@ import { useSteppedRows } from './use-stepped-rows.ts'
 import { useTopDay } from './use-top-day.ts'
 import type { EmptyTexts } from './subject.ts'
 import { useTrustLines } from './use-trust-lines.ts'
+import { UnreadBar } from './late.ts'
 import { words } from './words.ts'
 
 /**
@@ -40,6 +41,7 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
   const opening = useSlice(model.open.view, (view) => view.opening)
   const timers = useSlice(model.open.view, (view) => view.timers)
   const lines = useTrustLines(events, timers, rows, before)
+  const newAbove = useReadable(model.newAbove)
   const log = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
   const [menu, setMenu] = useState<MenuPlace>()
@@ -63,6 +65,10 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
 
   return (
     <div className={styles.pane}>
+      <div className={styles.notes}>
+        {newAbove !== undefined && <UnreadBar model={model} above={newAbove} />}
+        <QuestNote quest={quest} onClose={model.endQuest} />
+      </div>
       {/* Arrow keys and letters act on the message in focus, wherever in the list it is. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above */}
       <div
@@ -122,7 +128,6 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
           </>
         )}
       </div>
-      <QuestNote quest={quest} onClose={model.endQuest} />
       {(scroll.away || scroll.missed > 0) && (
         <button type="button" className={styles.jump} onClick={scroll.jumpToLatest}>
           <ArrowDown size={16} aria-hidden />

@@ -3,10 +3,9 @@ import type { OpenConversation } from '../../../core/engine/engine.ts'
 import { keyOf, type Row } from './rows.ts'
 
 /** The way to a message that the person wants to see: `there` once it is among the rows, `shown` once it is in view. */
-export interface Quest {
-  readonly kind: 'seeking' | 'there' | 'shown' | 'not-there' | 'unreachable'
-  readonly key: string
-}
+export type Quest =
+  | { readonly kind: 'seeking' | 'not-there' | 'unreachable' }
+  | { readonly kind: 'there' | 'shown'; readonly key: string }
 
 /** `reveal` shows what stands elsewhere than in these rows; false if it is not there either. */
 export function createQuest(
@@ -15,23 +14,26 @@ export function createQuest(
   reveal: (key: string) => boolean,
 ): {
   readonly state: Readable<Quest | undefined>
-  readonly begin: (key: string) => void
+  /** Given how the message is called, which may be found out on the way only. */
+  readonly begin: (find: () => string | undefined) => void
   readonly goOn: () => void
   readonly arrived: () => void
   readonly end: () => void
 } {
   const state = createCell<Quest | undefined>(undefined)
+  let find: () => string | undefined = () => undefined
   /** One step a change of the view: what is asked for below changes it again. */
   const goOn = (): void => {
     const quest = state.read()
     if (quest?.kind !== 'seeking') return
     const { before, opening } = open.view.read()
-    const isThere = rows.read().some(({ message }) => keyOf(message) === quest.key)
-    if (isThere) state.write({ ...quest, kind: 'there' })
-    else if (reveal(quest.key)) state.write(undefined)
+    const key = find()
+    const isThere = rows.read().some(({ message }) => keyOf(message) === key)
+    if (key !== undefined && isThere) state.write({ kind: 'there', key })
+    else if (key !== undefined && reveal(key)) state.write(undefined)
     else if (opening || before === 'loading') return
     else if (before === 'more') void open.loadOlder()
-    else state.write({ ...quest, kind: before === 'beginning' ? 'not-there' : 'unreachable' })
+    else state.write({ kind: before === 'beginning' ? 'not-there' : 'unreachable' })
   }
   return {
     state,
@@ -40,8 +42,9 @@ export function createQuest(
       const quest = state.read()
       if (quest?.kind === 'there') state.write({ ...quest, kind: 'shown' })
     },
-    begin: (key) => {
-      state.write({ kind: 'seeking', key })
+    begin: (sought) => {
+      find = sought
+      state.write({ kind: 'seeking' })
       if (open.view.read().before === 'unreachable') void open.loadOlder()
       else goOn()
     },

@@ -33,7 +33,7 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
   useLayoutEffect(() => {
     if (!focusNext.current || activeKey === undefined) return
     focusNext.current = false
-    log.current?.querySelector<HTMLElement>(`[data-key="${activeKey}"]`)?.focus({ preventScroll: true })
+    focusIn(log.current, activeKey)
   }, [log, activeKey])
 
   const walk = (index: number): void => {
@@ -74,12 +74,19 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
     event.preventDefault()
   }
 
-  const focusRow = useCallback((key: string) => {
-    focusNext.current = true
-    setActive(key)
-  }, [])
+  const focusRow = useCallback(
+    (key: string) => {
+      focusNext.current = true
+      setActive(key)
+      focusIn(log.current, key) // it may be the active one
+    },
+    [log],
+  )
   return { active, setActive: useCallback((key: string) => setActive(key), []), focusRow, onKeyDown }
 }
+
+const focusIn = (log: HTMLElement | null, key: string): void =>
+  log?.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus({ preventScroll: true })
 
 /** The message that keys on `target` are meant for: links and buttons in it have no use for those keys, boxes over it do. */
 function articleOf(target: HTMLElement): HTMLElement | undefined {

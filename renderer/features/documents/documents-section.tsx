@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { MutedMark } from '../manage/muted-mark.tsx'
-import { useIsArranged } from '../personal/use-personal.ts'
+import { useListed } from '../sidebar/listed.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import { useTold } from '../unread/use-told.ts'
@@ -22,12 +22,8 @@ interface DocumentsSectionProps {
 /** The sidebar's list of documents, between channels and people. Guests see none. */
 export function DocumentsSection(props: DocumentsSectionProps): JSX.Element | null {
   const { workspace, current, go, add } = props
-  const isArranged = useIsArranged(workspace.id)
-  const { role } = workspace
-  const documents = workspace.documents.filter(
-    ({ conversation, archived }) => archived !== true && !isArranged(conversation),
-  )
-  if (role === 'guest') return null
+  const { documents } = useListed(workspace)
+  if (workspace.role === 'guest') return null
   return (
     <>
       <div className={sidebar.section}>

@@ -20,6 +20,7 @@ export const keymap = {
   next: { key: 'ArrowDown', alt: true },
   previousUnread: { key: 'ArrowUp', alt: true, shift: true },
   nextUnread: { key: 'ArrowDown', alt: true, shift: true },
+  firstUnread: { key: 'j', mod: true },
   markAllRead: { key: 'Escape', shift: true },
   settings: { key: ',', mod: true },
   help: { key: '/', mod: true },

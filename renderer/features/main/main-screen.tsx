@@ -217,7 +217,7 @@ function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesP
         {sealed !== undefined && (
           <PeopleSection
             model={sealed.people}
-            workspace={id}
+            workspace={workspace}
             current={current}
             go={go}
             begin={() => ask({ kind: 'message', workspace: id })}

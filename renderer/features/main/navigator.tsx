@@ -1,16 +1,14 @@
-import { type JSX, useEffect, useMemo, useState } from 'react'
+import { type JSX, useEffect, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { shortTitleOf, type Subject } from '../conversation/subject.ts'
 import { useKeys } from '../keys/use-keys.ts'
-import { privateChannelOf } from '../people/private-channel.ts'
-import { useListedChannels } from '../sidebar/listed-channels.ts'
+import { useOrder } from '../sidebar/listed.ts'
 import { noteRecent } from '../switcher/recent.ts'
 import { useCounts, useReading } from '../unread/use-told.ts'
 import type { Asked } from './main-dialog.tsx'
-import { noSealed } from './no-sealed.ts'
 import type { Places } from './places.ts'
 import { KeysDialog } from '../keys/late.ts'
 import { OpenSwitcher } from '../switcher/late.ts'
@@ -41,7 +39,7 @@ export function Navigator({ places, workspace, subject, go, ask, showThreads }: 
     if (current !== undefined) noteRecent(remembered, engine.self, current)
   }, [remembered, engine, current])
 
-  const order = useOrder(workspace)
+  const { order, hidden } = useOrder(workspace)
   const step = (by: 1 | -1, among: (id: ConversationId) => boolean): void => {
     const at = order.findIndex((id) => id === current)
     for (let gone = 1; gone <= order.length; gone++) {
@@ -49,7 +47,7 @@ export function Navigator({ places, workspace, subject, go, ask, showThreads }: 
       if (id !== undefined && id !== current && among(id)) return go(workspace.id, id)
     }
   }
-  const any = (): boolean => true
+  const isShown = (id: ConversationId): boolean => !hidden.has(id)
   const isUnread = (id: ConversationId): boolean => unread.has(id)
   const search = (initial: string): void => ask({ kind: 'search', initial })
   const actions = {
@@ -57,10 +55,11 @@ export function Navigator({ places, workspace, subject, go, ask, showThreads }: 
     palette: () => setFront('palette'),
     search: () => search(''),
     searchHere: () => search(subject === undefined ? '' : within(shortTitleOf(subject))),
-    previous: () => step(-1, any),
-    next: () => step(1, any),
+    previous: () => step(-1, isShown),
+    next: () => step(1, isShown),
     previousUnread: () => step(-1, isUnread),
     nextUnread: () => step(1, isUnread),
+    firstUnread: () => subject && conversation?.goToNew(),
     markAllRead: () => markRead([...waiting]),
     settings: () => ask({ kind: 'settings' }),
     help: () => setFront('keys'),
@@ -89,23 +88,3 @@ export function Navigator({ places, workspace, subject, go, ask, showThreads }: 
 
 /** As the search understands where to look. */
 const within = (title: string): string => `in:${title.includes(' ') ? `"${title}"` : title} `
-
-const isListed = ({ archived }: { readonly archived?: true }): boolean => archived !== true
-
-/** Conversations of a workspace as the sidebar lists them, from above. */
-function useOrder(workspace: Workspace): ReadonlyArray<ConversationId> {
-  const { sealed } = usePerson()
-  const channels = useListedChannels(workspace)
-  const conversations = useReadable(sealed?.people.conversations ?? noSealed)
-  return useMemo(() => {
-    const people = conversations.filter(
-      (each) => each.workspace === workspace.id && privateChannelOf(each) === undefined && isListed(each),
-    )
-    const documents = workspace.role === 'guest' ? [] : workspace.documents.filter(isListed)
-    return [
-      ...channels.filter(isListed).map(({ id }) => id),
-      ...documents.map(({ conversation }) => conversation),
-      ...people.map(({ id }) => id),
-    ]
-  }, [workspace, channels, conversations])
-}

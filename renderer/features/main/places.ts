@@ -38,7 +38,7 @@ export interface Places {
 }
 
 /** A channel, the conversation of a document, or a sealed conversation. */
-type Target = Pick<Channel, 'id' | 'unread'>
+type Target = Pick<Channel, 'id' | 'unread' | 'unreadCount'>
 
 interface Wish {
   readonly workspace: string
@@ -76,7 +76,7 @@ export function createPlaces({ engine, remembered, modes, sealed }: PlacesDeps):
     if (current.workspace === workspace.id && current.conversation?.id === channel?.id) return
     current.conversation?.endVisit()
     const next = channel && pool.take(channel.id)
-    next?.beginVisit(channel?.unread === true)
+    next?.beginVisit(channel?.unread === true, channel?.unreadCount)
     place.write({ workspace: workspace.id, conversation: next })
   }
 
@@ -162,7 +162,7 @@ function createTargets(
   return {
     conversationsOf: ({ id, channels, documents }) => [
       ...channels,
-      ...documents.map(({ conversation, unread }) => ({ id: conversation, unread })),
+      ...documents.map((document) => ({ ...document, id: document.conversation })),
       ...allSealed().filter(({ workspace }) => workspace === id),
     ],
     workspaceOf: (conversation) =>

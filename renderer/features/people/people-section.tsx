@@ -1,6 +1,7 @@
 import { MessageSquarePlus, NotebookPen, UsersRound } from 'lucide-react'
-import { type JSX, useMemo } from 'react'
-import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { JSX } from 'react'
+import type { Workspace } from '../../../core/engine/engine.ts'
+import type { ConversationId, UserId } from '../../../core/protocol/ids.ts'
 import { useEngine, useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -12,7 +13,7 @@ import { Face } from '../faces/face.tsx'
 import { useWhereabouts } from '../conversation/use-whereabouts.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { MutedMark } from '../manage/muted-mark.tsx'
-import { useIsArranged } from '../personal/use-personal.ts'
+import { useListed } from '../sidebar/listed.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import { toldAs, useTold } from '../unread/use-told.ts'
@@ -24,7 +25,7 @@ import { words } from './words.ts'
 
 interface PeopleSectionProps {
   readonly model: PeopleModel
-  readonly workspace: WorkspaceId
+  readonly workspace: Workspace
   readonly current: ConversationId | undefined
   readonly go: (conversation: ConversationId) => void
   readonly begin: () => void
@@ -33,12 +34,9 @@ interface PeopleSectionProps {
 /** The sidebar's list of people and groups, under the channels. */
 export function PeopleSection({ model, workspace, current, go, begin }: PeopleSectionProps): JSX.Element {
   const all = useReadable(model.conversations)
-  const here = useMemo(
-    () => all.filter((each) => each.workspace === workspace && privateChannelOf(each) === undefined),
-    [all, workspace],
-  )
-  const isArranged = useIsArranged(workspace)
-  const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })
+  const isAny = all.some((each) => each.workspace === workspace.id && privateChannelOf(each) === undefined)
+  const { people } = useListed(workspace)
+  const nameOf = useNames(workspace.id, { you: words.someone, someone: words.someone })
   return (
     <>
       <div className={sidebar.section}>
@@ -50,22 +48,20 @@ export function PeopleSection({ model, workspace, current, go, begin }: PeopleSe
           onClick={begin}
         />
       </div>
-      {here.length === 0 ? (
+      {!isAny ? (
         <p className={sidebar.none}>{words.none}</p>
       ) : (
         <ul className={sidebar.list} aria-label={words.section}>
-          {here
-            .filter(({ id, archived }) => archived !== true && !isArranged(id))
-            .map((conversation) => (
-              <ArrangedItem
-                key={conversation.id}
-                workspace={workspace}
-                conversation={conversation.id}
-                name={conversationName(conversation, nameOf)}
-              >
-                <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
-              </ArrangedItem>
-            ))}
+          {people.map((conversation) => (
+            <ArrangedItem
+              key={conversation.id}
+              workspace={workspace.id}
+              conversation={conversation.id}
+              name={conversationName(conversation, nameOf)}
+            >
+              <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
+            </ArrangedItem>
+          ))}
         </ul>
       )}
     </>

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Alert } from '../../ui/field.tsx'
 import type { Rect } from '../../ui/place.ts'
+import { useListed } from '../sidebar/listed.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { useScheduled } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
@@ -30,7 +31,8 @@ interface PersonalSectionsProps {
 /** On top of the sidebar: what the person saved, their favourites, and sections of their own. */
 export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
   const { workspace, openSaved, openScheduled, entryOf } = props
-  const { stars, sections, folded: isFolded } = useArrangement(workspace.id)
+  const { folded: isFolded } = useArrangement(workspace.id)
+  const { stars, sections } = useListed(workspace)
   const toDo = useSaved(workspace.id).filter(({ isDone }) => !isDone).length
   const { change, takeAway, problem } = useChanging(workspace.id)
   const scheduled = useScheduled(workspace.id).length
@@ -66,14 +68,14 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
           {...{ entryOf, change }}
         />
       )}
-      {sections.map((section, index) => (
+      {sections.map(({ section, conversations }, index) => (
         <OwnSection
           key={section.id}
           name={section.name}
           home={{ kind: 'section', id: section.id }}
           isFolded={isFolded.has(section.id)}
           fold={(on) => change(() => [folded(section.id, on)])}
-          conversations={section.conversations.filter((each) => !stars.includes(each))}
+          conversations={conversations}
           {...{ entryOf, change }}
           menu={
             <SectionMenu

@@ -70,16 +70,6 @@ export function useDrafts(workspace: WorkspaceId): ReadonlySet<ConversationId> {
   return useMemo(() => draftsIn(all), [all])
 }
 
-/** Whether a conversation stands among the favourites or in a section, and not in the list of its kind. */
-export function useIsArranged(workspace: WorkspaceId): (conversation: ConversationId) => boolean {
-  const { stars, sections } = useArrangement(workspace)
-  const all = useMemo(
-    () => new Set([...stars, ...sections.flatMap(({ conversations }) => conversations)]),
-    [stars, sections],
-  )
-  return (conversation) => all.has(conversation)
-}
-
 export interface Saving {
   /** Saves the message for later, or no longer; at the bound nothing, and a word about it. */
   readonly toggle: (message: ShownMessage) => void

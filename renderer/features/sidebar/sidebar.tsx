@@ -9,8 +9,8 @@ import { ArchivedSection } from '../archive/late.ts'
 import { words as faceWords } from '../faces/words.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
-import { useIsArranged } from '../personal/use-personal.ts'
 import { ChannelEntry } from './channel-entry.tsx'
+import { useListed } from './listed.ts'
 import { useListedChannels } from './listed-channels.ts'
 import styles from './sidebar.module.css'
 import { words } from './words.ts'
@@ -33,9 +33,8 @@ interface SidebarProps {
 export function Sidebar(props: SidebarProps): JSX.Element {
   const { workspace, current, go, addChannel, browse, showMembers, changeLook, first, children } = props
   const { name, memberCount, role } = workspace
-  const isArranged = useIsArranged(workspace.id)
   const all = useListedChannels(workspace)
-  const channels = all.filter(({ id, archived }) => archived !== true && !isArranged(id))
+  const { channels } = useListed(workspace)
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>

@@ -40,6 +40,8 @@ export interface Scene extends DirectoryScene {
   readonly instead?: ReadonlyMap<number, ShownMessage>
   /** The change that was refused in each conversation. */
   readonly blocked?: BlockedChange
+  /** How many of the newest messages have not been read; all unless told. */
+  readonly fresh?: number
   /** How older messages come: at once, after very long, or not. */
   readonly older: 'here' | 'slow' | 'unreachable'
 }
@@ -171,7 +173,7 @@ function createFakeConversation(scene: Scene): FakeConversation {
     draft: '',
     threadTyping: new Map(),
     threadDrafts: new Map(),
-    readTo: undefined,
+    readTo: scene.fresh === undefined ? undefined : range(total - scene.fresh - 1, total)[0],
     timer: undefined,
     blocked,
     timers: [],

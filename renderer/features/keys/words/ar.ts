@@ -16,6 +16,7 @@ export const words: Translated<typeof english> = {
     next: 'المحادثة التي تحت',
     previousUnread: 'المحادثة غير المقروءة التي فوق',
     nextUnread: 'المحادثة غير المقروءة التي تحت',
+    firstUnread: 'أول رسالة غير مقروءة في المحادثة',
     markAllRead: 'تعليم الكل كمقروء',
     settings: 'الإعدادات',
     help: 'هذه الاختصارات؛ وعلامة ? أيضًا خارج النص',

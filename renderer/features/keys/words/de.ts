@@ -24,6 +24,7 @@ export const words: Translated<typeof english> = {
     next: 'Unterhaltung darunter',
     previousUnread: 'Ungelesene Unterhaltung darüber',
     nextUnread: 'Ungelesene Unterhaltung darunter',
+    firstUnread: 'Erste ungelesene Nachricht der Unterhaltung',
     markAllRead: 'Alles als gelesen markieren',
     settings: 'Einstellungen',
     help: 'Diese Kürzel; außerhalb von Text auch ein Fragezeichen',

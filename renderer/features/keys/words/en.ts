@@ -17,6 +17,7 @@ export const words = {
     next: 'Conversation below',
     previousUnread: 'Unread conversation above',
     nextUnread: 'Unread conversation below',
+    firstUnread: 'First unread message of the conversation',
     markAllRead: 'Mark everything as read',
     settings: 'Settings',
     help: 'These shortcuts; a question mark too, outside of text',

@@ -16,6 +16,7 @@ export const words: Translated<typeof english> = {
     next: 'Conversación de abajo',
     previousUnread: 'Conversación sin leer de arriba',
     nextUnread: 'Conversación sin leer de abajo',
+    firstUnread: 'Primer mensaje sin leer de la conversación',
     markAllRead: 'Marcar todo como leído',
     settings: 'Ajustes',
     help: 'Estos atajos; fuera de un texto, también un signo de interrogación',

@@ -16,6 +16,7 @@ export const words: Translated<typeof english> = {
     next: '下の会話',
     previousUnread: '上の未読の会話',
     nextUnread: '下の未読の会話',
+    firstUnread: '会話の最初の未読メッセージ',
     markAllRead: 'すべて既読にする',
     settings: '設定',
     help: 'このショートカット一覧。文字の入力中以外は ? でも',

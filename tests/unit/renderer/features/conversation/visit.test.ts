@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ShownMessage } from '../../../../../core/engine/engine.ts'
 import { keyOf } from '../../../../../renderer/features/conversation/rows.ts'
 import { createVisit } from '../../../../../renderer/features/conversation/visit.ts'
@@ -26,7 +26,7 @@ function setupVisit() {
 }
 const read = (number: number) => ({ id: messageId(number), at: shownMessage(number).at })
 
-test('the line "New" stands before the first message by somebody else after the last one read', () => {
+test('[UB1] the line "New" stands before the first message by somebody else after the last one read', () => {
   const { visit, show } = setupVisit()
   show({ messages: [byBen(1), own(2), byBen(3, { redacted: true }), byBen(4), byBen(5)], readTo: read(1) })
   visit.begin(true)
@@ -83,4 +83,67 @@ test('the line "New" goes to where the person says that the unread ones begin, f
   visit.begin(false)
   visit.markUnread(messageId(4))
   expect(visit.newFrom.read()).toBe(keyOf(byBen(4)))
+})
+
+describe('what is unread begins further back than what is loaded', () => {
+  const counts = (messages: number, replies = 0) => ({ messages, replies, mentions: 0 })
+  /** 6 to 8 are loaded, of which one is the person's own; what was read last is number 2. */
+  const come = (count?: ReturnType<typeof counts>) => {
+    const setup = setupVisit()
+    setup.show({ messages: [byBen(6), own(7), byBen(8)], before: 'more', readTo: read(2) })
+    setup.visit.begin(true, count)
+    return setup
+  }
+  const since = shownMessage(2).at.time
+
+  test('[UB1][UB2] no line stands before it is loaded, and then where it belongs', () => {
+    const { visit, show } = come()
+    expect(visit.newFrom.read()).toBeUndefined()
+    expect(visit.newAbove.read()).toEqual({ since, count: undefined })
+    visit.markSeen()
+    const more = [byBen(4), byBen(5), byBen(6), own(7), byBen(8)]
+    show({ messages: more, readTo: read(8) })
+    expect(visit.newFrom.read()).toBeUndefined()
+    show({ messages: [byBen(1), byBen(2), own(3), ...more] })
+    expect(visit.newFrom.read()).toBe(keyOf(byBen(4)))
+    expect(visit.newAbove.read()).toEqual({ since, count: 4 })
+    visit.beenThere()
+    expect(visit.newAbove.read()).toBeUndefined()
+    show({ messages: [byBen(0), byBen(1), byBen(2), own(3), ...more, byBen(9)] })
+    expect([visit.newFrom.read(), visit.newAbove.read()]).toEqual([keyOf(byBen(4)), undefined])
+    visit.end()
+    expect(visit.newFrom.read()).toBeUndefined()
+  })
+
+  test('[UB1] what came in late with an early time does not stand for what was read last; the beginning does', () => {
+    const { visit, show } = setupVisit()
+    show({ messages: [byBen(1), byBen(6)], before: 'more', readTo: read(2) })
+    visit.begin(true)
+    expect(visit.newFrom.read()).toBeUndefined()
+    show({ messages: [byBen(1), byBen(5), byBen(6)], before: 'beginning' })
+    expect(visit.newFrom.read()).toBe(keyOf(byBen(5)))
+  })
+
+  test('[UB4] how many there are is said where it is known, and no more once others have come in', () => {
+    expect(come(counts(120, 3)).visit.newAbove.read()).toEqual({ since, count: 120 })
+    for (const unsure of [counts(197, 3), counts(2)])
+      expect(come(unsure).visit.newAbove.read()).toEqual({ since, count: undefined })
+    const { visit, show } = come(counts(120))
+    show({ messages: [byBen(6), own(7), byBen(8), own(9)] })
+    expect(visit.newAbove.read()?.count).toBe(120)
+    show({ messages: [byBen(6), own(7), byBen(8), own(9), byBen(10)] })
+    expect(visit.newAbove.read()).toEqual({ since, count: undefined })
+  })
+
+  test('[UB5] marked as read it is seen, though the person had wanted it unread, and neither line nor bar is left', () => {
+    const { visit, show, calls } = come()
+    visit.markRead()
+    show({ messages: [byBen(2), byBen(3), byBen(6), own(7), byBen(8)] })
+    expect([visit.newFrom.read(), visit.newAbove.read()]).toEqual([undefined, undefined])
+    visit.markUnread(messageId(8))
+    visit.markRead()
+    visit.markSeen()
+    expect(calls).toEqual(['seen', `unread ${messageId(8)}`, 'seen', 'seen'])
+    expect(visit.newFrom.read()).toBeUndefined()
+  })
 })
