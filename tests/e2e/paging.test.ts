@@ -133,7 +133,7 @@ test('[UB1][UB3] what is unread from before the newest segment on: no line stand
   await signUp(ana, 'ana', 'Ana')
   await joinWorkspace(ana, 'Rowing', 'harbour')
   await message(ana, `number ${old - 1}`).waitFor()
-  await createChannel(ana, 'elsewhere')
+  await createChannel(ana, 'quay')
   const ben = await world.device().start()
   await signUp(ben, 'ben', 'Ben')
   await joinWorkspace(ben, 'Rowing', 'harbour')
