@@ -9,6 +9,8 @@ import { signedInLink } from '../core/bridge/app-link.ts'
 import type { BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBackups } from './backup/backups.ts'
 import { createBridge } from './bridge/bridge.ts'
+import { carryOut } from './bridge/manage-bridge.ts'
+import { createChanges } from './changes/changes.ts'
 import { onlyAllowed, type Servers, serversOf } from './policy/allowed-servers.ts'
 import { lockWhenIdle } from './policy/lock-when-idle.ts'
 import { createManagedBridge } from './policy/managed-bridge.ts'
@@ -147,6 +149,16 @@ function createSeatSession(
         key: deriveKey(key, new Uint8Array(), 'tidings/v1/pictures'),
         random,
         limit: picturesKept,
+      }),
+    openChanges: (accountFolder, key, relay) =>
+      createChanges({
+        file: path.join(accountFolder, 'changes'),
+        key: deriveKey(key, new Uint8Array(), 'tidings/v1/changes'),
+        clock: deps.clock,
+        random,
+        report: deps.report,
+        carryOut: (edit) => carryOut(relay, edit),
+        changed: (edits) => tell('channel.edited', edits),
       }),
   })
   return session

@@ -40,7 +40,14 @@ import {
   type PolicyOutputs,
   type TooShort,
 } from './policy-contract.ts'
-import { type LastOne, manageInputs, type ManageName } from './manage-contract.ts'
+import {
+  type ChannelEdits,
+  changesInputs,
+  type ChangesOutputs,
+  type EditNotKept,
+} from './changes-contract.ts'
+import type { VaultStanding } from './vault-contract.ts'
+import { type LastOne, manageInputs, type ManageOutputs } from './manage-contract.ts'
 
 export interface Account {
   readonly user: UserId
@@ -120,17 +127,6 @@ export type RecoveryFailure =
 
 export type PassphraseFailure = UnlockFailure | TooShort | { readonly kind: 'locked' }
 
-export interface VaultSettings {
-  /** Lock when the system's screen locks. */
-  readonly lockWithSystem: boolean
-}
-/** How the vault stands that is open. */
-export interface VaultStanding extends VaultSettings {
-  /** It opens with a password, its own or the account's; else by the system's keystore alone. */
-  readonly hasPassphrase: boolean
-  /** This system says when its screen locks. */
-  readonly hearsSystemLock: boolean
-}
 export type VaultWriteFailure =
   | { readonly kind: 'locked' }
   | { readonly kind: 'vault'; readonly detail: string }
@@ -144,6 +140,7 @@ export type CommandFailure =
   | { readonly kind: 'not-found' }
 
 export type ManageFailure = CommandFailure | LastOne
+export type EditFailure = ManageFailure | EditNotKept
 
 export type ProviderSignInFailure = SignInFailure | ProviderTrouble
 export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }
@@ -190,6 +187,7 @@ export const bridgeInputs = {
   ...fileInputs,
   ...directoryInputs,
   ...manageInputs,
+  ...changesInputs,
   ...pictureInputs,
   ...sealedInputs,
   ...trustInputs,
@@ -202,8 +200,6 @@ export const bridgeInputs = {
   ...updatesInputs,
   ...policyInputs,
 }
-
-type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure>>>
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
 interface BridgeOutputs
@@ -220,7 +216,8 @@ interface BridgeOutputs
     SeatsOutputs<SessionState>,
     ShellOutputs,
     UpdatesOutputs,
-    ManageOutputs,
+    ManageOutputs<ManageFailure>,
+    ChangesOutputs<ManageFailure>,
     PolicyOutputs,
     OutboxOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
@@ -262,6 +259,8 @@ export interface BridgeEvents
   readonly 'sealed.due': ConversationId
   /** All files on their way, whenever one of them has moved. */
   readonly 'files.changed': ReadonlyArray<FileTransfer>
+  /** All changes of channels that wait or were refused, whenever one is another. */
+  readonly 'channel.edited': ChannelEdits<ManageFailure>
 }
 
 export type BridgeName = keyof typeof bridgeInputs

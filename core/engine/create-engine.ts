@@ -31,7 +31,9 @@ import { createReadAhead } from './read-ahead.ts'
 import { createReading, type Reading } from './reading/reading.ts'
 import { createSaid, type Said } from './said.ts'
 import { createSearch, type SearchService } from './search.ts'
-import { followSealed, tellKeys } from './sealed.ts'
+import { followSealed } from './sealed.ts'
+import { takeDirectory } from './take-directory.ts'
+import { createWaitingEdits, type EditsPort, type WaitingEdits } from './waiting-edits.ts'
 import { createTroubleDesk, type TroubleDesk } from './store-trouble.ts'
 
 export interface EngineDeps {
@@ -48,6 +50,8 @@ export interface EngineDeps {
   /** Who holds the keys of sealed conversations: main. */
   readonly sealing: SealingPort
   readonly report: Report
+  /** Left out where nobody keeps changes that wait. */
+  readonly edits?: EditsPort
   /** In seconds, how long what is written here lasts in sealed conversations at most; 0, or left out: as long as their people have set. */
   readonly longestSealed?: Readable<number>
   /** Lets what else the thread has to do go first: drawing, keys. */
@@ -70,6 +74,7 @@ interface EngineCore {
   readonly people: People
   readonly personal: Personal
   readonly said: Said
+  readonly edits: WaitingEdits
   /** Hears no more of what main does with keys. */
   readonly unlisten: () => void
 }
@@ -158,25 +163,27 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     live: (frame) => hear(core, frame),
   })
   const unlisten = followSealed(deps.sealing, { sync, model, cache }, refreshDirectory)
+  const edits = createWaitingEdits(deps.edits, sync.link, () => (refreshDirectory(), refreshConnection()))
   for (const heard of [sync.link, sync.queued, sync.stuck]) heard.listen(refreshConnection)
-  const linked = {
-    link: sync.link.read,
-    queued: sync.queued.read,
-    stuck: sync.stuck.read,
-    stuckIn: () => sync.stuckIn().filter(({ conversation }) => model.hasConversation(conversation)),
-    isInSync: sync.isInSync,
-  }
-  const connection = createConnection({ ...deps, stored, ...linked }, syncedBefore)
+  const connection = createConnection({ ...deps, stored, ...linkedOf({ sync, model, edits }) }, syncedBefore)
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })
   const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
   const personal = personalFor({ ...deps, stored, model, sync }, () => core, refreshDirectory)
-  const own = { shown: new Map(), screens: new Map(), people, personal, said, unlisten }
+  const own = { shown: new Map(), screens: new Map(), people, personal, said, edits, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, reading, ...own }
   showFirst(core, records.keys())
   search.store.whenLost(() => storeLost(core))
   return core
 }
+
+const linkedOf = ({ sync, model, edits }: Pick<EngineCore, 'sync' | 'model' | 'edits'>) => ({
+  link: sync.link.read,
+  queued: () => sync.queued.read() + edits.count(),
+  stuck: sync.stuck.read,
+  stuckIn: () => sync.stuckIn().filter(({ conversation }) => model.hasConversation(conversation)),
+  isInSync: sync.isInSync,
+})
 
 /** Whom how far this person has read, and what has arrived here, is told to. */
 const tellingOf = (of: () => EngineCore): Pick<SyncDeps, 'keepMark' | 'tellsReading' | 'isThere'> => ({
@@ -184,21 +191,6 @@ const tellingOf = (of: () => EngineCore): Pick<SyncDeps, 'keepMark' | 'tellsRead
   tellsReading: () => !of().personal.receipts.areOff(),
   isThere: (user) => isThere(of().people.of(user).read()),
 })
-
-function takeDirectory(
-  { deps, model, sync, cache }: EngineCore,
-  { changes, version }: Parameters<SyncDeps['directory']['take']>[0],
-  refresh: () => void,
-): void {
-  if (model.apply(changes, version)) sync.moderatorsChanged()
-  // What was refused while nobody could write there, or this person could not, may go up now.
-  for (const change of changes)
-    if (change.kind === 'channel' && change.archived !== true && change.joined !== false)
-      sync.retry(change.id)
-  tellKeys(deps.sealing, changes)
-  cache.changed(changes)
-  refresh()
-}
 
 function showFirst(core: EngineCore, conversations: Iterable<ConversationId>): void {
   showDirectory(core)
@@ -285,6 +277,7 @@ function storeLost({ desk, sync, cache, screens, personal, reading }: EngineCore
 async function close(core: EngineCore): Promise<void> {
   const { sync, cache, search, screens, people, personal, deps, desk, reading } = core
   core.unlisten()
+  core.edits.close()
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()

@@ -14,6 +14,7 @@ import type { Besides } from './besides.ts'
 import { keepSame, sameItems } from './keep-same.ts'
 import { byName, byTitle, sameChannel, sameDirect, sameDocument } from './directory-rows.ts'
 import type { Channel, Direct, DirectoryView, Document, Member, Workspace } from './engine.ts'
+import type { WaitingEdits } from './waiting-edits.ts'
 
 export interface DirectoryModel {
   /** 0 until anything was learned. */
@@ -55,6 +56,8 @@ export interface KnownOfConversations {
   readonly besides: (conversation: ConversationId) => Besides
   /** Goes before what the relay says of a channel. */
   readonly level: (conversation: ConversationId) => NotifyLevel | undefined
+  /** Likewise, of what the person has changed of a channel. */
+  readonly edited: WaitingEdits['of']
 }
 
 interface WorkspaceState {
@@ -259,7 +262,7 @@ function viewOf(core: ModelCore, known: KnownOfConversations): DirectoryView {
 
 function workspaceView(
   state: WorkspaceState,
-  { unread, about, besides, level }: KnownOfConversations,
+  { unread, about, besides, level, edited }: KnownOfConversations,
 ): Workspace | undefined {
   const { row, shown } = state
   if (row === undefined) return undefined
@@ -270,7 +273,7 @@ function workspaceView(
   const channels = keepSame(
     shown?.channels,
     Array.from(state.channels.values(), ({ kind: _, ...channel }): Channel => {
-      return { ...channel, ...told(channel.id) }
+      return { ...channel, ...told(channel.id), ...edited(channel.id) }
     }).toSorted(byName),
     sameChannel,
   )

@@ -23,6 +23,7 @@ export const sameChannel = (left: Channel, right: Channel): boolean =>
   left.private === right.private &&
   left.archived === right.archived &&
   left.joined === right.joined &&
+  left.waits === right.waits &&
   left.role === right.role &&
   left.members === right.members
 

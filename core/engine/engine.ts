@@ -43,6 +43,8 @@ export interface Channel extends Omit<ChannelChange, 'kind'> {
   readonly unread: boolean
   /** In numbers, as far as is known; left out if nothing is counted (CR87). */
   readonly unreadCount?: UnreadCount
+  /** Something that the person has changed of it waits for the relay; it shows as changed. */
+  readonly waits?: true
 }
 
 /** Shared text of a workspace. It is edited elsewhere; the directory has its name, and where it is talked about. */

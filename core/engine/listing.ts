@@ -6,6 +6,7 @@ import { type Besides, besidesOf } from './besides.ts'
 import type { DirectoryModel } from './directory-model.ts'
 import type { Channel, Direct, DirectoryView } from './engine.ts'
 import type { Personal } from './personal/personal.ts'
+import type { WaitingEdits } from './waiting-edits.ts'
 import type { Reading } from './reading/reading.ts'
 
 interface Listing {
@@ -13,6 +14,7 @@ interface Listing {
   readonly sync: Pick<Sync, 'about' | 'knownPosts' | 'isUnread' | 'unreadCount'>
   readonly reading: Pick<Reading, 'isMarkedUnread'>
   readonly personal: Pick<Personal, 'levelOf' | 'isArchived'>
+  readonly edits: Pick<WaitingEdits, 'of'>
   /** What was shown of each when it was looked at last. */
   readonly shown: Map<ConversationId, string>
 }
@@ -50,6 +52,7 @@ export const directoryOf = (core: Listing): DirectoryView =>
     about: (conversation) => aboutOf(core.sync, conversation),
     besides: (conversation) => besides(core, conversation),
     level: core.personal.levelOf,
+    edited: core.edits.of,
   })
 
 /** The person may want to have it unread. */

@@ -1,20 +1,36 @@
 /** Main's answers on open channels and the people of a workspace. */
+import { fail, type Result } from '../../core/base/result.ts'
+import type { ChannelEdit, changesInputs } from '../../core/bridge/changes-contract.ts'
 import type { Bridge, BridgeArgument, ManageFailure } from '../../core/bridge/contract.ts'
 import type { ManageName } from '../../core/bridge/manage-contract.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
+import type { Changes } from '../changes/changes.ts'
+import type { OpenSession } from '../sign-in/open-session.ts'
 import type { Session } from '../sign-in/session.ts'
 import { askWithToken, commandFailure } from './with-token.ts'
 
-export function createManageBridge(session: Session): Pick<Bridge, ManageName> {
+type ChangesName = keyof typeof changesInputs
+
+const none = { waiting: [], refused: [] }
+
+export function createManageBridge(session: Session): Pick<Bridge, ManageName | ChangesName> {
   const pass =
     <Name extends ManageName>(name: Name) =>
     (change: BridgeArgument<Name>) =>
       askWithToken(session.current(), ({ manage }, token) => manage[name](token, change), manageFailure)
+  const changes = (): Changes | undefined => session.current()?.changes
   return {
-    'channel.update': pass('channel.update'),
-    'channel.archive': pass('channel.archive'),
+    'channel.edit': async (edit) => (await changes()?.ask(edit)) ?? fail({ kind: 'locked' }),
+    'channel.edits': async () => (await changes()?.all()) ?? none,
+    'channel.dismissEdit': async ({ id }) => {
+      await changes()?.dismiss(id)
+      return undefined
+    },
+    'channel.reached': async ({ reached }) => {
+      changes()?.reached(reached)
+      return undefined
+    },
     'channel.leave': pass('channel.leave'),
-    'channel.join': pass('channel.join'),
     'channel.setMember': pass('channel.setMember'),
     'channel.removeMember': pass('channel.removeMember'),
     'workspace.setRole': pass('workspace.setRole'),
@@ -22,6 +38,13 @@ export function createManageBridge(session: Session): Pick<Bridge, ManageName> {
     'workspace.removeMember': pass('workspace.removeMember'),
   }
 }
+
+/** What waits, brought to the relay. */
+export const carryOut = (
+  session: Pick<OpenSession, 'api' | 'token'>,
+  edit: ChannelEdit,
+): Promise<Result<undefined, ManageFailure>> =>
+  askWithToken(session, ({ editChannel }, token) => editChannel(token, edit), manageFailure)
 
 function manageFailure(failure: ApiFailure): ManageFailure {
   if (failure.kind === 'refused') {

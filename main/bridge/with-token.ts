@@ -8,7 +8,7 @@ import type { RelayApi } from '../sign-in/relay-api.ts'
 
 /** Once more with a fresh token if the relay does not take the one at hand: its keys may have changed. */
 export async function askWithToken<Value, Failure>(
-  session: OpenSession | undefined,
+  session: Pick<OpenSession, 'api' | 'token'> | undefined,
   ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>,
   failureOf: (failure: ApiFailure) => Failure,
 ): Promise<Result<Value, Failure | TokenFailure>> {

@@ -1,6 +1,7 @@
 /** The relay's addresses for open channels and the people of a workspace. */
 import * as v from 'valibot'
 import type { BridgeArgument } from '../../core/bridge/contract.ts'
+import type { ChannelEdit } from '../../core/bridge/changes-contract.ts'
 import type { ManageName } from '../../core/bridge/manage-contract.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import { paths } from '../../core/protocol/api.ts'
@@ -15,28 +16,45 @@ export type ManageApi = {
   ) => Promise<Result<undefined, ApiFailure>>
 }
 
-export function createManageApi(ask: Ask): ManageApi {
-  const tell = async (
-    token: string,
-    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-    path: string,
-    body?: unknown,
-  ): Promise<Result<undefined, ApiFailure>> => {
-    const answer = await ask(v.unknown(), method, path, {
-      token,
-      ...(body !== undefined && { body }),
-    })
+/** Asked for again, it changes nothing more. */
+export type EditChannel = (token: string, edit: ChannelEdit) => Promise<Result<undefined, ApiFailure>>
+
+type Tell = (
+  token: string,
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+) => Promise<Result<undefined, ApiFailure>>
+
+const tellBy =
+  (ask: Ask): Tell =>
+  async (token, method, path, body) => {
+    const answer = await ask(v.unknown(), method, path, { token, ...(body !== undefined && { body }) })
     return answer.ok ? ok(undefined) : answer
   }
+
+export function createEditChannel(ask: Ask): EditChannel {
+  const tell = tellBy(ask)
+  return (token, edit) => {
+    const { conversation } = edit
+    switch (edit.kind) {
+      case 'update':
+        return tell(token, 'PATCH', paths.conversation(conversation), edit.set)
+      case 'archive':
+        return tell(token, 'PUT', paths.archived(conversation), { archived: edit.archived })
+      case 'join': {
+        const { joinConversation, leaveConversation } = paths
+        return tell(token, 'POST', (edit.joined ? joinConversation : leaveConversation)(conversation), {})
+      }
+    }
+  }
+}
+
+export function createManageApi(ask: Ask): ManageApi {
+  const tell = tellBy(ask)
   return {
-    'channel.update': (token, { conversation, ...change }) =>
-      tell(token, 'PATCH', paths.conversation(conversation), change),
-    'channel.archive': (token, { conversation, ...change }) =>
-      tell(token, 'PUT', paths.archived(conversation), change),
     'channel.leave': (token, { conversation }) =>
       tell(token, 'POST', paths.leaveConversation(conversation), {}),
-    'channel.join': (token, { conversation }) =>
-      tell(token, 'POST', paths.joinConversation(conversation), {}),
     'channel.setMember': (token, { conversation, user, ...change }) =>
       tell(token, 'PUT', paths.conversationMember(conversation, user), change),
     'channel.removeMember': (token, { conversation, user }) =>

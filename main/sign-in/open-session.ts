@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Account } from '../../core/bridge/contract.ts'
+import type { Changes } from '../changes/changes.ts'
 import type { Files } from '../files/files.ts'
 import type { KeptPictures } from '../files/kept-pictures.ts'
 import { paths } from '../../core/protocol/api.ts'
@@ -23,6 +24,7 @@ export interface OpenSession {
   readonly sealed: () => Promise<Result<SealedService, OpenKeyringFailure>>
   readonly files: Files
   readonly pictures: KeptPictures
+  readonly changes: Changes
   readonly api: RelayApi
   readonly token: AccessToken
   readonly account: () => Account
@@ -48,6 +50,11 @@ export interface OpenSessionDeps {
     journal: Journal,
   ) => Files
   readonly openPictures: (accountFolder: string, key: Uint8Array) => KeptPictures
+  readonly openChanges: (
+    accountFolder: string,
+    key: Uint8Array,
+    relay: Pick<OpenSession, 'api' | 'token'>,
+  ) => Changes
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
@@ -62,6 +69,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     return opened.ok ? ok(deps.openSealed(vault, opened.value, createAskKeys(api.keys, token))) : opened
   })
   const files = deps.openFiles(folder, vault.journalKey(), relay, token, journal)
+  const changes = deps.openChanges(folder, vault.journalKey(), { api, token })
   // The page asks for both as soon as it is there: by then they have been read. A failure is told to who asks.
   void journal.open()
   void keyring.read()
@@ -69,6 +77,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     vault,
     journal,
     files,
+    changes,
     pictures: deps.openPictures(folder, vault.journalKey()),
     keyring: keyring.read,
     sealed: sealed.read,
@@ -80,7 +89,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     },
     close: async () => {
       token.close()
-      await files.close()
+      await Promise.all([files.close(), changes.close()])
       await journal.close()
       await sealed.close()
       await keyring.close()

@@ -16,7 +16,7 @@ import type { ConversationId, DeviceId, DocumentId, WorkspaceId } from '../../co
 import type { ApiFailure, Ask } from './ask.ts'
 import { createIdentityApi, type IdentityApi } from './identity-api.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
-import { createManageApi, type ManageApi } from './manage-api.ts'
+import { createEditChannel, createManageApi, type EditChannel, type ManageApi } from './manage-api.ts'
 import { createPicturesApi, type PicturesApi } from './pictures-api.ts'
 
 export interface Credentials {
@@ -53,6 +53,7 @@ export interface RelayApi {
   readonly keys: KeysApi
   readonly identity: IdentityApi
   readonly manage: ManageApi
+  readonly editChannel: EditChannel
   readonly pictures: PicturesApi
 }
 
@@ -104,6 +105,7 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
     keys: createKeysApi(ask),
     identity: createIdentityApi(ask),
     manage: createManageApi(ask),
+    editChannel: createEditChannel(ask),
     pictures: createPicturesApi(ask),
     register: (person) => post(sessionAnswer, paths.register, person),
     signIn: (person) => post(sessionAnswer, paths.signIn, person),

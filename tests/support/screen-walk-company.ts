@@ -75,14 +75,28 @@ async function walkRefused(walk: CompanyWalk): Promise<void> {
   await look('sign out with messages waiting')
   await closeDialogs(walk)
   await closed?.('sign out with messages waiting')
-  orThrow(await ana.bridge.call('channel.archive', { conversation: general, archived: true }))
+  orThrow(
+    await ana.bridge.call('channel.edit', {
+      kind: 'archive',
+      conversation: general,
+      called: 'general',
+      archived: true,
+    }),
+  )
   await reconnect(way, page)
   const refused = waiting.getByRole('paragraph').filter({ hasText: words.refusal.refusals.closed })
   await refused.waitFor()
   await page.getByText(words.managing.archivedTitle).waitFor()
   await look('not sent')
   // Once the channel is open again it goes by itself.
-  orThrow(await ana.bridge.call('channel.archive', { conversation: general, archived: false }))
+  orThrow(
+    await ana.bridge.call('channel.edit', {
+      kind: 'archive',
+      conversation: general,
+      called: 'general',
+      archived: false,
+    }),
+  )
   await refused.waitFor({ state: 'detached' })
 }
 

@@ -3,11 +3,15 @@ import { ok, type Result } from '../../base/result.ts'
 import type { OutboxFailure } from '../../storage/outbox.ts'
 import { createEngine, type EngineDeps } from '../create-engine.ts'
 import type { Engine } from '../engine.ts'
+import { openBridgeEdits } from './bridge-edits.ts'
 import { createBridgeOutbox } from './bridge-outbox.ts'
 import { createBridgeSealing } from './bridge-sealing.ts'
 import { openBridgeUploads } from './bridge-uploads.ts'
 
-export interface OverBridgeDeps extends Omit<EngineDeps, 'outbox' | 'uploads' | 'accessToken' | 'sealing'> {
+export interface OverBridgeDeps extends Omit<
+  EngineDeps,
+  'outbox' | 'uploads' | 'accessToken' | 'sealing' | 'edits'
+> {
   readonly bridge: PageBridge
 }
 
@@ -19,16 +23,22 @@ export async function openEngineOverBridge({
   bridge,
   ...deps
 }: OverBridgeDeps): Promise<Result<Engine, OutboxFailure>> {
-  const [uploads, sealing] = await Promise.all([openBridgeUploads(bridge), createBridgeSealing(bridge)])
+  const [uploads, sealing, edits] = await Promise.all([
+    openBridgeUploads(bridge),
+    createBridgeSealing(bridge),
+    openBridgeEdits(bridge),
+  ])
+  const stop = (): void => (uploads.close(), edits.close())
   const engine = await createEngine({
     ...deps,
     outbox: createBridgeOutbox(bridge),
     uploads,
     accessToken: (refused) => bridge.call('session.token', refused === undefined ? {} : { refused }),
     sealing,
+    edits,
   })
-  if (engine.ok) return ok({ ...engine.value, close: () => engine.value.close().finally(uploads.close) })
-  uploads.close()
+  if (engine.ok) return ok({ ...engine.value, close: () => engine.value.close().finally(stop) })
+  stop()
   await deps.store.close()
   return engine
 }

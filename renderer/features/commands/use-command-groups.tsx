@@ -1,6 +1,6 @@
 import { BookOpen, CheckCheck, Keyboard, Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { VaultStanding } from '../../../core/bridge/contract.ts'
+import type { VaultStanding } from '../../../core/bridge/vault-contract.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { titleOf } from '../conversation/subject.ts'

@@ -1,11 +1,11 @@
-import { TriangleAlert } from 'lucide-react'
-import { type JSX, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type JSX, useState } from 'react'
 import type { StoreTrouble } from '../../../core/engine/store-trouble.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
-import { classes } from '../../ui/classes.ts'
 import { words as desktopWords } from '../desktop/words.ts'
+import { RefusedEdits } from '../manage/late.ts'
+import { Banner } from './banner.tsx'
 import styles from './banners.module.css'
 import { NoticeText, SignInAgain, TroubleText } from './late.ts'
 import { stoppedText, words } from './words.ts'
@@ -58,6 +58,7 @@ export function Banners(): JSX.Element {
               <NoticeText notice={notice} />
             </Banner>
           ))}
+          <RefusedEdits />
         </div>
       </div>
       {asking && <SignInAgain onClose={() => setAsking(false)} />}
@@ -87,34 +88,3 @@ function GetUpdate({ url }: { readonly url: string }): JSX.Element {
 
 /** It may be put away; what keeps the store from working stays until it is over. */
 const isOver = ({ kind }: StoreTrouble): boolean => kind === 'lost' || kind === 'repaired'
-
-interface BannerProps {
-  /** `calm` for what does not keep the person from anything. */
-  readonly look: 'calm' | 'alarming'
-  readonly action?: ReactNode
-  readonly children: ReactNode
-}
-
-/** Trouble interrupts whoever listens; the rest waits its turn. */
-export function Banner({ look, action, children }: BannerProps): JSX.Element {
-  const banner = useRef<HTMLDivElement>(null)
-  // It goes with the button in it that was pressed: without the focus no key would do anything.
-  useLayoutEffect(() => {
-    const element = banner.current
-    return () => {
-      if (element?.contains(document.activeElement) === true)
-        document.querySelector<HTMLElement>('main textarea')?.focus()
-    }
-  }, [])
-  return (
-    <div
-      ref={banner}
-      className={classes(styles.banner, styles[look])}
-      role={look === 'alarming' ? 'alert' : undefined}
-    >
-      <TriangleAlert size={16} aria-hidden />
-      <p>{children}</p>
-      {action}
-    </div>
-  )
-}

@@ -1,6 +1,6 @@
 import { Archive, Hash, Lock } from 'lucide-react'
 import { type JSX, useState } from 'react'
-import type { ManageFailure } from '../../../core/bridge/contract.ts'
+import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Channel, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { usePage } from '../../engine/contexts.tsx'
@@ -12,6 +12,7 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { findContacts } from '../people/find-contacts.ts'
 import styles from './manage.module.css'
 import { channelRights } from './rights.ts'
+import { edits } from './use-manage.ts'
 import { words as managingWords } from '../managing/words.ts'
 import { manageFailureText, words } from './words.ts'
 
@@ -25,17 +26,17 @@ interface BrowseDialogProps {
 export function BrowseDialog({ workspace, onClose, go }: BrowseDialogProps): JSX.Element {
   const { bridge } = usePage()
   const [sought, setSought] = useState('')
-  const { busy, failure, run } = useAction<ManageFailure>()
+  const { busy, failure, run } = useAction<EditFailure>()
   // A topic is found as a user name is.
   const found = findContacts(
     workspace.channels.map((channel) => ({ channel, name: channel.name, username: channel.topic })),
     sought,
   ).map(({ channel }) => channel)
-  const join = async ({ id }: Channel): Promise<void> => {
-    if (await run(() => bridge.call('channel.join', { conversation: id }))) go(id)
+  const join = async (channel: Channel): Promise<void> => {
+    if (await run(() => bridge.call('channel.edit', edits.join(channel, true)))) go(channel.id)
   }
-  const reopen = ({ id }: Channel): void =>
-    void run(() => bridge.call('channel.archive', { conversation: id, archived: false }))
+  const reopen = (channel: Channel): void =>
+    void run(() => bridge.call('channel.edit', edits.archive(channel, false)))
   const entries = (channels: ReadonlyArray<Channel>): ReadonlyArray<JSX.Element> =>
     channels.map((channel) => {
       const rights = channelRights(channel, workspace.role)

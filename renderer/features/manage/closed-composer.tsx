@@ -1,6 +1,6 @@
 import { Archive, DoorOpen } from 'lucide-react'
 import type { JSX } from 'react'
-import type { ManageFailure } from '../../../core/bridge/contract.ts'
+import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Channel } from '../../../core/engine/engine.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
 import { usePage } from '../../engine/contexts.tsx'
@@ -10,6 +10,7 @@ import { Alert } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import styles from './manage.module.css'
 import { channelRights } from './rights.ts'
+import { edits } from './use-manage.ts'
 import { words } from '../managing/words.ts'
 import { manageFailureText } from './words.ts'
 
@@ -21,12 +22,11 @@ interface ClosedComposerProps {
 /** Stands where one writes in a channel that is closed to this person, with the way to open it. */
 export function ClosedComposer({ channel, role }: ClosedComposerProps): JSX.Element {
   const { bridge } = usePage()
-  const { busy, failure, run } = useAction<ManageFailure>()
+  const { busy, failure, run } = useAction<EditFailure>()
   const rights = channelRights(channel, role)
-  const conversation = channel.id
   const isArchived = channel.archived === true
-  const reopen = (): void => void run(() => bridge.call('channel.archive', { conversation, archived: false }))
-  const join = (): void => void run(() => bridge.call('channel.join', { conversation }))
+  const reopen = (): void => void run(() => bridge.call('channel.edit', edits.archive(channel, false)))
+  const join = (): void => void run(() => bridge.call('channel.edit', edits.join(channel, true)))
   const isOffered = isArchived ? rights.archive : rights.join
   return (
     <div className={styles.closed}>

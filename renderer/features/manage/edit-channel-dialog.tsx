@@ -1,5 +1,5 @@
 import { type JSX, useState } from 'react'
-import type { ManageFailure } from '../../../core/bridge/contract.ts'
+import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Channel } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
@@ -16,6 +16,7 @@ import {
   NameField,
   TopicField,
 } from './channel-fields.tsx'
+import { edits } from './use-manage.ts'
 import { words } from '../managing/words.ts'
 import { manageFailureText } from './words.ts'
 
@@ -27,7 +28,7 @@ interface EditChannelDialogProps {
 /** All three at once, or none. */
 export function EditChannelDialog({ channel, onClose }: EditChannelDialogProps): JSX.Element {
   const { bridge } = usePage()
-  const { busy, failure, run, forget } = useAction<ManageFailure>()
+  const { busy, failure, run, forget } = useAction<EditFailure>()
   const [errors, setErrors] = useState<ChannelErrors>({})
   const [icon, setIcon] = useState(channel.icon ?? '')
   const send = async (form: FormData): Promise<void> => {
@@ -39,7 +40,7 @@ export function EditChannelDialog({ channel, onClose }: EditChannelDialogProps):
     const change = changeOf(channel, wanted)
     const isDone =
       Object.keys(change).length === 0 ||
-      (await run(() => bridge.call('channel.update', { conversation: channel.id, ...change })))
+      (await run(() => bridge.call('channel.edit', edits.update(channel, change))))
     if (isDone) onClose()
   }
   return (

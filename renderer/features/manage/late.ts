@@ -2,3 +2,4 @@
 import { late } from '../../ui/late.tsx'
 
 export const ClosedComposer = late(async () => (await import('./closed-composer.tsx')).ClosedComposer)
+export const RefusedEdits = late(async () => (await import('./refused-edits.tsx')).RefusedEdits)

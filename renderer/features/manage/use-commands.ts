@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
-import type { BridgeInput } from '../../../core/bridge/contract.ts'
-import type { ManageName } from '../../../core/bridge/manage-contract.ts'
 import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import { type Page, usePage, usePerson } from '../../engine/contexts.tsx'
 import { describe } from '../../engine/describe.ts'
 import type { Command } from '../composer/commands.ts'
@@ -14,7 +13,7 @@ import { findMentions } from '../markup/mentions.ts'
 import { type Leveled, leveledOf } from './leveled.ts'
 import { namedStatuses, setStatus } from './named-statuses.ts'
 import { channelRights } from './rights.ts'
-import { useManage } from './use-manage.ts'
+import { edits, useManage } from './use-manage.ts'
 import { type SetLevel, useSetLevel } from './use-set-level.ts'
 import { manageFailureText, words } from './words.ts'
 
@@ -68,16 +67,27 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
       ...everywhere,
     ]
     if (subject.kind !== 'channel') return [...aboutCommands(subject, engine, toasts), ...anywhere]
-    const act: Act = async (name, change, said, before) => {
-      const answer = await bridge.call(name, change)
+    const invite: ChannelDeps['invite'] = async (user, said) => {
+      const conversation = subject.channel.id
+      const answer = await bridge.call('channel.setMember', { conversation, user, role: 'member' })
       if (!answer.ok) return manageFailureText(answer.failure)
-      const undo = before && (() => void manage.change(name, before))
-      toasts.say({ text: said, ...(undo && { undo }) })
+      toasts.say({ text: said })
+      return undefined
+    }
+    const setTopic: ChannelDeps['setTopic'] = async (topic, said) => {
+      const answer = await bridge.call('channel.edit', edits.update(subject.channel, { topic }))
+      if (!answer.ok) return manageFailureText(answer.failure)
+      const after = { ...subject.channel, topic }
+      toasts.say({
+        text: said,
+        undo: () => void manage.edit(edits.update(after, { topic: subject.channel.topic })),
+      })
       return undefined
     }
     return [
       ...channelCommands(subject.channel, role, {
-        act,
+        invite,
+        setTopic,
         members: () => engine.members(id),
         leave: async () => void (await manage.leave(subject.channel)),
       }),
@@ -110,16 +120,13 @@ export function aboutCommands(
   return [topicCommand(before, set)]
 }
 
-/** Does it, and says so with the way back, which is to set what there was `before`. Resolves to why it was not done, in words. */
-type Act = <Change extends ManageName>(
-  name: Change,
-  change: BridgeInput<Change>,
-  said: string,
-  before?: BridgeInput<Change>,
-) => Promise<string | undefined>
+/** Does it, and says so. Resolves to why it was not done, in words. */
+type Act<What> = (what: What, said: string) => Promise<string | undefined>
 
 interface ChannelDeps {
-  readonly act: Act
+  readonly invite: Act<UserId>
+  /** Says the way back too. */
+  readonly setTopic: Act<string>
   readonly members: () => ReturnType<Engine['members']>
   readonly leave: () => Promise<void>
 }
@@ -128,29 +135,20 @@ interface ChannelDeps {
 export function channelCommands(
   channel: Channel,
   role: Role,
-  { act, members, leave }: ChannelDeps,
+  { setTopic, members, leave, ...deps }: ChannelDeps,
 ): ReadonlyArray<Command> {
   const rights = channelRights(channel, role)
-  const conversation = channel.id
   const title = `#${channel.name}`
   const invite = async (rest: string): Promise<string | undefined> => {
     const people = await members()
     const [user, other] = findMentions([rest.startsWith('@') ? rest : `@${rest}`], people)
     const person = people.find((each) => each.user === user)
     if (person === undefined || other !== undefined) return words.whom
-    const change = { conversation, user: person.user, role: 'member' } as const
-    return act('channel.setMember', change, words.invited(person.name, title))
+    return deps.invite(person.user, words.invited(person.name, title))
   }
   return [
     ...(rights.update
-      ? [
-          topicCommand(channel.topic, (topic) =>
-            act('channel.update', { conversation, topic }, words.topicSet(title), {
-              conversation,
-              topic: channel.topic,
-            }),
-          ),
-        ]
+      ? [topicCommand(channel.topic, (topic) => setTopic(topic, words.topicSet(title)))]
       : []),
     ...(rights.members ? [commandWithText('invite', words.whom, invite)] : []),
     ...(rights.leave ? [commandAlone('leave', leave)] : []),

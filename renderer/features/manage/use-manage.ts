@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Result } from '../../../core/base/result.ts'
-import type { BridgeInput, ManageFailure, PageBridge } from '../../../core/bridge/contract.ts'
+import type { ChannelEdit } from '../../../core/bridge/changes-contract.ts'
+import type { BridgeInput, EditFailure, PageBridge } from '../../../core/bridge/contract.ts'
 import type { ManageName } from '../../../core/bridge/manage-contract.ts'
 import type { Channel } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
@@ -8,15 +9,42 @@ import type { Toasts } from '../../ui/toasts.ts'
 import { manageFailureText, words } from './words.ts'
 
 type Named = Pick<Channel, 'id' | 'name'>
+/** Name, topic and icon: those that are to be others. */
+export type Fields = Partial<Pick<Channel, 'name' | 'topic'>> & { readonly icon?: string }
 
-/** Each does it and says so with the way back, or says why not. They resolve to whether it was done. */
+/** Each does it and says so with the way back, or says why not. They resolve to whether it was done, or waits for the relay. */
 export interface Manage {
   readonly change: <Name extends ManageName>(name: Name, change: BridgeInput<Name>) => Promise<boolean>
+  readonly edit: (wanted: ChannelEdit) => Promise<boolean>
   readonly join: (channel: Named) => Promise<boolean>
   /** A private one only once the moment to undo it is over: there is no way back by oneself. */
   readonly leave: (channel: Named & Pick<Channel, 'private'>) => Promise<boolean>
   readonly archive: (channel: Named, archived: boolean) => Promise<boolean>
 }
+
+/** What main is asked to keep, and to bring to the relay once that is reached. */
+export const edits = {
+  update: (channel: Named & Pick<Channel, 'topic' | 'icon'>, set: Fields): ChannelEdit => ({
+    ...ofChannel('update', channel),
+    set,
+    was: {
+      ...(set.name !== undefined && { name: channel.name }),
+      ...(set.topic !== undefined && { topic: channel.topic }),
+      ...(set.icon !== undefined && { icon: channel.icon ?? '' }),
+    },
+  }),
+  archive: (channel: Named, archived: boolean): ChannelEdit => ({
+    ...ofChannel('archive', channel),
+    archived,
+  }),
+  join: (channel: Named, joined: boolean): ChannelEdit => ({ ...ofChannel('join', channel), joined }),
+}
+
+const ofChannel = <Kind extends string>(kind: Kind, { id, name }: Named) => ({
+  kind,
+  conversation: id,
+  called: name,
+})
 
 export function useManage(): Manage {
   const { bridge, toasts } = usePage()
@@ -25,36 +53,40 @@ export function useManage(): Manage {
 
 /** @internal */
 export function createManage(bridge: PageBridge, toasts: Pick<Toasts, 'say'>): Manage {
-  const change: Manage['change'] = async (name, wanted) => {
-    const answer: Result<undefined, ManageFailure> = await bridge.call(name, wanted)
+  const said = (answer: Result<unknown, EditFailure>): boolean => {
     if (!answer.ok) toasts.say({ text: manageFailureText(answer.failure) })
     return answer.ok
   }
-  const join: Manage['join'] = ({ id }) => change('channel.join', { conversation: id })
-  const archive: Manage['archive'] = async (channel, archived) => {
-    const isDone = await change('channel.archive', { conversation: channel.id, archived })
-    const title = `#${channel.name}`
-    if (isDone) {
-      toasts.say({
-        text: archived ? words.archived(title) : words.reopened(title),
-        undo: () => void change('channel.archive', { conversation: channel.id, archived: !archived }),
-      })
-    }
-    return isDone
+  const change: Manage['change'] = async (name, wanted) => {
+    const answer: Result<undefined, EditFailure> = await bridge.call(name, wanted)
+    return said(answer)
   }
+  const edit = async (wanted: ChannelEdit): Promise<boolean> =>
+    said(await bridge.call('channel.edit', wanted))
+  const join: Manage['join'] = (channel) => edit(edits.join(channel, true))
   return {
     change,
+    edit,
     join,
-    archive,
+    archive: async (channel, archived) => {
+      const isDone = await edit(edits.archive(channel, archived))
+      const title = `#${channel.name}`
+      if (isDone) {
+        toasts.say({
+          text: archived ? words.archived(title) : words.reopened(title),
+          undo: () => void edit(edits.archive(channel, !archived)),
+        })
+      }
+      return isDone
+    },
     leave: async (channel) => {
       const title = `#${channel.name}`
-      const wanted = { conversation: channel.id }
       if (channel.private === true) {
-        const done = (): Promise<boolean> => change('channel.leave', wanted)
+        const done = (): Promise<boolean> => change('channel.leave', { conversation: channel.id })
         toasts.say({ text: words.leaving(title), undo: () => undefined, done })
         return true
       }
-      const isDone = await change('channel.leave', wanted)
+      const isDone = await edit(edits.join(channel, false))
       if (isDone) toasts.say({ text: words.left(title), undo: () => void join(channel) })
       return isDone
     },

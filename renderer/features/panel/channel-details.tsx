@@ -37,6 +37,7 @@ export function ChannelDetails({ channel, workspace, children }: ChannelDetailsP
         <p className={channel.topic === '' ? styles.none : undefined}>
           <bdi>{channel.topic === '' ? managingWords.noTopic : channel.topic}</bdi>
         </p>
+        {channel.waits === true && <p>{managingWords.onceReached}</p>}
         {rights.update && (
           <div className={styles.acts}>
             <Button onClick={() => setEditing(true)}>{managingWords.edit}</Button>

@@ -1,5 +1,5 @@
 import { type JSX, useEffect, useState } from 'react'
-import type { VaultStanding } from '../../../core/bridge/contract.ts'
+import type { VaultStanding } from '../../../core/bridge/vault-contract.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { Button } from '../../ui/button.tsx'

@@ -12,7 +12,7 @@ import {
   Ticket,
   UserRound,
 } from 'lucide-react'
-import type { VaultStanding } from '../../../core/bridge/contract.ts'
+import type { VaultStanding } from '../../../core/bridge/vault-contract.ts'
 import { statusNow } from '../../../core/engine/personal/own-choices.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'

@@ -1,5 +1,5 @@
 import { type JSX, useState } from 'react'
-import type { VaultStanding } from '../../../core/bridge/contract.ts'
+import type { VaultStanding } from '../../../core/bridge/vault-contract.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { Rect } from '../../ui/place.ts'

@@ -1,6 +1,6 @@
 import { Moon } from 'lucide-react'
 import type { JSX } from 'react'
-import type { VaultStanding } from '../../../core/bridge/contract.ts'
+import type { VaultStanding } from '../../../core/bridge/vault-contract.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Menu } from '../../ui/menu.tsx'

@@ -2,7 +2,7 @@ import { type JSX, useState } from 'react'
 import type { UpdateState } from '../../../core/bridge/updates-contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Banner } from '../connection/banners.tsx'
+import { Banner } from '../connection/banner.tsx'
 import { updateText, words } from './words.ts'
 
 interface ReadyUpdateProps {

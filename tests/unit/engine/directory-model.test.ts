@@ -24,6 +24,7 @@ const never: KnownOfConversations = {
   about: () => ({ name: '', writtenAt: undefined }),
   besides: () => ({}),
   level: () => undefined,
+  edited: () => ({}),
 }
 
 test('nothing is loaded until something was told, be it nothing', () => {

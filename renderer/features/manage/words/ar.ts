@@ -41,6 +41,7 @@ export const words: Translated<typeof english> = {
   invited: (name: string, title: string) => `أُضيف ${name} إلى ${title}.`,
   topicSet: (title: string) => `تغيّر موضوع ${title}.`,
   failures: {
+    'edit-not-kept': (detail: string) => `تعذرت الكتابة على القرص. لم يتغير شيء؛ حاول مرة أخرى. (${detail})`,
     'last-admin': 'القناة الخاصة تحتاج إلى مشرف. عيّن غيرك أولًا. لم يتغيّر شيء.',
     'last-owner': 'مساحة العمل تحتاج إلى مالك. عيّن غيرك أولًا. لم يتغيّر شيء.',
     forbidden: 'دورك لا يسمح بذلك. اسأل مشرفًا. لم يتغيّر شيء.',

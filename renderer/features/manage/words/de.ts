@@ -41,6 +41,8 @@ export const words: Translated<typeof english> = {
   invited: (name: string, title: string) => `${name} wurde zu ${title} hinzugefügt.`,
   topicSet: (title: string) => `Das Thema von ${title} wurde geändert.`,
   failures: {
+    'edit-not-kept': (detail: string) =>
+      `Das konnte nicht auf die Festplatte geschrieben werden. Nichts wurde geändert; versuch es noch einmal. (${detail})`,
     'last-admin':
       'Ein privater Kanal braucht einen Admin. Mach zuerst jemand anderen dazu. Es wurde nichts geändert.',
     'last-owner':

@@ -49,6 +49,8 @@ export const words = {
   invited: (name: string, title: string) => `${name} was added to ${title}.`,
   topicSet: (title: string) => `The topic of ${title} was changed.`,
   failures: {
+    'edit-not-kept': (detail: string) =>
+      `This could not be written to the disk. Nothing was changed; try again. (${detail})`,
     'last-admin': 'A private channel needs an admin. Make somebody else one first. Nothing was changed.',
     'last-owner': 'A workspace needs an owner. Make somebody else one first. Nothing was changed.',
     forbidden: 'Your role does not allow that. Ask an admin. Nothing was changed.',

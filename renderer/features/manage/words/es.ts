@@ -42,6 +42,8 @@ export const words: Translated<typeof english> = {
   invited: (name: string, title: string) => `Se añadió a ${name} a ${title}.`,
   topicSet: (title: string) => `Se cambió el tema de ${title}.`,
   failures: {
+    'edit-not-kept': (detail: string) =>
+      `No se pudo escribir en el disco. No se ha cambiado nada; inténtalo de nuevo. (${detail})`,
     'last-admin':
       'Un canal privado necesita un administrador. Nombra primero a otra persona. No se cambió nada.',
     'last-owner':

@@ -43,6 +43,8 @@ export const words: Translated<typeof english> = {
   invited: (name: string, title: string) => `${name} を ${title} に追加しました。`,
   topicSet: (title: string) => `${title} のトピックを変更しました。`,
   failures: {
+    'edit-not-kept': (detail: string) =>
+      `ディスクに書き込めませんでした。何も変更されていません。もう一度お試しください。（${detail}）`,
     'last-admin':
       '非公開チャンネルには管理者が必要です。先に他の人を管理者にしてください。何も変更していません。',
     'last-owner':

@@ -31,6 +31,14 @@ export const words = {
   chosen: 'chosen',
 
   // Coming and going.
+  refused: {
+    update: (title: string) => `What you changed of ${title} was refused. It is as it was.`,
+    archive: (title: string) => `Archiving ${title} was refused. It is still open.`,
+    reopen: (title: string) => `Opening ${title} again was refused. It is still archived.`,
+    join: (title: string) => `Joining ${title} was refused. You are not in it.`,
+    leave: (title: string) => `Leaving ${title} was refused. You are still in it.`,
+  },
+  tryAgain: 'Try again',
   join: 'Join',
   reopen: 'Reopen the channel',
   archivedTitle: 'This channel is archived',

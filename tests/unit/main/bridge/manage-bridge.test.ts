@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fail, ok } from '../../../../core/base/result.ts'
+import type { ChannelEdit } from '../../../../core/bridge/changes-contract.ts'
 import { conversationId, userId, workspaceId } from '../../../../core/protocol/ids.ts'
 import { createManageBridge } from '../../../../main/bridge/manage-bridge.ts'
 import { answerOf } from '../sign-in/fake-relay.ts'
@@ -19,14 +20,21 @@ async function setup() {
 test('each change is asked of the relay at its address, with what is to be another alone', async () => {
   const { relay, bridge } = await setup()
   const before = relay.asked.length
+  const of = { conversation, called: 'quay' }
+  await bridge['channel.reached']({ reached: true })
+  const edited = async (edit: ChannelEdit): Promise<void> => {
+    relay.answerNext(answerOf(204, undefined))
+    expect(await bridge['channel.edit'](edit)).toEqual(ok('done'))
+  }
   const done = async (ask: () => Promise<unknown>): Promise<void> => {
     relay.answerNext(answerOf(204, undefined))
     expect(await ask()).toEqual(ok(undefined))
   }
-  await done(() => bridge['channel.update']({ conversation, topic: 'Boats' }))
-  await done(() => bridge['channel.archive']({ conversation, archived: true }))
+  await edited({ kind: 'update', ...of, set: { topic: 'Boats' }, was: { topic: '' } })
+  await edited({ kind: 'archive', ...of, archived: true })
+  await edited({ kind: 'join', ...of, joined: false })
   await done(() => bridge['channel.leave']({ conversation }))
-  await done(() => bridge['channel.join']({ conversation }))
+  await edited({ kind: 'join', ...of, joined: true })
   await done(() => bridge['channel.setMember']({ conversation, user, role: 'admin' }))
   await done(() => bridge['channel.removeMember']({ conversation, user }))
   await done(() => bridge['workspace.setRole']({ workspace, user, role: 'guest' }))
@@ -38,6 +46,7 @@ test('each change is asked of the relay at its address, with what is to be anoth
     ['PATCH', channel, '{"topic":"Boats"}'],
     ['PUT', `${channel}/archived`, '{"archived":true}'],
     ['POST', `${channel}/leave`, '{}'],
+    ['POST', `${channel}/leave`, '{}'],
     ['POST', `${channel}/join`, '{}'],
     ['PUT', `${channel}/members/${user}`, '{"role":"admin"}'],
     ['DELETE', `${channel}/members/${user}`, '{}'],
@@ -47,7 +56,7 @@ test('each change is asked of the relay at its address, with what is to be anoth
   ])
 })
 
-test('[MG2] a refusal is told by its kind, and so is a relay out of reach', async () => {
+test('[MG12] a refusal is told by its kind, and so is a relay out of reach', async () => {
   const { relay, bridge } = await setup()
   const leave = (): Promise<unknown> => bridge['channel.leave']({ conversation })
   for (const code of ['last-admin', 'forbidden', 'not-found'] as const) {

@@ -2,6 +2,8 @@ import type { SessionState } from '../../../../core/bridge/contract.ts'
 import { hexToBytes } from '../../../../core/base/bytes.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
 import { openFiles } from '../../../../main/files/files.ts'
+import { carryOut } from '../../../../main/bridge/manage-bridge.ts'
+import { createChanges } from '../../../../main/changes/changes.ts'
 import { createKeptPictures } from '../../../../main/files/kept-pictures.ts'
 import { createRelayFiles } from '../../../../main/files/relay-files.ts'
 import { createJournal } from '../../../../main/journal/journal.ts'
@@ -86,6 +88,16 @@ export function setupSession(): SessionKit {
         }),
       openPictures: (accountFolder, key) =>
         createKeptPictures({ folder: `${accountFolder}/pictures`, key: key.slice(), random, limit: 20 }),
+      openChanges: (accountFolder, key, api) =>
+        createChanges({
+          file: `${accountFolder}/changes`,
+          key: key.slice(),
+          clock,
+          random,
+          carryOut: (edit) => carryOut(api, edit),
+          changed: () => undefined,
+          report: () => undefined,
+        }),
       clock,
       random,
       deviceName: 'test',

@@ -13,7 +13,7 @@ import { personItems } from '../../../../../renderer/features/manage/person-item
 import { channelRights, isClosed, memberRights } from '../../../../../renderer/features/manage/rights.ts'
 import { channelItems } from '../../../../../renderer/features/manage/use-conversation-items.tsx'
 import { leveledOf } from '../../../../../renderer/features/manage/leveled.ts'
-import { createManage } from '../../../../../renderer/features/manage/use-manage.ts'
+import { createManage, edits } from '../../../../../renderer/features/manage/use-manage.ts'
 import { createSetLevel } from '../../../../../renderer/features/manage/use-set-level.ts'
 import { manageFailureText, words } from '../../../../../renderer/features/manage/words.ts'
 import type { SealedConversation } from '../../../../../renderer/features/people/people-model.ts'
@@ -86,10 +86,11 @@ test('[MG1] roles that are offered are those that may be given, and the same one
   expect(memberRights('admin', 'member').roles).toEqual(['guest'])
 })
 
-test('[MG2] out of reach nothing is changed, and it says so', async () => {
+test('[MG12] what must be done at the relay at once changes nothing out of reach, and says so', async () => {
   const { manage, toasts, asked } = setup({ kind: 'unreachable' })
-  expect(await manage.leave(channel)).toBe(false)
-  expect(await manage.archive(channel, true)).toBe(false)
+  const member = { conversation: channel.id, user: ben } as const
+  expect(await manage.change('channel.setMember', { ...member, role: 'admin' })).toBe(false)
+  expect(await manage.change('channel.removeMember', member)).toBe(false)
   expect(asked.length).toBe(2)
   const said = toasts.shown.read()
   expect(said.map(({ text }) => text)).toEqual(Array(2).fill(manageFailureText({ kind: 'unreachable' })))
@@ -103,12 +104,12 @@ test('[MG3] leaving a public channel and archiving are done at once and taken ba
   await manage.archive(channel, true)
   toasts.shown.read()[0]?.undo?.()
   await settled()
-  const conversation = channel.id
+  const of = { conversation: channel.id, called: 'quay' }
   expect(asked).toEqual([
-    ['channel.leave', { conversation }],
-    ['channel.join', { conversation }],
-    ['channel.archive', { conversation, archived: true }],
-    ['channel.archive', { conversation, archived: false }],
+    ['channel.edit', { kind: 'join', ...of, joined: false }],
+    ['channel.edit', { kind: 'join', ...of, joined: true }],
+    ['channel.edit', { kind: 'archive', ...of, archived: true }],
+    ['channel.edit', { kind: 'archive', ...of, archived: false }],
   ])
 })
 
@@ -204,4 +205,9 @@ test('[MG6] an edit says only what is to be another', () => {
   expect(changeOf({ name: 'quay', topic: '' }, { name: 'pier', topic: '', icon: '' })).toEqual({
     name: 'pier',
   })
+})
+
+test('[MG2] an edit tells what the same fields showed, so that setting them back takes it back', () => {
+  const edit = edits.update({ ...channel, topic: 'Boats' }, { topic: 'Oars', icon: '⛵' })
+  expect(edit).toMatchObject({ set: { topic: 'Oars', icon: '⛵' }, was: { topic: 'Boats', icon: '' } })
 })

@@ -1,0 +1,45 @@
+/** What becomes of a change that waits when the same thing is changed again, and what a change makes of a channel. */
+import type { ChannelEdit, ChannelEffect } from '../../core/bridge/changes-contract.ts'
+
+export const isSameThing = (one: ChannelEdit, other: ChannelEdit): boolean =>
+  one.kind === other.kind && one.conversation === other.conversation
+
+/**
+ * One in place of both; undefined where the second takes the first back, so that the relay hears of neither. `mayBeThere`: the relay
+ * may have taken the first, its answer was lost: then what takes it back must be said.
+ */
+export function mergeEdits(
+  first: ChannelEdit,
+  second: ChannelEdit,
+  mayBeThere: boolean,
+): ChannelEdit | undefined {
+  if (first.kind === 'update' && second.kind === 'update') return mergeUpdates(first, second, mayBeThere)
+  return mayBeThere || effectIs(first, second) ? second : undefined
+}
+
+const effectIs = (one: ChannelEdit, other: ChannelEdit): boolean =>
+  JSON.stringify(effectOf(one)) === JSON.stringify(effectOf(other))
+
+type Update = Extract<ChannelEdit, { readonly kind: 'update' }>
+
+function mergeUpdates(first: Update, second: Update, mayBeThere: boolean): Update | undefined {
+  const was = { ...second.was, ...first.was }
+  const set = { ...first.set, ...second.set }
+  for (const field of ['name', 'topic', 'icon'] as const) {
+    if (mayBeThere || set[field] !== was[field]) continue
+    delete set[field]
+    delete was[field]
+  }
+  return Object.keys(set).length === 0 ? undefined : { ...first, set, was }
+}
+
+export function effectOf(edit: ChannelEdit): ChannelEffect {
+  switch (edit.kind) {
+    case 'update':
+      return edit.set
+    case 'archive':
+      return { archived: edit.archived ? true : undefined }
+    case 'join':
+      return { joined: edit.joined ? undefined : false }
+  }
+}

@@ -1,0 +1,186 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { fail, ok, type Result } from '../../../../core/base/result.ts'
+import type { ChannelEdit, ChannelEdits } from '../../../../core/bridge/changes-contract.ts'
+import type { ManageFailure } from '../../../../core/bridge/contract.ts'
+import { conversationId } from '../../../../core/protocol/ids.ts'
+import { createChanges } from '../../../../main/changes/changes.ts'
+import { createSeededRandom } from '../../../support/seeded-random.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { createVirtualClock } from '../../../support/virtual-clock.ts'
+
+const conversation = conversationId('1'.repeat(32))
+const of = { conversation, called: 'quay' }
+const topic = (to: string, was: string): ChannelEdit => ({
+  kind: 'update',
+  ...of,
+  set: { topic: to },
+  was: { topic: was },
+})
+const archive = (archived: boolean): ChannelEdit => ({ kind: 'archive', ...of, archived })
+const join = (joined: boolean): ChannelEdit => ({ kind: 'join', ...of, joined })
+type Outcome = Result<undefined, ManageFailure>
+
+function setup() {
+  const file = path.join(temporaryFolder(), 'changes')
+  const sent: Array<ChannelEdit> = []
+  const lines: Array<string> = []
+  const clock = createVirtualClock()
+  let relay: (edit: ChannelEdit) => Outcome | Promise<Outcome> = () => ok(undefined)
+  let told: ChannelEdits<ManageFailure> | undefined
+  const open = () =>
+    createChanges({
+      file,
+      key: new Uint8Array(32).fill(7),
+      random: createSeededRandom(1),
+      clock,
+      carryOut: async (edit) => {
+        sent.push(edit)
+        return relay(edit)
+      },
+      changed: (edits) => (told = edits),
+      report: (line) => lines.push(line),
+    })
+  return {
+    file,
+    sent,
+    lines,
+    clock,
+    open,
+    told: () => told,
+    answers: (with_: typeof relay) => (relay = with_),
+  }
+}
+
+test('[MG2] what is changed out of reach is on the disk, sealed, shown as made after a new start, and done once, in order', async () => {
+  const { open, sent, file } = setup()
+  const first = open()
+  expect(await first.ask(topic('Oars of ash', 'Boats'))).toEqual(ok('waits'))
+  expect(await first.ask(archive(true))).toEqual(ok('waits'))
+  expect(await first.ask(join(false))).toEqual(ok('waits'))
+  await first.close()
+  expect((await readFile(file)).includes('Oars')).toBe(false)
+  expect(sent).toEqual([])
+
+  const next = open()
+  expect((await next.all()).waiting.map(({ state, effect }) => [state, effect])).toEqual([
+    ['waiting', { topic: 'Oars of ash' }],
+    ['waiting', { archived: true }],
+    ['waiting', { joined: false }],
+  ])
+  next.reached(true)
+  await expect.poll(() => sent).toEqual([topic('Oars of ash', 'Boats'), archive(true), join(false)])
+  await expect
+    .poll(async () => (await next.all()).waiting.map(({ state }) => state))
+    .toEqual(Array(3).fill('done'))
+  await next.close()
+  const last = open()
+  expect(await last.all()).toEqual({ waiting: [], refused: [] })
+  last.reached(true)
+  await last.close()
+  expect(sent.length).toBe(3)
+})
+
+test('[MG10] a later change of the same thing takes the place of one that waits, and what sets it back takes it back', async () => {
+  const { open, sent } = setup()
+  const changes = open()
+  await changes.ask(topic('Oars', 'Boats'))
+  await changes.ask({
+    kind: 'update',
+    ...of,
+    set: { topic: 'Sails', icon: '⛵' },
+    was: { topic: 'Oars', icon: '' },
+  })
+  const effects = async () => (await changes.all()).waiting.map(({ effect }) => effect)
+  expect(await effects()).toEqual([{ topic: 'Sails', icon: '⛵' }])
+  await changes.ask(topic('Boats', 'Sails'))
+  expect(await effects()).toEqual([{ icon: '⛵' }])
+  await changes.ask(archive(true))
+  await changes.ask(archive(true))
+  expect(await changes.ask(archive(false))).toEqual(ok('done'))
+  await changes.ask(join(false))
+  await changes.ask(join(true))
+  expect(await effects()).toEqual([{ icon: '⛵' }])
+  changes.reached(true)
+  await expect.poll(() => sent).toMatchObject([{ set: { icon: '⛵' } }])
+  expect(Object.keys(sent[0]?.kind === 'update' ? sent[0].set : {})).toEqual(['icon'])
+  await changes.close()
+})
+
+test('[MG10] what may be at the relay already is not taken back by silence: its opposite is said', async () => {
+  const { open, sent, answers } = setup()
+  const changes = open()
+  answers(() => fail({ kind: 'unreachable' }))
+  changes.reached(true)
+  expect(await changes.ask(archive(true))).toEqual(ok('waits'))
+  answers(() => ok(undefined))
+  expect(await changes.ask(archive(false))).toEqual(ok('done'))
+  expect(sent).toEqual([archive(true), archive(false)])
+  await changes.close()
+})
+
+test('[MG11] a refusal is told to who waits for it, else it stays until it is seen, also after a new start; what comes after it goes on', async () => {
+  const { open, answers, told, sent } = setup()
+  answers(({ kind }) => (kind === 'archive' ? fail({ kind: 'forbidden' }) : ok(undefined)))
+  const changes = open()
+  await changes.ask(archive(true))
+  await changes.ask(topic('Oars', 'Boats'))
+  changes.reached(true)
+  await expect.poll(() => sent.length).toBe(2)
+  await expect.poll(() => told()?.waiting.map(({ state }) => state)).toEqual(['done'])
+  expect(told()?.refused).toEqual([{ id: 1, edit: archive(true), failure: { kind: 'forbidden' } }])
+  expect(await changes.ask(archive(true))).toEqual(fail({ kind: 'forbidden' }))
+  expect(told()?.refused.length).toBe(1)
+  await changes.close()
+  const next = open()
+  expect((await next.all()).refused.length).toBe(1)
+  await next.dismiss(1)
+  expect(await next.all()).toEqual({ waiting: [], refused: [] })
+  await next.close()
+  const last = open()
+  expect((await last.all()).refused).toEqual([])
+  await last.close()
+})
+
+test.each([
+  { kind: 'unreachable' },
+  { kind: 'expired' },
+  { kind: 'server-error', detail: 'a proxy answered' },
+  { kind: 'too-many-requests', retryAfterSeconds: 3 },
+] as const)('[MG2] while the relay has not said no ($kind) it waits, and is tried again', async (failure) => {
+  const { open, answers, sent, clock } = setup()
+  answers(() => fail(failure))
+  const changes = open()
+  changes.reached(true)
+  expect(await changes.ask(archive(true))).toEqual(ok('waits'))
+  answers(() => ok(undefined))
+  await expect
+    .poll(() => {
+      clock.advance(60_000)
+      return sent.length
+    })
+    .toBe(2)
+  await changes.close()
+})
+
+test('[MG2] what cannot be written to the disk is not changed, and what cannot be read is said to be lost', async () => {
+  const { open, file, lines } = setup()
+  const nowhere = createChanges({
+    file: path.join(file, 'nowhere', 'changes'),
+    key: new Uint8Array(32).fill(7),
+    random: createSeededRandom(1),
+    clock: createVirtualClock(),
+    carryOut: async () => ok(undefined),
+    changed: () => undefined,
+    report: () => undefined,
+  })
+  expect(await nowhere.ask(archive(true))).toMatchObject({ ok: false, failure: { kind: 'edit-not-kept' } })
+  expect((await nowhere.all()).waiting).toEqual([])
+  await nowhere.close()
+  await writeFile(file, Uint8Array.of(1, 2, 3))
+  const changes = open()
+  expect((await changes.all()).waiting).toEqual([])
+  expect(lines.length).toBe(1)
+  await changes.close()
+})
