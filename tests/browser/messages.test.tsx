@@ -119,11 +119,11 @@ test('[DO12] the hidden chat of a document is shown when something of it was not
   await expect.element(chat).toBeVisible()
   const states = page.getByRole('status').filter({ hasText: '1 not sent' })
   await page.viewport(380, 760) // who can read it makes room for that
-  const cut = Array.from(
-    states.element().querySelectorAll('span'),
-    (each) => each.scrollWidth > each.clientWidth,
-  )
-  expect(cut.at(-1)).toBe(false)
+  const isCut = (): boolean | undefined =>
+    Array.from(states.element().querySelectorAll('span'), (each) => each.scrollWidth > each.clientWidth).at(
+      -1,
+    )
+  await expect.poll(isCut).toBe(false)
   expect(await brokenRules()).toEqual([])
 })
 

@@ -10,7 +10,8 @@ export function markSeen(core: ReadingCore, conversation: ConversationId): void 
   const newest = core.watches.get(conversation)?.newest()
   const of = readingOf(core, conversation)
   if ((newest === undefined || of.channel?.id === newest.id) && !of.isMarked) return
-  if (newest !== undefined) of.channel = { id: newest.id, at: newest.at }
+  // Of what was marked and is seen without being open nobody knows how far it was read: no line is better than a false one.
+  if (newest !== undefined || of.isMarked) of.channel = newest && { id: newest.id, at: newest.at }
   if (of.isMarked) {
     of.isMarked = false
     of.turn += 1

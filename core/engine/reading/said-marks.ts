@@ -20,7 +20,7 @@ export interface SaidMarks {
   readonly threads: ReadonlyMap<OpId, ThreadMark>
 }
 
-/** Threads that are said in a workspace, and of those in one conversation: the ones that were read furthest in time. @internal */
+/** Threads that are said in a workspace, and of those in one conversation: the ones that were read furthest in time, before them those of later turns. @internal */
 export const maxSaid = 500
 const maxSaidInOne = 50
 
@@ -38,7 +38,7 @@ export function joinMarks(left: SaidMarks, right: SaidMarks): SaidMarks {
   return { own: laterOwn(left.own, right.own), threads }
 }
 
-function laterOwn(left: SaidMarks['own'], right: SaidMarks['own']): SaidMarks['own'] {
+export function laterOwn(left: SaidMarks['own'], right: SaidMarks['own']): SaidMarks['own'] {
   if (left.turn !== right.turn) return left.turn < right.turn ? right : left
   if (left.mark === undefined || right.mark === undefined) return left.mark === undefined ? right : left
   return compareMarks(left.mark, right.mark) < 0 ? right : left
@@ -67,8 +67,9 @@ export function boundMarks(
 }
 
 type Entry = readonly [OpId, ThreadMark]
+/** As marks go forward: what one device cuts off no other puts back. */
 const compareEntries = (left: Entry, right: Entry): number =>
-  compareMarks(right[1], left[1]) || (left[0] < right[0] ? -1 : 1)
+  right[1].turn - left[1].turn || compareMarks(right[1], left[1]) || (left[0] < right[0] ? -1 : 1)
 const newestFirst = (threads: ReadonlyMap<OpId, ThreadMark>): ReadonlyArray<Entry> =>
   [...threads].toSorted(compareEntries)
 

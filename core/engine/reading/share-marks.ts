@@ -11,6 +11,7 @@ import {
   decodeMarks,
   encodeMarks,
   joinMarks,
+  laterOwn,
   marksIn,
   marksKey,
   nothingSaid,
@@ -40,10 +41,19 @@ interface Core {
   isDue: boolean
   since: Millis | undefined
   cancel: (() => void) | undefined
+  isClosed: boolean
 }
 
 export function createSharedMarks(reading: ReadingCore, looks: Looks): SharedMarks {
-  const core: Core = { reading, looks, known: new Map(), isDue: true, since: undefined, cancel: undefined }
+  const core: Core = {
+    reading,
+    looks,
+    known: new Map(),
+    isDue: true,
+    since: undefined,
+    cancel: undefined,
+    isClosed: false,
+  }
   return {
     say: () => soon(core),
     look: () => {
@@ -54,6 +64,7 @@ export function createSharedMarks(reading: ReadingCore, looks: Looks): SharedMar
       if (core.isDue && core.cancel === undefined && workspaces().some(isCurrent)) soon(core)
     },
     close: async () => {
+      core.isClosed = true
       if (core.cancel === undefined) return
       core.cancel()
       await sayAll(core)
@@ -62,6 +73,7 @@ export function createSharedMarks(reading: ReadingCore, looks: Looks): SharedMar
 }
 
 function soon(core: Core): void {
+  if (core.isClosed) return // what is said at the end is heard of again
   const { clock } = core.reading.deps
   core.isDue = true
   core.since ??= clock.now()
@@ -120,38 +132,46 @@ const textsIn = (settings: ReadonlyMap<string, string>): ReadonlyArray<readonly 
 function hearAll(core: Core): boolean {
   const { deps } = core.reading
   const { workspaces, of } = deps.personal()
-  let isNews = false
+  let [isNews, isOther] = [false, false]
   for (const workspace of workspaces())
     for (const [conversation, text] of textsIn(of(workspace).all.read())) {
       if (core.known.get(conversation) === text || deps.workspaceOf(conversation) !== workspace) continue
       core.known.set(conversation, text)
       isNews = true
       const marks = decodeMarks(text)
-      if (marks !== undefined) hear(core, conversation, marks)
+      if (marks !== undefined && hear(core, conversation, marks)) isOther = true
     }
+  if (isOther) {
+    core.looks.soon()
+    core.reading.keep()
+    core.reading.refresh()
+  }
   return isNews
 }
 
-function hear({ reading, looks }: Core, conversation: ConversationId, { own, threads }: SaidMarks): void {
+/** True if that is another mark than this device had. */
+function hear({ reading }: Core, conversation: ConversationId, { own, threads }: SaidMarks): boolean {
   const of = readingOf(reading, conversation)
+  let isOther = false
   const watch = reading.watches.get(conversation)
   for (const [root, said] of threads) {
     const before = of.marks.get(root)
     const now = laterMark(before, said)
     if (now === before) continue
+    isOther = true
     of.marks.set(root, now)
     watch?.look([root])
     if (watch === undefined && isOtherwise(of, root, now)) reading.due.add(conversation)
   }
-  looks.soon()
-  if (own.turn > of.turn) {
-    of.turn = own.turn
-    of.isMarked = own.mark !== undefined
-    if (own.mark !== undefined) of.channel = own.mark
-    reading.deps.changed(conversation)
-  }
-  reading.keep()
-  reading.refresh()
+  const before = marksOf(of).own
+  const now = laterOwn(before, own)
+  if (now.turn === before.turn && now.mark?.id === before.mark?.id) return isOther
+  // Seen after it was marked: how far one had read before that nobody knows any more.
+  if (now.mark !== undefined || of.isMarked) of.channel = now.mark
+  of.turn = now.turn
+  of.isMarked = now.mark !== undefined
+  reading.deps.changed(conversation)
+  return true
 }
 
 /** A closed conversation is opened for what cannot be told without its messages; where all was read, that is told at once. */

@@ -1,16 +1,18 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { compareMarks } from '../../../core/conversation/about.ts'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { ComposerMode } from './composer-mode.ts'
 
-/** Deleted, given up or disappeared. What is older than all that is loaded is not known to be. */
+/**
+ * Deleted, given up or disappeared. What is not loaded is not known to be, whatever its time: what was written offline comes in late. What
+ * had not left this device stands in the newest part, which is loaded.
+ */
 export function isGone({ find, open }: ConversationModel, message: ShownMessage): boolean {
   const now = find(message.id)
   if (now !== undefined) return now.redacted
-  const { opening, before, messages } = open.view.read()
-  const [first] = messages
-  return !opening && (before === 'beginning' || (first !== undefined && compareMarks(first, message) < 0))
+  const { opening, before } = open.view.read()
+  const { kind } = message.delivery ?? {}
+  return !opening && (before === 'beginning' || kind === 'queued' || kind === 'refused')
 }
 
 /** Of a message that goes while its new text is typed, or before one comes back to that, what was typed becomes the draft. */

@@ -21,6 +21,7 @@ export function createMessageIndex(): {
       while (tail < shorter - head && known.at(-1 - tail) === messages.at(-1 - tail)) tail++
       const gone = known.slice(head, known.length - tail)
       const come = messages.slice(head, messages.length - tail)
+      for (const { id } of gone) byId.delete(id)
       for (const message of come) byId.set(message.id, message)
       threads.update([...gone.map((before) => ({ before })), ...come.map((after) => ({ after }))])
       known = messages

@@ -22,9 +22,10 @@ export function RefusedEdits(): JSX.Element {
       isHeard = true
       setRefused(edits.refused)
     })
-    void bridge.call('channel.edits', {}).then((edits) => {
-      if (!isHeard) setRefused(edits.refused)
-    })
+    void bridge.call('channel.edits', {}).then(
+      (edits) => isHeard || setRefused(edits.refused),
+      () => undefined, // main is gone
+    )
     return stop
   }, [bridge])
   return (

@@ -50,8 +50,8 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
               className={classes(styles.thread, thread.unread > 0 && styles.unread)}
               onClick={() => open(thread)}
             >
-              <span className={styles.fact} dir="auto">
-                {titles.get(thread.conversation)} · {words.replies(thread.replies)}
+              <span className={styles.fact}>
+                <bdi>{titles.get(thread.conversation)}</bdi> · {words.replies(thread.replies)}
                 {thread.unread > 0 && <span className={styles.count}>{words.unread(thread.unread)}</span>}
                 <UnreadMark told={{ unread: thread.mentions > 0, count: thread.mentions }} unread="" />
               </span>

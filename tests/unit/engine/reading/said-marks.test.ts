@@ -65,3 +65,16 @@ test('[PS23] the newest 500 threads are said, in one conversation 50; each fits 
   for (const each of bound.values()) expect(encodeMarks(each)?.length ?? 0).toBeLessThan(maxSettingLength / 2)
   expect(boundMarks(bound)).toEqual(bound)
 })
+
+test('[PS23] what is to be unread again is said before what is cut off, and no other device puts back what that took the place of', () => {
+  const place = (time: number) => ({ id: messageId(time), at: { time: millis(time), counter: 0 } })
+  const of = (threads: SaidMarks['threads']) => new Map([[channelNumber(1), { own: { turn: 0 }, threads }]])
+  const read = new Map(
+    Array.from({ length: 60 }, (_, index) => [messageId(index), { ...place(1_000 + index), turn: 0 }]),
+  )
+  const again = new Map(read).set(messageId(59), { ...place(1), turn: 1 })
+  const said = boundMarks(of(again)).get(channelNumber(1)) ?? nothingSaid
+  expect(said.threads.get(messageId(59))?.turn).toBe(1)
+  const joined = boundMarks(of(joinMarks(said, { own: { turn: 0 }, threads: read }).threads))
+  expect(encodeMarks(joined.get(channelNumber(1)) ?? nothingSaid)).toBe(encodeMarks(said))
+})

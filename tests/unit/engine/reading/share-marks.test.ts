@@ -184,6 +184,26 @@ test('[PS23] marking as unread goes to the other devices, and so does reading it
   await pass(25_000)
   expect(there.unread()).toEqual(both(0, 1))
   expect(there.reading.isMarkedUnread(conversation)).toBe(false)
+  // How far it was read before it was marked is not known there: no line is better than a false one.
+  expect(there.reading.channelMark(conversation)).toBeUndefined()
+})
+
+test('[PS23] seen on one device and marked once more on the other, neither knowing of it, it is unread on both', async () => {
+  const { devices, sets, pass } = await setup()
+  const [here, there] = devices
+  if (here === undefined || there === undefined) throw new Error('too few')
+  here.reading.markUnread(conversation, root)
+  await pass(25_000)
+  here.reach(false)
+  there.reach(false)
+  here.reading.markSeen(conversation)
+  there.reading.markUnread(conversation, other)
+  for (const device of [here, there]) device.reach(true)
+  await pass(60_000)
+  expect(devices.map(({ reading }) => reading.isMarkedUnread(conversation))).toEqual([true, true])
+  const spoken = sets.length
+  await pass(120_000)
+  expect(sets).toHaveLength(spoken)
 })
 
 test('[PS23] an hour of reading is a few entries in the notes, not one for each message', async () => {
