@@ -79,7 +79,8 @@ export function complaintsAbout(
   for (const post of here) {
     const message = post.id === undefined ? undefined : byId.get(post.id)
     const isShown = message !== undefined || (post.id === undefined && byText.has(post.text))
-    if (post.fate === 'kept' && !isShown) complaints.push(`lost: "${post.text}" of device ${post.device}`)
+    if (post.fate === 'kept' && !isShown && !isTakenBack(changes, post))
+      complaints.push(`lost: "${post.text}" of device ${post.device}`)
     if (post.fate === 'refused' && isShown) complaints.push(`refused and yet there: "${post.text}"`)
     if (message !== undefined) complaints.push(...complaintsAboutChanges(changes, post, message))
   }
@@ -87,6 +88,13 @@ export function complaintsAbout(
   for (const text of byText.keys()) if (!known.has(text)) complaints.push(`nobody wrote "${text}"`)
   return complaints
 }
+
+/** Deleted where it was written it may have been given up before it left, without a trace (CR94). */
+export const isTakenBack = (changes: ReadonlyArray<Change>, post: Post): boolean =>
+  changes.some(
+    ({ kind, target, device, fate }) =>
+      kind === 'redact' && target === post && device === post.device && fate !== 'refused',
+  )
 
 function complaintsAboutChanges(
   changes: ReadonlyArray<Change>,

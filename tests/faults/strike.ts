@@ -11,7 +11,7 @@ import {
 } from './disk.ts'
 import type { Device } from './device.ts'
 import type { FaultStep } from './plan.ts'
-import type { Change, Post } from './promises.ts'
+import { type Change, isTakenBack, type Post } from './promises.ts'
 import { deviceAt, note, startDevice, startRelay, type World } from './world.ts'
 
 type Heal = () => Promise<void>
@@ -136,7 +136,10 @@ async function strikeDisk(world: World, device: Device, fault: FaultStep): Promi
 
 /** What a device kept it has, whether the relay is there or not: neither store nor journal was touched. */
 async function expectOwn(world: World, device: Device, index: number): Promise<void> {
-  const own = world.promises.posts.filter((post) => post.device === index && post.fate === 'kept')
+  const { posts, changes } = world.promises
+  const own = posts.filter(
+    (post) => post.device === index && post.fate === 'kept' && !isTakenBack(changes, post),
+  )
   for (const [number, conversation] of world.template.conversations.entries()) {
     const wanted = own.filter((post) => post.conversation === number)
     if (wanted.length === 0) continue

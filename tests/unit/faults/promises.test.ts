@@ -71,3 +71,11 @@ describe('what is not', () => {
     expect(complaintsAbout(promises, 0, seen)).toContainEqual(expect.stringMatching(complaint))
   })
 })
+
+test('[CR94] what is deleted where it was written may be gone without a trace; what another device deletes may not', () => {
+  expect(complaintsAbout(promised('kept', { kind: 'redact', fate: 'kept' }), 0, [])).toEqual([])
+  expect(complaintsAbout(promised('kept', { kind: 'redact', fate: 'refused' }), 0, [])).toHaveLength(1)
+  const elsewhere = promised('kept', { kind: 'redact', fate: 'kept' })
+  const changes = elsewhere.changes.map((change) => ({ ...change, device: 1 }))
+  expect(complaintsAbout({ ...elsewhere, changes }, 0, [])).toHaveLength(1)
+})
