@@ -75,6 +75,12 @@ test('[SX3][SX4] what one says the other sees: on the card, among the people, be
 
   await command(ana, '/status at lunch')
   await header(ben).getByText('at lunch').waitFor()
+  // By the time that he has seen it there too it is stored: two changes in half a second are one write.
+  await ben.getByRole('button', { name: '2 members' }).click()
+  await people.getByTitle('at lunch').waitFor()
+  for (const _ of ['first', 'again']) expect(await axeViolations(ben)).toEqual([])
+  await ben.keyboard.press('Escape')
+  await people.waitFor({ state: 'detached' })
   await gate.cut()
   await ben.reload()
   await entry.click()
