@@ -33,6 +33,18 @@ function mergeUpdates(first: Update, second: Update, mayBeThere: boolean): Updat
   return Object.keys(set).length === 0 ? undefined : { ...first, set, was }
 }
 
+/** The name of an update by itself, and what else it sets, if there is anything. */
+export function apart(edit: ChannelEdit): readonly [ChannelEdit, ChannelEdit | undefined] {
+  if (edit.kind !== 'update') return [edit, undefined]
+  const { name, ...set } = edit.set
+  const { name: before, ...was } = edit.was
+  if (name === undefined || Object.keys(set).length === 0) return [edit, undefined]
+  return [
+    { ...edit, set: { name }, was: before === undefined ? {} : { name: before } },
+    { ...edit, set, was },
+  ]
+}
+
 export function effectOf(edit: ChannelEdit): ChannelEffect {
   switch (edit.kind) {
     case 'update':

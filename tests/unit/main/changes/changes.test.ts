@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -183,4 +184,105 @@ test('[MG2] what cannot be written to the disk is not changed, and what cannot b
   expect((await changes.all()).waiting).toEqual([])
   expect(lines.length).toBe(1)
   await changes.close()
+})
+
+test('[MG2] what is asked behind a change that is tried is answered as soon as that has to wait, or nothing is in reach', async () => {
+  const { open, answers, sent } = setup()
+  const changes = open()
+  let answer = (_: Outcome): void => undefined
+  answers(() => new Promise((resolve) => (answer = resolve)))
+  changes.reached(true)
+  const first = changes.ask(archive(true))
+  await expect.poll(() => sent.length).toBe(1)
+  const second = changes.ask(topic('Oars', 'Boats'))
+  answer(fail({ kind: 'unreachable' }))
+  expect(await first).toEqual(ok('waits'))
+  expect(await second).toEqual(ok('waits'))
+  const third = changes.ask(join(false))
+  changes.reached(false)
+  expect(await third).toEqual(ok('waits'))
+  answer(fail({ kind: 'unreachable' }))
+  await changes.close()
+})
+
+test('[MG10] what was sent when everything ended may be there: its opposite is said after the next start', async () => {
+  const { open, file, answers, sent } = setup()
+  const changes = open()
+  let onDisk: Buffer | undefined
+  answers(async () => {
+    onDisk = await readFile(file)
+    return fail({ kind: 'unreachable' })
+  })
+  changes.reached(true)
+  expect(await changes.ask(archive(true))).toEqual(ok('waits'))
+  await changes.close()
+  if (onDisk !== undefined) await writeFile(file, onDisk) // as if it had ended before the answer came
+  answers(() => ok(undefined))
+  const next = open()
+  expect(await next.ask(archive(false))).toEqual(ok('waits'))
+  next.reached(true)
+  await expect.poll(() => sent.at(-1)).toEqual(archive(false))
+  await next.close()
+})
+
+test('[MG2] an answer that comes while all ends counts: what was done is not done once more', async () => {
+  const { open, answers, sent } = setup()
+  const changes = open()
+  let answer = (_: Outcome): void => undefined
+  answers(() => new Promise((resolve) => (answer = resolve)))
+  changes.reached(true)
+  void changes.ask(join(false))
+  await expect.poll(() => sent.length).toBe(1)
+  const closed = changes.close()
+  answer(ok(undefined))
+  await closed
+  const next = open()
+  expect((await next.all()).waiting).toEqual([])
+  await next.close()
+})
+
+test('[MG11] of a name that is taken nothing else is refused with it', async () => {
+  const { open, answers, sent, told } = setup()
+  answers((edit) =>
+    edit.kind === 'update' && edit.set.name !== undefined ? fail({ kind: 'name-taken' }) : ok(undefined),
+  )
+  const changes = open()
+  await changes.ask(topic('Oars', 'Boats'))
+  await changes.ask({ kind: 'update', ...of, set: { name: 'pier' }, was: { name: 'quay' } })
+  changes.reached(true)
+  await expect.poll(() => sent.at(-1)).toEqual(topic('Oars', 'Boats'))
+  await expect.poll(() => told()?.waiting.map(({ state }) => state)).toEqual(['done'])
+  expect(told()?.refused.map(({ edit }) => edit)).toEqual([
+    { kind: 'update', ...of, set: { name: 'pier' }, was: { name: 'quay' } },
+  ])
+  await changes.close()
+})
+
+test('[MG2] no two changes have one id, however long ago the first was done', async () => {
+  const { open, clock } = setup()
+  const changes = open()
+  changes.reached(true)
+  await changes.ask(topic('Oars', 'Boats'))
+  const [first] = (await changes.all()).waiting
+  clock.advance(20_000)
+  await changes.ask(topic('Sails', 'Oars'))
+  const [second] = (await changes.all()).waiting
+  expect([first?.id, second?.id]).toEqual([1, 2])
+  await changes.close()
+})
+
+test('[MG2] what is not on the disk yet is not sent, for it may not get there', async () => {
+  const { open, answers, sent, clock, file } = setup()
+  const changes = open()
+  answers(() => fail({ kind: 'unreachable' }))
+  changes.reached(true)
+  await changes.ask(topic('Oars', 'Boats'))
+  rmSync(path.dirname(file), { recursive: true })
+  const asked = changes.ask(topic('Sails', 'Oars'))
+  expect((await changes.all()).waiting.map(({ effect }) => effect)).toEqual([{ topic: 'Sails' }])
+  clock.advance(60_000)
+  expect(await asked).toMatchObject({ failure: { kind: 'edit-not-kept' } })
+  clock.advance(60_000)
+  await changes.close()
+  expect(sent).not.toContainEqual(topic('Sails', 'Boats'))
 })

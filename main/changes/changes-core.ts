@@ -1,0 +1,94 @@
+/** Changes of channels that wait, in main's memory and on its disk. */
+import { type Clock } from '../../core/base/clock.ts'
+import { ok, type Result } from '../../core/base/result.ts'
+import type { ChannelEdit, ChannelEdits } from '../../core/bridge/changes-contract.ts'
+import type { EditFailure, ManageFailure } from '../../core/bridge/contract.ts'
+import { type ChangeFileDeps, writeChanges } from './change-file.ts'
+import { effectOf } from './merge-edits.ts'
+
+export interface ChangesDeps extends ChangeFileDeps {
+  readonly clock: Clock
+  readonly carryOut: (edit: ChannelEdit) => Promise<Result<undefined, ManageFailure>>
+  readonly changed: (edits: ChannelEdits<ManageFailure>) => void
+  readonly report: (line: string) => void
+}
+
+export type Answer = Result<'done' | 'waits', EditFailure>
+
+export interface Item {
+  readonly id: number
+  edit: ChannelEdit
+  state: 'waiting' | 'sending' | 'done'
+  /** As it is now it is not on the disk yet: it is neither sent nor passed by. */
+  isBeingKept: boolean
+  /** It was sent once, and what came of it is not known. On the disk before it is sent. */
+  mayBeThere: boolean
+  /** Who asked for it, and is there to be told. */
+  tell: ReadonlyArray<(answer: Answer) => void>
+}
+
+export interface Core extends ChangesDeps {
+  readonly items: Array<Item>
+  /** No id is given twice: whoever shows a change knows it by that. */
+  newestId: number
+  refused: ReadonlyArray<{ readonly id: number; readonly edit: ChannelEdit; readonly failure: ManageFailure }>
+  isReached: boolean
+  isClosed: boolean
+  /** One after another, so that the newest is what stays. */
+  written: Promise<void>
+  pauseMs: number
+  cancelPause: (() => void) | undefined
+  readonly forgetting: Set<() => void>
+}
+
+export function write(core: Core): Promise<void> {
+  const next = core.written
+    .catch(() => undefined)
+    .then(() =>
+      writeChanges(core, {
+        waiting: core.items
+          .filter(({ state }) => state !== 'done')
+          .map(({ id, edit, mayBeThere }) => ({ id, edit, mayBeThere })),
+        refused: [...core.refused],
+      }),
+    )
+  core.written = next
+  return next
+}
+
+export const editsOf = ({ items, refused }: Core): ChannelEdits<ManageFailure> => ({
+  waiting: items.map(({ id, edit, state }) => ({
+    id,
+    state,
+    conversation: edit.conversation,
+    effect: effectOf(edit),
+  })),
+  refused,
+})
+
+export const tellChanged = (core: Core): void => {
+  if (!core.isClosed) core.changed(editsOf(core))
+}
+
+export const newItem = (core: Core, edit: ChannelEdit): Item => ({
+  id: ++core.newestId,
+  edit,
+  state: 'waiting',
+  isBeingKept: false,
+  mayBeThere: false,
+  tell: [],
+})
+
+export function remove({ items }: Core, item: Item): void {
+  const at = items.indexOf(item)
+  if (at >= 0) items.splice(at, 1)
+}
+
+export function answerWaiting({ items }: Core): void {
+  for (const item of items) if (item.state === 'waiting') answer(item, ok('waits'))
+}
+
+export function answer(item: Item, with_: Answer): void {
+  for (const tell of item.tell) tell(with_)
+  item.tell = []
+}
