@@ -199,6 +199,7 @@ function opened(
   close: () => void,
 ): OpenConversation {
   let isOpen = true
+  let withholds = false
   const write = async (what: OpDraft, id?: OpId): Promise<Result<OpId, SendFailure>> => {
     const written = await replica.write(what, id)
     return written.ok ? ok(written.value) : fail(toSendFailure(written.failure))
@@ -223,7 +224,10 @@ function opened(
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),
     pin: (target, on) => write({ kind: 'pin', target, on }),
     retry,
-    withhold,
+    withhold: (on) => {
+      if (on !== withholds) withhold(on)
+      withholds = on
+    },
     discard: async (target) => {
       const discarded = await replica.discard(target)
       return discarded.ok ? discarded : fail({ kind: 'outbox', failure: discarded.failure })

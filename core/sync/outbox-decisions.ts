@@ -39,6 +39,8 @@ export function retry(core: DrainCore, conversation: ConversationId): void {
 export function withhold(core: DrainCore, conversation: ConversationId, on: boolean): void {
   const lane = core.lanes.get(conversation)
   if (lane === undefined) return
+  lane.holders = Math.max(0, lane.holders + (on ? 1 : -1))
+  if (!on && lane.holders > 0) return
   const isDue = lane.withheld === 'due'
   lane.withheld = on ? (lane.withheld ?? 'held') : undefined
   if (isDue && !on) retry(core, conversation)

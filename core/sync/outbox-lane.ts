@@ -48,6 +48,8 @@ export interface Lane {
   refusal: RefuseCode | undefined
   /** Set while the person is about to give something up: nothing is sent, and what was refused stays so. `due`: that would have been tried again. */
   withheld: 'held' | 'due' | undefined
+  /** How many want it withheld: each window has a person who may think better of it. */
+  holders: number
   /** The relay has other entries in the place of these, as if this device had been copied: they must be made anew. */
   isDoubted: boolean
   /** They were made anew, and the relay has taken none of them yet: it is not asked to be believed twice. */
@@ -70,6 +72,7 @@ export const createLane = (conversation: ConversationId): Lane => ({
   open: 0,
   refusal: undefined,
   withheld: undefined,
+  holders: 0,
   isDoubted: false,
   isRenewed: false,
   isPaused: false,

@@ -89,7 +89,7 @@ export interface Sync {
   readonly stuckIn: () => ReadonlyArray<StuckPlace>
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
-  /** While it is on, what was refused stays so; what was to be tried meanwhile is tried afterwards. */
+  /** While anybody has it on, what was refused stays so; what was to be tried meanwhile is tried afterwards. Off as often as on. */
   readonly withhold: (conversation: ConversationId, on: boolean) => void
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
   /** What was refused there and holds up all that waits behind it. */

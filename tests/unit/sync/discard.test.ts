@@ -160,14 +160,15 @@ test('[CR56] what is about to be given up stays refused, however often the relay
     alice.engine().wake()
     await world.deliverAll()
   }
-  openIn(alice).withhold(true)
+  const holder = openIn(alice)
+  holder.withhold(true)
   await meetAgain()
   world.relay.tell([{ kind: 'channel', id: general, workspace, name: 'general', topic: 'open again' }])
   await world.deliverAll()
   expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'refused', 'queued'])
   expect(textsOf(openIn(bob))).toEqual(['before'])
   expect(await openIn(alice).discard(secondOf(alice))).toEqual({ ok: true, value: undefined })
-  openIn(alice).withhold(false)
+  holder.withhold(false)
   await world.deliverAll()
   expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
   expect(textsOf(openIn(bob))).toEqual(['before', 'behind it'])
@@ -182,15 +183,16 @@ test('[CR56] what was not given up after all is tried if it would have been mean
   for (const meanwhile of ways) {
     const pair = await refused()
     const { world, alice, bob } = pair
-    openIn(alice).withhold(true)
-    openIn(alice).withhold(false)
+    const holder = openIn(alice)
+    holder.withhold(true)
+    holder.withhold(false)
     await world.deliverAll()
     expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'refused', 'queued']) // nothing has come in between
-    openIn(alice).withhold(true)
+    holder.withhold(true)
     meanwhile(pair)
     await world.deliverAll()
     expect(textsOf(openIn(bob))).toEqual(['before'])
-    openIn(alice).withhold(false)
+    holder.withhold(false)
     await world.deliverAll()
     expect(textsOf(openIn(bob))).toEqual(['before', 'refused', 'behind it'])
   }

@@ -57,6 +57,23 @@ describe('what the relay refused', () => {
     for (const { open } of [first, second]) expect(deliveriesOf(open)).toEqual(['relay', 'relay', 'relay'])
   })
 
+  test('[WN1] is not tried again when one of two windows that were about to give it up thinks better of it', async () => {
+    const { world, first, second } = await refused()
+    for (const { open } of [first, second]) {
+      open.withhold(true)
+      open.withhold(true)
+    }
+    await world.deliverAll()
+    world.relay.tell([{ kind: 'channel', id: general, workspace, name: 'general', topic: 'open again' }])
+    await world.deliverAll()
+    first.open.withhold(false)
+    await world.deliverAll()
+    expect(deliveriesOf(second.open)).toEqual(['relay', 'refused', 'queued'])
+    second.open.withhold(false)
+    await world.deliverAll()
+    expect(deliveriesOf(second.open)).toEqual(['relay', 'relay', 'relay'])
+  })
+
   test('[WN6] is tried again once a window that was about to give it up has ended', async () => {
     const { world, first, second } = await refused()
     second.open.withhold(true)
