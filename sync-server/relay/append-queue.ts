@@ -113,13 +113,14 @@ function createCommit(deps: AppendQueueDeps): Committing {
       const began = tallies.now()
       const known = await facts.gather(batch)
       const judged = judgeBatch(batch, known, clock.now(), receipts)
-      const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
+      const erased = erasedBy(judged)
+      const isIdle = judged.writes.length === 0 && erased.length === 0
+      // In one: a batch of which a part is stored cannot be refused.
+      const appended = isIdle ? { ok: true } : await store.append(judged.writes, erased)
       if (!appended.ok) {
         facts.forget()
         continue
       }
-      const erased = erasedBy(judged)
-      if (erased.length > 0) await store.giveUp(erased)
       if (gathered === generation) facts.keep(known)
       if (judged.writes.length > 0) noteDuration(tallies.commits, tallies.now() - began)
       settleBatch(judged, receipts, publish)

@@ -129,10 +129,11 @@ export interface Conflict {
 }
 
 export interface LogStore {
-  /** All or nothing. Durable once resolved: it survives a power cut. */
-  readonly append: (writes: ReadonlyArray<LogWrite>) => Promise<Result<void, Conflict>>
-  /** All or nothing. Durable once resolved. */
-  readonly giveUp: (entries: ReadonlyArray<GivenUp>) => Promise<void>
+  /** All or nothing, with what is given up. Durable once resolved: it survives a power cut. */
+  readonly append: (
+    writes: ReadonlyArray<LogWrite>,
+    givenUp?: ReadonlyArray<GivenUp>,
+  ) => Promise<Result<void, Conflict>>
   readonly log: (conversation: ConversationId) => Promise<LogSummary | undefined>
   /** The logs of all conversations that `user` may read, the one written to last first. */
   readonly readableLogs: (user: UserId, device: DeviceId) => Promise<ReadonlyArray<ReadableLog>>

@@ -96,6 +96,19 @@ test('[AR1][AR2] words of open conversations and of documents are in no file, it
   await store.close()
 })
 
+test('[AP6] what is given up of a sealed conversation goes with what is appended beside it, or stays with it', async () => {
+  const { store, readAll, all, dm, general } = await setupFilled()
+  const left = new TextEncoder().encode('what is left')
+  const givenUp = [{ conversation: dm, seq: 1, bytes: left }]
+  const none = { newestSegment: 0, claims: [], clocks: [], deletions: [], imported: [], entries: [] }
+  const late = [{ ...none, conversation: general, after: 0 }] // another was faster
+  expect(await store.logs.append(late, givenUp)).toMatchObject({ failure: { kind: 'conflict' } })
+  expect(await readAll(store)).toEqual(all)
+  orThrow(await store.logs.append([], givenUp))
+  expect(await readAll(store)).toEqual({ ...all, received: left })
+  await store.close()
+})
+
 test('[AR1] a body that was moved to another row, or back in time, does not open', async () => {
   const { file, store, readAll, document } = await setupFilled()
   const update = new TextEncoder().encode('later minutes')

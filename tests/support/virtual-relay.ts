@@ -123,8 +123,8 @@ export function setupVirtualRelay({
       await reads
       return store.logs.readableLogs(...given)
     },
-    append: (writes) =>
-      isFull ? Promise.reject(new StoreTrouble('full', undefined)) : store.logs.append(writes),
+    append: (...given) =>
+      isFull ? Promise.reject(new StoreTrouble('full', undefined)) : store.logs.append(...given),
   }
   const directory: Store['directory'] = {
     ...store.directory,

@@ -4,14 +4,13 @@ import type { LogStore, LogSummary, ReadableLog, StoredClaim } from '../log-stor
 import { method } from './database.ts'
 import type { EntryBodies } from './entry-bodies.ts'
 import { claimSegment, createEntryReads, readEntry } from './entry-reads.ts'
-import { createAppend, createGiveUp } from './log-writer.ts'
+import { createAppend } from './log-writer.ts'
 import { bytes, id, integer, type Row, time } from './rows.ts'
 import { createSealedReads } from './sealed-rows.ts'
 
 export function createSqliteLogs(database: DatabaseSync, bodies: EntryBodies): LogStore {
   return {
     append: createAppend(database, bodies),
-    giveUp: createGiveUp(database, bodies),
     ...createLogReads(database),
     ...createEntryReads(database, bodies),
     ...createWriterReads(database, bodies),

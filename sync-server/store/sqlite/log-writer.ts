@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fail, ok, type Result } from '../../../core/base/result.ts'
+import { fail, ok } from '../../../core/base/result.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
 import { type ConversationId, type DeviceId, idToBytes } from '../../../core/protocol/ids.ts'
 import { eraseEntry } from '../entry-place.ts'
-import type { Conflict, Deletion, LogStore, LogWrite, NewEntry } from '../log-store.ts'
+import type { Conflict, Deletion, GivenUp, LogStore, LogWrite, NewEntry } from '../log-store.ts'
 import { method, transaction } from './database.ts'
 import type { EntryBodies } from './entry-bodies.ts'
 import { claimSegment } from './entry-reads.ts'
@@ -21,10 +21,16 @@ class ConflictSignal extends Error {
 
 export function createAppend(database: DatabaseSync, bodies: EntryBodies): LogStore['append'] {
   const write = createLogWriter(database, bodies)
-  return method((writes: ReadonlyArray<LogWrite>): Result<void, Conflict> => {
+  const replace = database.prepare(
+    'UPDATE entries SET body = ? WHERE conversation = (SELECT number FROM channels WHERE id = ?) AND seq = ?',
+  )
+  return method((writes: ReadonlyArray<LogWrite>, givenUp: ReadonlyArray<GivenUp> = []) => {
     try {
       transaction(database, () => {
         for (const each of writes) write(each)
+        // Entries of sealed conversations, which lie on the disk as they came.
+        for (const { conversation, seq, bytes: body } of givenUp)
+          replace.run(body, idToBytes(conversation), seq)
       })
       return ok(undefined)
     } catch (error) {
@@ -32,18 +38,6 @@ export function createAppend(database: DatabaseSync, bodies: EntryBodies): LogSt
       throw error
     }
   })
-}
-
-export function createGiveUp(database: DatabaseSync, bodies: EntryBodies): LogStore['giveUp'] {
-  const set = database.prepare(
-    'UPDATE entries SET body = ? WHERE conversation = (SELECT number FROM channels WHERE id = ?) AND seq = ?',
-  )
-  return method((entries) =>
-    transaction(database, () => {
-      for (const { conversation, seq, bytes: body } of entries)
-        set.run(bodies.toStored(conversation)(seq, body), idToBytes(conversation), seq)
-    }),
-  )
 }
 
 function createLogWriter(database: DatabaseSync, bodies: EntryBodies): (write: LogWrite) => void {
