@@ -23,12 +23,23 @@ export async function discardRefused(core: ReplicaCore, op?: OpId): Promise<Resu
  * mark its place. Where they have answered it in a thread, a tombstone stays: what hangs on it goes up.
  */
 export async function deleteMessage(core: ReplicaCore, write: Write, draft: Redaction): ReturnType<Write> {
+  const { id, outbox } = core.deps
+  outbox.withhold(id, true) // what is unsent when it is looked at is so still when its words go
+  try {
+    return await deleteHeld(core, write, draft)
+  } finally {
+    outbox.withhold(id, false)
+  }
+}
+
+async function deleteHeld(core: ReplicaCore, write: Write, draft: Redaction): ReturnType<Write> {
   const { target } = draft
   const takenBack = await core.queue.run(() => takeBack(core, target))
   if (takenBack !== 'sent' && takenBack !== 'answered') return takenBack.ok ? ok(target) : takenBack
   const written = await write(draft)
-  if (written.ok && takenBack === 'answered') await core.queue.run(() => giveUp(core, saidIn(core, target)))
-  return written
+  if (!written.ok || takenBack === 'sent') return written
+  const given = await core.queue.run(() => giveUp(core, saidIn(core, target)))
+  return given.ok ? written : fail({ kind: 'outbox', failure: given.failure })
 }
 
 type Redaction = Extract<OpDraft, { readonly kind: 'redact' }>

@@ -60,7 +60,7 @@ test('[CR94] [PS19] what is deleted before it went up is nowhere to be seen, be 
     await post(ana, `a slip in ${place}`)
     await post(ana, `a word in ${place}`)
     const dialog = await askToDelete(ana, 'a slip')
-    await dialog.getByText('nobody has seen it').waitFor()
+    await dialog.getByText('Nobody has seen it.').waitFor()
     expect(await axeViolations(ana)).toEqual([])
     await dialog.getByRole('button', { name: 'Delete' }).click()
     await message(ana, 'Deleting this message').waitFor()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { orThrow } from '../../../core/base/defect.ts'
 import type { OpId } from '../../../core/protocol/ids.ts'
 import { testAttachment } from '../../support/conversations.ts'
 import { type Pair, setupPair } from '../../support/device-worlds.ts'
@@ -162,6 +163,19 @@ test('[CR94] what its author has answered in a thread leaves a tombstone that th
   await goOnline(pair)
   expect(shownIn(bob)).toEqual(['before', 'tombstone', 'a reply'])
   expect([reply.ok, relayHas(pair, 'another')]).toEqual([true, false])
+})
+
+test('[CR94] of one that was answered in a thread it is told if its words could not be given up', async () => {
+  const pair = await offline()
+  const { alice } = pair
+  const [root] = await post(pair, 'secret')
+  if (root === undefined) throw new Error('not there')
+  orThrow(await openIn(alice).post('a reply', { thread: root }))
+  const { view } = openIn(alice)
+  view.listen(() => {
+    if (view.read().messages.some(({ redacted }) => redacted)) alice.faults.outbox = 'full'
+  })
+  expect(await openIn(alice).redact(root)).toMatchObject({ failure: { failure: { kind: 'full' } } })
 })
 
 test('[CR94] nothing is sent while the journal takes it, and all the rest afterwards', async () => {

@@ -53,7 +53,7 @@ export const words: Translated<typeof english> = {
   removeText:
     'Sie verschwindet für alle. Ein paar Sekunden lang kannst du es rückgängig machen; danach lässt sie sich nicht zurückholen. Die Stelle, an der sie stand, bleibt sichtbar.',
   unsentText:
-    'Sie hat dieses Gerät nicht verlassen, und niemand hat sie gesehen. Ein paar Sekunden lang kannst du es rückgängig machen; danach ist sie weg.',
+    'Niemand hat sie gesehen. Ein paar Sekunden lang kannst du es rückgängig machen; danach ist sie weg.',
   edited: '(bearbeitet)',
   deleted: 'Nachricht gelöscht',
   removing: 'Diese Nachricht wird gelöscht',

@@ -48,8 +48,7 @@ export const words = {
   removeTitle: 'Delete this message?',
   removeText:
     'It disappears for everyone. You have a few seconds to undo it; after that it cannot be brought back. The place where it stood stays visible.',
-  unsentText:
-    'It has not left this device, and nobody has seen it. You have a few seconds to undo; after that it is gone.',
+  unsentText: 'Nobody has seen it. You have a few seconds to undo; after that it is gone.',
   edited: '(edited)',
   deleted: 'Message deleted',
   removing: 'Deleting this message',

@@ -51,8 +51,7 @@ export const words: Translated<typeof english> = {
   removeTitle: '¿Eliminar este mensaje?',
   removeText:
     'Desaparece para todos. Tienes unos segundos para deshacerlo; después no se puede recuperar. El lugar donde estaba sigue visible.',
-  unsentText:
-    'No ha salido de este dispositivo y nadie lo ha visto. Tienes unos segundos para deshacerlo; después desaparece.',
+  unsentText: 'Nadie lo ha visto. Tienes unos segundos para deshacerlo; después desaparece.',
   edited: '(editado)',
   deleted: 'Mensaje eliminado',
   removing: 'Se está eliminando este mensaje',

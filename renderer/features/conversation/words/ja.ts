@@ -49,8 +49,7 @@ export const words: Translated<typeof english> = {
   actions: 'メッセージの操作',
   removeTitle: 'このメッセージを削除しますか？',
   removeText: '全員の画面から消えます。数秒の間は元に戻せますが、その後は戻せません。あった場所は残ります。',
-  unsentText:
-    'この端末からまだ送信されておらず、誰も見ていません。数秒の間は元に戻せますが、その後は消えます。',
+  unsentText: 'まだ誰も見ていません。数秒の間は元に戻せますが、その後は消えます。',
   edited: '(編集済み)',
   deleted: '削除されたメッセージ',
   removing: 'このメッセージを削除しています',
