@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
@@ -209,14 +209,16 @@ test('a thread in a sealed conversation goes on offline; what leaves it is warne
   await message(ben, 'Between us').getByRole('blockquote').waitFor()
 })
 
-test('[PS23] [VW6] [CR87] two devices of one person: what is unread in threads, and names them, is so on both, and read on both', async () => {
+test('[PS23] [VW6] [CR87] two devices of one person: what is unread in threads, and names them, is so on both, and read on both, offline too', async () => {
   const world = await setupWorld()
-  const ana = await world.device().start()
+  const way = await world.ownWay()
+  const prepare = (context: BrowserContext): Promise<void> => context.clock.install()
+  const ana = await world.device(way.url).start({ prepare })
   await signUp(ana, 'ana', 'Ana')
   await createWorkspace(ana, 'Harbour')
   await post(ana, 'Who rows on Sunday?')
   await createChannel(ana, 'quay')
-  const phone = await world.device().start()
+  const phone = await world.device().start({ prepare })
   await phone.getByRole('button', { name: 'I have an account' }).click()
   await signIn(phone, 'ana')
   await linkDevice(ana, phone)
@@ -247,6 +249,26 @@ test('[PS23] [VW6] [CR87] two devices of one person: what is unread in threads, 
     .getByRole('button', { name: /1 new.*1 for you/u })
     .click()
   await replies(ana).getByText('With').waitFor()
-  for (const page of [ana, phone]) await waits(page, /^Threads$/u)
+  await waits(ana, /^Threads$/u)
+  await ana.clock.fastForward('00:21') // what is read is gathered before it is said
+  await waits(phone, /^Threads$/u)
   await expect.poll(() => phone.title()).not.toMatch(/^\(/u)
+
+  // With nobody to tell of it: said once there is.
+  await way.cut()
+  await ana.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
+  await replies(ana).getByText('With').click({ button: 'right' })
+  await ana.getByRole('menuitem', { name: 'Mark unread from here' }).click()
+  await channel(ana, 'quay').click()
+  await waits(ana, named)
+  await reconnect(way, ana)
+  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+  await ana.clock.fastForward('00:21')
+  await waits(phone, named)
+  await entry(phone).click()
+  await phone.getByRole('list', { name: 'Threads' }).getByRole('button').click()
+  await replies(phone).getByText('With').waitFor()
+  await waits(phone, /^Threads$/u)
+  await phone.clock.fastForward('00:21')
+  await waits(ana, /^Threads$/u)
 })
