@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
-import { ok } from '../../core/base/result.ts'
+import { page, userEvent } from 'vitest/browser'
+import { fail, ok } from '../../core/base/result.ts'
 import { maxBridgePiece } from '../../core/bridge/files-contract.ts'
 import { button, openMenu, showSealed } from './sealed-kit.tsx'
 
@@ -117,4 +117,19 @@ test('[BU7] who leaves while a backup is read ends that', async () => {
     'backup.feed',
     'backup.close',
   ])
+})
+
+test('[SX4] the dialog of the status stays while the server is asked, and says why it was not set', async () => {
+  let end = (): void => undefined
+  const ended = new Promise((resolve) => (end = () => resolve(fail({ kind: 'unreachable' }))))
+  await showSealed({}, { answers: { 'account.update': ended } })
+  await openMenu('Status: Automatic')
+  await page.getByRole('textbox', { name: 'Status text' }).fill('at lunch')
+  await button('Set status').click()
+  await userEvent.keyboard('{Escape}')
+  await button('Cancel').click({ force: true })
+  end()
+  await expect.element(dialog('Your status').getByRole('alert')).toBeVisible()
+  await button('Cancel').click()
+  await expect.element(dialog('Your status')).not.toBeInTheDocument()
 })

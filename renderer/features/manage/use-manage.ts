@@ -63,21 +63,27 @@ export function createManage(bridge: PageBridge, toasts: Pick<Toasts, 'say'>): M
   }
   const edit = async (wanted: ChannelEdit): Promise<boolean> =>
     said(await bridge.call('channel.edit', wanted))
+  /** Says it with the way back; of what waits, that it does. */
+  const editAloud = async (wanted: ChannelEdit, done: string, undo: () => void): Promise<boolean> => {
+    const answer = await bridge.call('channel.edit', wanted)
+    if (!said(answer)) return false
+    const waits = answer.ok && answer.value === 'waits'
+    toasts.say({ text: waits ? words.waits(`#${wanted.called}`) : done, undo })
+    return true
+  }
   const join: Manage['join'] = (channel) => edit(edits.join(channel, true))
   return {
     change,
     edit,
     join,
-    archive: async (channel, archived) => {
-      const isDone = await edit(edits.archive(channel, archived))
+    archive: (channel, archived) => {
       const title = `#${channel.name}`
-      if (isDone) {
-        toasts.say({
-          text: archived ? words.archived(title) : words.reopened(title),
-          undo: () => void edit(edits.archive(channel, !archived)),
-        })
-      }
-      return isDone
+      const done = archived ? words.archived(title) : words.reopened(title)
+      return editAloud(
+        edits.archive(channel, archived),
+        done,
+        () => void edit(edits.archive(channel, !archived)),
+      )
     },
     leave: async (channel) => {
       const title = `#${channel.name}`
@@ -86,9 +92,7 @@ export function createManage(bridge: PageBridge, toasts: Pick<Toasts, 'say'>): M
         toasts.say({ text: words.leaving(title), undo: () => undefined, done })
         return true
       }
-      const isDone = await edit(edits.join(channel, false))
-      if (isDone) toasts.say({ text: words.left(title), undo: () => void join(channel) })
-      return isDone
+      return editAloud(edits.join(channel, false), words.left(title), () => void join(channel))
     },
   }
 }

@@ -31,6 +31,10 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
   const [isWrong, setWrong] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, tell] = useState<string>()
+  // What is under way ends here: else it would be set after all, with nobody to hear why not.
+  const close = (): void => {
+    if (!busy) onClose()
+  }
   const save = async (form: FormData): Promise<void> => {
     const now = page.clock.now()
     const at = end === 'custom' ? endAt(text(form, 'end'), now) : undefined
@@ -48,7 +52,7 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
     onClose()
   }
   return (
-    <Dialog title={words.status} onClose={onClose}>
+    <Dialog title={words.status} onClose={close}>
       <Form send={(form) => busy || void save(form)}>
         <Field
           label={accountWords.status}
@@ -73,7 +77,9 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
         </div>
         <Alert>{problem}</Alert>
         <DialogActions>
-          <Button onClick={onClose}>{uiWords.cancel}</Button>
+          <Button aria-disabled={busy} onClick={close}>
+            {uiWords.cancel}
+          </Button>
           <Button type="submit" look="primary" aria-disabled={busy}>
             {words.save}
           </Button>

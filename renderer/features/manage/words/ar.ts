@@ -13,6 +13,7 @@ export const words: Translated<typeof english> = {
   leaving: (title: string) => `أنت تغادر ${title}. لا يعيدك إليها إلا أحد مشرفيها.`,
   archived: (title: string) => `أُرشفت ${title}. لم يعد أحد يستطيع الكتابة فيها.`,
   reopened: (title: string) => `فُتحت ${title} من جديد.`,
+  waits: (title: string) => `${title}: يسري متى أمكن الوصول إلى الخادم.`,
   browse: 'تصفح القنوات',
   membersOf: (workspace: string) => `الأشخاص في ${workspace}`,
   commands: {

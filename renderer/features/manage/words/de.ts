@@ -13,6 +13,7 @@ export const words: Translated<typeof english> = {
   leaving: (title: string) => `Du verlässt ${title}. Nur ein Admin des Kanals kann dich wieder hereinlassen.`,
   archived: (title: string) => `${title} ist archiviert. Niemand kann mehr darin schreiben.`,
   reopened: (title: string) => `${title} ist wieder offen.`,
+  waits: (title: string) => `${title}: es gilt, sobald der Server erreichbar ist.`,
   browse: 'Kanäle durchsuchen',
   membersOf: (workspace: string) => `Personen in ${workspace}`,
   commands: {

@@ -15,6 +15,7 @@ export const words = {
   leaving: (title: string) => `You are leaving ${title}. Only an admin of it can let you in again.`,
   archived: (title: string) => `${title} is archived. Nobody can write in it any more.`,
   reopened: (title: string) => `${title} is open again.`,
+  waits: (title: string) => `${title}: it takes effect as soon as the server can be reached.`,
 
   // Channels of a workspace.
   browse: 'Browse channels',

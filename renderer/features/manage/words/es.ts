@@ -14,6 +14,7 @@ export const words: Translated<typeof english> = {
     `Vas a salir de ${title}. Solo un administrador del canal puede dejarte entrar de nuevo.`,
   archived: (title: string) => `${title} está archivado. Nadie puede escribir ya en él.`,
   reopened: (title: string) => `${title} está abierto otra vez.`,
+  waits: (title: string) => `${title}: tendrá efecto en cuanto se pueda contactar con el servidor.`,
   browse: 'Explorar canales',
   membersOf: (workspace: string) => `Personas en ${workspace}`,
   commands: {

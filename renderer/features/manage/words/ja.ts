@@ -14,6 +14,7 @@ export const words: Translated<typeof english> = {
     `${title} から退出します。もう一度入るには、そのチャンネルの管理者の許可が必要です。`,
   archived: (title: string) => `${title} をアーカイブしました。もう誰も書き込めません。`,
   reopened: (title: string) => `${title} を再開しました。`,
+  waits: (title: string) => `${title}: サーバーにつながり次第有効になります。`,
   browse: 'チャンネルを探す',
   membersOf: (workspace: string) => `${workspace} の人`,
   commands: {

@@ -33,7 +33,7 @@ const channel: Channel = {
   unread: false,
 }
 
-function setup(failure?: ManageFailure) {
+function setup(failure?: ManageFailure, becomes?: 'waits') {
   const asked: Array<readonly [name: string, input: unknown]> = []
   const clock = createVirtualClock()
   const toasts = createToasts(clock)
@@ -41,7 +41,7 @@ function setup(failure?: ManageFailure) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every call that is made here is answered alike
     call: (async (name: string, input: unknown) => {
       asked.push([name, input])
-      return failure === undefined ? ok(undefined) : fail(failure)
+      return failure === undefined ? ok(becomes) : fail(failure)
     }) as PageBridge['call'],
     listen: () => () => undefined,
   }
@@ -123,6 +123,14 @@ test('[MG3] a private channel is left once the moment is over, and not if that w
   await manage.leave(secret)
   clock.advance(60_000)
   expect(asked).toEqual([['channel.leave', { conversation: channel.id }]])
+})
+
+test('[MG2] of what waits for the server nothing is said that is not so yet', async () => {
+  const { manage, toasts } = setup(undefined, 'waits')
+  await manage.archive(channel, true)
+  await manage.leave(channel)
+  const waits = words.waits('#quay')
+  expect(toasts.shown.read().map(({ text }) => text)).toEqual([waits, waits])
 })
 
 test('[MG4] nobody writes in an archived channel, nor in one that they have left', () => {
