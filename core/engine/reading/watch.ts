@@ -3,7 +3,7 @@ import type { Readable } from '../../base/readable.ts'
 import { type Message, threadAlone } from '../../conversation/message.ts'
 import { createThreadIndex, type Thread } from '../../conversation/views/threads.ts'
 import type { ConversationId, OpId } from '../../protocol/ids.ts'
-import type { ConversationView } from '../engine.ts'
+import type { ConversationView, ShownMessage } from '../engine.ts'
 import { followThread, furthest, sameThread } from './followed-thread.ts'
 import type { ReadMark } from '../../conversation/about.ts'
 import type { ReadingOf } from './reading-record.ts'
@@ -16,7 +16,7 @@ export function createWatch(
 ): Watch {
   const index = createThreadIndex()
   const byId = new Map<OpId, Message>()
-  let known: ReadonlyArray<Message> = []
+  let known: ReadonlyArray<ShownMessage> = []
   let isThere = false
 
   const look = (roots: Iterable<OpId>): void => {
@@ -65,7 +65,7 @@ export function createWatch(
   }
   const stop = view.listen(follow)
   const watch: Watch = {
-    newest: () => known.findLast((message) => threadAlone(message) === undefined),
+    newest: () => known.findLast((message) => threadAlone(message) === undefined && !mayGo(message)),
     newestIn: (root) => index.of(root)?.replies.at(-1),
     find: (id) => byId.get(id),
     look,
@@ -74,6 +74,10 @@ export function createWatch(
   follow()
   return watch
 }
+
+/** What is not on the relay may be given up without a trace: of it nobody could say later how far it was. */
+const mayGo = ({ delivery }: ShownMessage): boolean =>
+  delivery?.kind === 'queued' || delivery?.kind === 'refused'
 
 /** What was marked as unread may lie before all that this device has been there for. */
 function markIn({ since, marks }: ReadingOf, root: OpId): ReadMark | undefined {

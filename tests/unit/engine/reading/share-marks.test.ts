@@ -206,6 +206,16 @@ test('[PS23] seen on one device and marked once more on the other, neither knowi
   expect(sets).toHaveLength(spoken)
 })
 
+test('[UB1] how far one has read is said by what is there to stay, not by what waits and may be given up', async () => {
+  const { devices } = await setup()
+  const [here] = devices
+  if (here === undefined) throw new Error('too few')
+  const waits = shownMessage(9, { delivery: { kind: 'queued' } })
+  here.view.write({ messages: [...messages, waits], opening: false })
+  here.reading.markSeen(conversation)
+  expect(here.reading.channelMark(conversation)?.id).toBe(messageId(2))
+})
+
 test('[PS23] an hour of reading is a few entries in the notes, not one for each message', async () => {
   const { devices, sets, pass } = await setup()
   const [here] = devices
