@@ -22,9 +22,9 @@ export interface DirectoryCacheDeps {
 export interface DirectoryCache {
   /** Fills the model. What cannot be read is left out, and the version with it: the relay then tells it all again. */
   readonly load: () => Promise<Result<void, StoreFailure>>
-  /** To be called after the model took these changes. They are stored at once, or with others half a second after the last. */
+  /** To be called after the model took these changes. Few are stored at once, many half a second after the last that were. */
   readonly changed: (changes: ReadonlyArray<DirectoryChange>) => void
-  /** Stores what is due now. */
+  /** Stores what is due, and from here on lets nothing wait. */
   readonly flush: () => Promise<void>
   /** Stores all of it: the store has lost it, or could not take a part. */
   readonly rewrite: () => Promise<void>
@@ -34,8 +34,9 @@ const mainKey = 'directory'
 const parts = '0123456789abcdef'
 const partKey = (workspace: WorkspaceId, part: string): string => `directory/${workspace}/${part}`
 const partOf = (user: UserId): string => user.charAt(0)
-/** A first sync comes in many frames; they become a few writes. A change that comes alone is stored at once: who joins and quits has it. */
+/** A first sync comes in many frames; they become a few writes. Few changes are stored at once: whoever quits the next moment has them. */
 const spacingMs = 500
+const many = 64
 
 const mainValue = v.strictObject({
   version: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -46,28 +47,38 @@ const mainValue = v.strictObject({
 
 export function createDirectoryCache(deps: DirectoryCacheDeps): DirectoryCache {
   const dirty = new Map<WorkspaceId, Set<string>>()
-  let isDue = false
+  /** Changes to be stored, and one for the version. */
+  let due = 0
+  let rests = true
   let endRest: (() => void) | undefined
-  let writing: Promise<void> | undefined
+  let storing: Promise<void> | undefined
 
   const write = async (): Promise<void> => {
-    isDue = false
+    due = 0
     const writes = writesOf(deps.model, dirty)
     dirty.clear()
     deps.stored(await deps.store.write(writes, { durable: false }), { name: mainKey, again: rewrite })
   }
-  const writeAndRest = (): void => {
-    endRest = deps.clock.after(millis(spacingMs), () => {
-      endRest = undefined
-      if (isDue) writeAndRest()
+  const rest = (): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = deps.clock.after(millis(spacingMs), resolve)
+      endRest = () => {
+        cancel()
+        resolve()
+      }
     })
-    writing = write()
+  const storeAll = async (): Promise<void> => {
+    while (due > 0) {
+      const isMany = due > many
+      await write()
+      if (isMany && rests) await rest()
+    }
+    storing = undefined
   }
   const flush = async (): Promise<void> => {
+    rests = false
     endRest?.()
-    endRest = undefined
-    if (isDue) writing = write()
-    await writing
+    await storing
   }
   const rewrite = async (): Promise<void> => {
     for (const { id } of deps.model.rows().workspaces) dirty.set(id, new Set(parts))
@@ -85,8 +96,8 @@ export function createDirectoryCache(deps: DirectoryCacheDeps): DirectoryCache {
         const of = dirty.get(change.workspace) ?? new Set()
         dirty.set(change.workspace, of.add(partOf(change.user)))
       }
-      isDue = true
-      if (endRest === undefined) writeAndRest()
+      due += changes.length + 1
+      storing ??= storeAll()
     },
     flush,
     rewrite,
