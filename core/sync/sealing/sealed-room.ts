@@ -31,7 +31,8 @@ export interface SealedRoom {
   position: SealedPosition | undefined
   /** Seq of the newest entry that the relay has told of. */
   knownSeq: number
-  isVerifying: boolean
+  /** Under way; whoever needs it too waits for this one. */
+  verifying: Promise<void> | undefined
   isErasing: boolean
   readonly reading: Reading
 }
@@ -60,7 +61,7 @@ export const createSealedRoom = (conversation: ConversationId): SealedRoom => ({
   refusal: undefined,
   position: undefined,
   knownSeq: 0,
-  isVerifying: false,
+  verifying: undefined,
   isErasing: false,
   reading: nothingRead(),
 })

@@ -57,15 +57,18 @@ export function createVerification(deps: VerificationDeps): Verification {
     if (wrong.length > 0) deps.failed(room, wrong)
     await deps.breathe()
   }
+  const readOn = async (room: SealedRoom): Promise<void> => {
+    for (let before = -1; isBehind(room) && (room.position?.seq ?? 0) > before;) {
+      before = room.position?.seq ?? 0
+      if (!(await fetchChunk(room))) return
+    }
+  }
   return {
-    run: async (room) => {
-      if (room.isVerifying) return
-      room.isVerifying = true
-      for (let before = -1; isBehind(room) && (room.position?.seq ?? 0) > before;) {
-        before = room.position?.seq ?? 0
-        if (!(await fetchChunk(room))) break
-      }
-      room.isVerifying = false
+    run: (room) => {
+      room.verifying ??= readOn(room).finally(() => {
+        room.verifying = undefined
+      })
+      return room.verifying
     },
     fetched: (frame) => {
       const chunk = chunks.get(frame.request)

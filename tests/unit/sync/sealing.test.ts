@@ -101,6 +101,23 @@ test('[CS4] an entry without its key is opened once the log has been read up to 
   expect(taken).toMatchObject([{ kind: 'entries', entries: [{ seq: 3, bytes: claim(0, other) }] }])
 })
 
+test('[CS4] an entry without its key that comes while the log is being read waits for that reading', async () => {
+  const { sealing, taken, sent, settled, port } = createSealingWorld()
+  port.keyAt = 1
+  const log = logOf([toyEpoch(0), sealToy(1, claim(0, other))])
+  await sealing.take({ kind: 'logs', logs: [stateOf(log.slice(0, 1), { resumed: false })] })
+  await settled()
+  const [fetch] = sent
+  if (fetch?.kind !== 'fetch') throw new Error('nothing was asked')
+  const done = sealing.take({ kind: 'entries', conversation, entries: log.slice(1) })
+  await settled()
+  const position = { seq: 2, head: emptyHead }
+  await sealing.take({ kind: 'fetched', request: fetch.request, entries: log, complete: true, position })
+  await done
+  expect(taken.at(-1)).toMatchObject({ kind: 'entries', entries: [{ seq: 2, bytes: claim(0, other) }] })
+  expect(sent).toHaveLength(1)
+})
+
 test('[CS6] what was opened on sight is verified in its place afterwards, and named if it does not stand there', async () => {
   const { sealing, sent, failed, settled, port } = createSealingWorld()
   port.wrong.add(2)
