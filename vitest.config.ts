@@ -79,7 +79,7 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           // Up to four browsers beside a relay: what takes ten seconds here takes minutes where others build meanwhile.
           expect: { poll: { timeout: 30_000 } },
           testTimeout: 180_000,

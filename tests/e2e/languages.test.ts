@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { isolated } from '../../renderer/languages/isolated.ts'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import { arabic, english, german } from '../support/catalogues.ts'
+import { arabic, english, german, japanese, spanish } from '../support/catalogues.ts'
 import { bracketed, speakBracketed, untranslatedIn } from '../support/bracketed-words.ts'
 import { openCrashPage } from '../support/crash-page.ts'
 import { overflowIn } from '../support/screen-looks.ts'
@@ -104,3 +104,31 @@ test('[LA2, LA6] a person chooses German, which is there after a reload and fits
   await walkPlaces(walk)
   expect(wrong).toEqual([])
 }, 300_000)
+
+test.each([
+  ['es', spanish],
+  ['ja', japanese],
+])(
+  '[LA4, LA6] %s is what the system speaks: every screen is in it, and fits a narrow window',
+  async (locale, words) => {
+    const world = await setupWorld()
+    const page = await world.device().start({ locale })
+    const wrong: Array<string> = []
+    const look = async (screen: string): Promise<void> => {
+      await page.setViewportSize({ width: 320, height: 800 })
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+      await keepPicture(page, `${locale} ${screen}`)
+      for (const each of await overflowIn(page)) wrong.push(`${screen}: ${each}`)
+      await page.setViewportSize({ width: 1280, height: 800 })
+    }
+    const walk = { page, words, look }
+    await walkIn(walk)
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale)
+    await walkMessages(walk)
+    await walkDialogs(walk)
+    await walkBeside(walk)
+    await walkPlaces(walk)
+    expect(wrong).toEqual([])
+  },
+  300_000,
+)

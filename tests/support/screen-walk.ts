@@ -171,7 +171,7 @@ export async function walkDialogs({ page, words, look, closed, own = strange }: 
   await page.keyboard.press('Escape')
   for (const name of accountItems(words)) {
     await openMenu()
-    const item = page.getByRole('menuitem', { name })
+    const item = page.getByRole('menuitem', { name, exact: true })
     if ((await item.count()) === 0) {
       await page.keyboard.press('Escape')
       continue
