@@ -35,8 +35,8 @@ const steps = [
   check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 3 * minute }),
   // From here on what was built is tested.
   check('build', 'build', { limit: minute }),
-  suite('browser', 6 * minute),
-  suite('e2e', 29 * minute),
+  suite('browser', 5 * minute),
+  suite('e2e', 22 * minute),
   suite('electron', 2 * minute),
   // Of every system what needs a minute. The relay's and AppImage besides: npm run package:check.
   packages(['deb', 'rpm', 'tar.gz', 'exe', 'msi', 'nsis', 'mac', 'sbom', 'policy'], 6 * minute),

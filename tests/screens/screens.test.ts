@@ -13,6 +13,7 @@ import { setupWorld } from '../support/app.ts'
 import { ana, club, fillWorkspace, others } from '../support/lively-workspace.ts'
 import { accountItems, walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
 import { walkBeside } from '../support/screen-walk-beside.ts'
+import { walkAccounts, walkArabic, walkNews } from '../support/screens-of-news.ts'
 import { needsPassphrase, walkCompany, walkRequiredPassphrase } from '../support/screen-walk-company.ts'
 import { channel, message, post, unlock, writeTo } from '../support/screens.ts'
 
@@ -60,6 +61,13 @@ const most = { picture: 150_000, folder: 11_000_000 }
 
 const settled = (page: Page): Promise<unknown> =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+
+async function closeAll(page: Page): Promise<void> {
+  for (let left = 4; left > 0 && (await page.getByRole('dialog').count()) > 0; left--) {
+    await page.keyboard.press('Escape')
+    await settled(page)
+  }
+}
 
 /** Pictures of a page as WebP, which Playwright does not write. */
 function createAlbum(page: Page, debug: CDPSession) {
@@ -109,10 +117,7 @@ async function drawNarrow(page: Page, look: ReturnType<typeof createAlbum>['look
   const close = async (): Promise<void> => {
     await page.setViewportSize({ width: 480, height: 800 })
     await settled(page)
-    for (let left = 4; left > 0 && (await page.getByRole('dialog').count()) > 0; left--) {
-      await page.keyboard.press('Escape')
-      await settled(page)
-    }
+    await closeAll(page)
   }
   await open()
   await look('drawer', isNarrow)
@@ -266,6 +271,7 @@ test('every screen, in each way', async () => {
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await message(page, 'tunnel under').getByText('On the server').waitFor({ state: 'attached' })
 
+  await walkNews({ page, ben, gate, look: (screen) => look(screen, isPlain) })
   await drawNarrow(page, look)
   await ben.close()
 
@@ -280,6 +286,9 @@ test('every screen, in each way', async () => {
   await again.getByRole('button', { name: 'Show what is set' }).click()
   await again.getByRole('list', { name: 'Not in effect' }).waitFor()
   await last.look('managed', isPlain)
+  await closeAll(again)
+  await walkAccounts({ page: again, look: (screen) => last.look(screen, isPlain) })
+  await walkArabic({ page: again, look: (screen) => last.look(screen, isPlain) })
   const crash = await openCrashPage(again)
   const broken = await albumOf(crash)
   await broken.look('crash')
