@@ -1,4 +1,4 @@
-import type { Workspace } from '../../../core/engine/engine.ts'
+import type { Document } from '../../../core/engine/engine.ts'
 import type { SearchCoverage } from '../../../core/engine/search-contract.ts'
 import type { SearchFailure } from '../../../core/search/query.ts'
 import { pagePercent } from '../../languages/speech.ts'
@@ -9,7 +9,7 @@ export const words = wordsOf('search')
 /** Sentences that stand by themselves, one after the other. */
 export function coverageText(
   coverage: SearchCoverage,
-  workspaces: ReadonlyArray<Pick<Workspace, 'documents'>>,
+  workspaces: ReadonlyArray<{ readonly documents: ReadonlyArray<Pick<Document, 'id'>> }>,
 ): ReadonlyArray<string> {
   const { indexed, held, known, pages } = coverage
   if (held === 0) return [words.coverage.nothing]

@@ -6,6 +6,7 @@ import { foldText } from '../../../core/search/fold-text.ts'
 import { createMemoryBlockStore } from '../../../core/search/memory-index.ts'
 import { blockOfPiece } from '../../../core/search/document.ts'
 import { blocksOf, pageOf } from '../../../core/search/page-blocks.ts'
+import { parseQuery } from '../../../core/search/parse-query.ts'
 import { createMemoryDocumentCopies } from '../../../core/storage/memory-document-copies.ts'
 import { testHlc } from '../../support/conversations.ts'
 import { testConversation } from '../../support/test-conversation.ts'
@@ -96,6 +97,7 @@ test('[SE28] texts stand among messages by when they last changed here; has:docu
   expect(await texts('harbour')).toEqual(['harbour, after', 'harbour, written', 'harbour, before'])
   const only = async (query: Parameters<typeof kit.findAll>[0]) =>
     (await kit.findAll({ terms: ['harbour'], conversations: all, ...query })).map(({ text }) => text)
+  expect(parseQuery('has:Document harbour')).toMatchObject({ traits: ['document'], misread: [] })
   expect(await only({ traits: ['document'] })).toEqual(['harbour, written'])
   expect(await only({ until: now })).toEqual(['harbour, before'])
   expect(await only({ from: testHlc(5_000).time })).toEqual(['harbour, after'])
