@@ -2,14 +2,14 @@
 import type { Clock } from '../base/clock.ts'
 import { type Cell, createCell, type Readable } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
-import type { ConversationId, UserId } from '../protocol/ids.ts'
-import type { DocumentPlace, SegmentRef } from '../search/document.ts'
+import { type ConversationId, conversationId, type UserId } from '../protocol/ids.ts'
+import { documentOfPage, isPage, type DocumentPlace, type SegmentRef } from '../search/document.ts'
 import { foldText } from '../search/fold-text.ts'
 import { type ParsedQuery, parseQuery } from '../search/parse-query.ts'
 import type { IndexProgress, OpenSearchIndex } from '../search/search-index.ts'
 import { watchStore } from '../search/watched-store.ts'
 import { asModerated } from '../search/matching.ts'
-import type { IndexQuery } from '../search/query.ts'
+import type { Found, IndexQuery } from '../search/query.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
 import type { DirectoryModel } from './directory-model.ts'
@@ -81,7 +81,7 @@ export function createSearch(deps: SearchDeps): SearchService {
     const query: IndexQuery = {
       terms: parsed.terms,
       traits: parsed.traits,
-      conversations: conversationsOf(parsed.in, deps, misread),
+      conversations: withPages(conversationsOf(parsed.in, deps, misread), model),
       authors: authorsOf(parsed.from, { model, self, misread }),
       from: parsed.since,
       until: parsed.until,
@@ -93,10 +93,28 @@ export function createSearch(deps: SearchDeps): SearchService {
     if (!page.ok) return page
     const { found, next } = page.value
     const shown = found.map((each) =>
-      asModerated(each, query, (user) => model.isModerator(each.conversation, user)),
+      isPage(each)
+        ? inChat(each, model)
+        : asModerated(each, query, (user) => model.isModerator(each.conversation, user)),
     )
     return ok({ found: shown.filter((each) => each !== undefined), next, misread })
   }
+}
+
+/** With the texts of the documents whose conversations are among them. */
+function withPages(
+  conversations: ReadonlySet<ConversationId>,
+  model: DirectoryModel,
+): ReadonlySet<ConversationId> {
+  const documents = model.rows().documents.filter(({ conversation }) => conversations.has(conversation))
+  return new Set([...conversations, ...documents.map(({ id }) => conversationId(id))])
+}
+
+/** What stands in a document is shown as that of its conversation. Undefined if the directory has it no more. */
+function inChat(found: Found, model: DirectoryModel): Found | undefined {
+  const document = documentOfPage(found.conversation)
+  const chat = model.rows().documents.find(({ id }) => id === document)
+  return chat && { ...found, conversation: chat.conversation }
 }
 
 /** How much there is, of which the index tells how much it has. Records are read when that changes, not when they come. */
@@ -118,7 +136,7 @@ function createCoverage(progress: Readable<IndexProgress>): {
       Math.max(newestSegment + 1, held.size),
     ).reduce((sum, segments) => sum + segments, 0)
     const now = progress.read()
-    cell.write({ ...now, known: Math.max(known, now.held) })
+    cell.write({ ...now, known: Math.max(known + now.pages.length, now.held) })
   }
   progress.listen(refresh)
   return {

@@ -1,6 +1,6 @@
 /** The index itself, in the thread that calls it. Rules SE20 to SE42 in SPEC.md. */
 import { fail, ok } from '../base/result.ts'
-import { keyOfSegment } from './document.ts'
+import { isPage, keyOfSegment, pageRef } from './document.ts'
 import { findIn, type FreshDocument } from './find.ts'
 import { createIndexCore, type IndexCore, type IndexDeps, publish } from './index-core.ts'
 import { createIndexWork } from './index-work.ts'
@@ -23,6 +23,18 @@ export function createSearchIndex(deps: IndexDeps): ThreadSearchIndex {
     await work.idle()
     await deps.blocks.close()
   }
+  const changed = (segments: ReadonlyArray<SegmentState>): void => {
+    for (const segment of segments) noteChange(core, segment)
+    publish(core)
+    if (core.isLoaded) work.wake()
+  }
+  // Which version it is of is told when it is read.
+  deps.pages?.whenChanged((document) => changed([{ ...pageRef(document, 0), generation: 0 }]))
+  deps.pages?.whenLost(() =>
+    changed(
+      Array.from(core.held.values()).flatMap((ref) => (isPage(ref) ? [{ ...ref, generation: 0 }] : [])),
+    ),
+  )
   return {
     progress: core.progress,
     begin: (held, stale) => {
@@ -30,11 +42,7 @@ export function createSearchIndex(deps: IndexDeps): ThreadSearchIndex {
       core.stale = new Set(stale.map(keyOfSegment))
       work.wake()
     },
-    changed: (segments) => {
-      for (const segment of segments) noteChange(core, segment)
-      publish(core)
-      if (core.isLoaded) work.wake()
-    },
+    changed,
     find: async (query) => {
       await work.beginning
       return find(core, query, work.wake)

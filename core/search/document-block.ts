@@ -33,7 +33,7 @@ import {
   readVarUint,
   writeText,
 } from '../protocol/reader.ts'
-import { type SearchDocument, type SegmentRef, textsOf, traits } from './document.ts'
+import { isPage, type SearchDocument, type SegmentRef, textsOf, type Trait, traits } from './document.ts'
 
 /** Documents in a block, and bytes after which it is full. */
 const blockDocuments = 64
@@ -219,13 +219,14 @@ function readDocument(
     id,
     author,
     at: { time, counter },
-    traits: traits.filter((_, bit) => (bits & (1 << bit)) !== 0),
+    traits: isPage({ segment }) ? pageTraits : traits.filter((_, bit) => (bits & (1 << bit)) !== 0),
     redactors,
     ...((bits & hasMore) !== 0 ? readMore(input) : nothingMore),
     text: readText(input, maxTextBytes),
   }
 }
 
+const pageTraits: ReadonlyArray<Trait> = ['document']
 const noRedactors: ReadonlyArray<UserId> = []
 
 function at<Item>(items: ReadonlyArray<Item>, index: number): Item {

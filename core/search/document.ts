@@ -1,18 +1,58 @@
-/** A message as the index knows it. The order of results is that of `compareDocuments`: newest first. */
+/** A message, or a block of a document's text, as the index knows it. The order of results is that of `compareDocuments`: newest first. */
 import type { Millis } from '../base/clock.ts'
 import { compareHlc, type Hlc } from '../conversation/hlc.ts'
-import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
+import {
+  type ConversationId,
+  conversationId,
+  type DocumentId,
+  documentId,
+  type OpId,
+  opId,
+  type UserId,
+} from '../protocol/ids.ts'
 
 /** What `has:` asks for. The order is that of bits on the disk: append only. */
 export const traits = ['link', 'mention', 'reaction', 'answer', 'file', 'pin'] as const
-export type Trait = (typeof traits)[number]
+/** What is `document` lies in a page, which tells it. */
+export type Trait = (typeof traits)[number] | 'document'
 
 export interface SegmentRef {
   readonly conversation: ConversationId
   readonly segment: number
 }
 
-export const keyOfSegment = ({ conversation, segment }: SegmentRef): string => `${conversation}/${segment}`
+/**
+ * The text of a document, its *page*, is indexed like a segment: of a conversation with the document's own id, under a
+ * number that no segment of a log has, and which tells how far the copy on this device had been read.
+ */
+const firstPage = 2 ** 48
+
+export const pageRef = (document: DocumentId, version: number): SegmentRef => ({
+  conversation: conversationId(document),
+  segment: firstPage + version,
+})
+
+export const isPage = ({ segment }: Pick<SegmentRef, 'segment'>): boolean => segment >= firstPage
+
+export const documentOfPage = (conversation: ConversationId): DocumentId => documentId(conversation)
+
+/** Hex digits of a whole number up to 2^53. */
+const digits = 14
+const hex = (value: number): string => value.toString(16).padStart(digits, '0')
+
+/** Of the Yjs item that `client` made as its `clock`-th; four digits are left for pieces of it. */
+export const blockId = (client: number, clock: number): OpId => opId(`${hex(client)}${hex(clock)}0000`)
+
+/** Of a block that is too long to be one entry. */
+export const pieceId = (block: OpId, piece: number): OpId =>
+  opId(block.slice(0, 2 * digits) + (piece & 0xff_ff).toString(16).padStart(4, '0'))
+
+/** The block that this is a piece of. */
+export const blockOfPiece = (piece: OpId): OpId => pieceId(piece, 0)
+
+/** The same for a page, whatever its version: a newer one takes its place. */
+export const keyOfSegment = (ref: SegmentRef): string =>
+  `${ref.conversation}/${isPage(ref) ? 'page' : ref.segment}`
 
 /** Where a document stands among all others. */
 export interface DocumentPlace {

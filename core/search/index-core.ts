@@ -5,15 +5,18 @@ import { ok, type Result } from '../base/result.ts'
 import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
 import type { BlockStore } from './block-store.ts'
 import { type Breathe, sweep } from './build-run.ts'
-import { keyOfSegment, type SegmentRef } from './document.ts'
+import { documentOfPage, isPage, keyOfSegment, pageRef, type SegmentRef } from './document.ts'
 import type { FreshDocument } from './find.ts'
 import { decodeManifest, encodeManifest, manifestName, type RunRecord, runOfName } from './manifest.ts'
+import type { PageSource } from './page-documents.ts'
 import { createRun, recordOf, type Run } from './run.ts'
 import { type IndexEvents, type IndexProgress, nothingIndexed } from './search-index.ts'
 
 export interface IndexDeps extends IndexEvents {
   readonly store: Pick<LocalStore, 'segment'>
   readonly blocks: BlockStore
+  /** Documents of this device; left out where there are none. */
+  readonly pages?: PageSource | undefined
   readonly clock: Clock
   readonly breathe: Breathe
 }
@@ -88,13 +91,33 @@ export async function loadRuns(core: IndexCore): Promise<Result<void, StoreFailu
   core.runs = manifest?.runs.map((record) => openRun(core, record)) ?? []
   core.nextRun = manifest?.nextRun ?? 0
   core.isLoaded = true
-  disown(core, new Set([...core.stale, ...core.changed.keys()]))
+  await holdPages(core)
+  disown(core, new Set([...core.stale, ...core.changed.keys(), ...outdatedPages(core)]))
   const owned = ownedSegments(core)
   for (const [key, ref] of core.held) if (!owned.has(key)) core.unread.set(key, ref)
   core.deps.settled(Array.from(owned.values(), (ref) => ({ ...ref, generation: 0 })))
   publish(core)
   return ok(undefined)
 }
+
+/**
+ * What lies here of documents, and how far it had been written. If that cannot be told nothing is known of them: they
+ * are found again once they change, or with the next start.
+ */
+async function holdPages(core: IndexCore): Promise<void> {
+  const held = (await core.deps.pages?.held()) ?? ok([])
+  for (const { document, upTo } of held.ok ? held.value : []) {
+    const ref = pageRef(document, upTo)
+    const key = keyOfSegment(ref)
+    if (!core.changed.has(key)) core.held.set(key, ref)
+  }
+}
+
+/** Pages of which a run has another version, or of which nothing lies here any more. */
+const outdatedPages = (core: IndexCore): ReadonlyArray<string> =>
+  Array.from(ownedSegments(core)).flatMap(([key, ref]) =>
+    isPage(ref) && core.held.get(key)?.segment !== ref.segment ? [key] : [],
+  )
 
 export const openRun = (core: IndexCore, record: RunRecord): Run =>
   createRun(
@@ -177,8 +200,15 @@ export function publish(core: IndexCore): void {
     !core.unread.has(key) || core.fresh.has(key) || spokenFor?.has(key) === true
   const indexed = [...core.held.keys()].filter((key) => isThere(key) && !core.resting.has(key)).length
   const trouble = core.trouble ?? (core.resting.size > 0 ? damagedAgain : undefined)
-  const next: IndexProgress = { indexed, held: core.held.size, read: core.read, trouble }
   const now = core.progress.read()
+  const pages = samePages(
+    now.pages,
+    [...core.held.values()].filter(isPage).map(({ conversation }) => documentOfPage(conversation)),
+  )
+  const next: IndexProgress = { indexed, held: core.held.size, pages, read: core.read, trouble }
   const isSame = now.indexed === indexed && now.held === next.held && now.read === next.read
-  if (!isSame || now.trouble !== trouble) core.progress.write(next)
+  if (!isSame || now.pages !== pages || now.trouble !== trouble) core.progress.write(next)
 }
+
+const samePages = (now: IndexProgress['pages'], next: IndexProgress['pages']): IndexProgress['pages'] =>
+  now.length === next.length && now.every((page, index) => page === next[index]) ? now : next

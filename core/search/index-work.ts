@@ -1,9 +1,9 @@
 /** What an index does in the background, one thing after the other: it reads segments, writes runs and merges them. */
 import { millis, type Millis } from '../base/clock.ts'
-import { ok, type Result } from '../base/result.ts'
+import { fail, ok, type Result } from '../base/result.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import { buildRun } from './build-run.ts'
-import { keyOfSegment, type SegmentRef, textsOf } from './document.ts'
+import { isPage, keyOfSegment, type SegmentRef, textsOf } from './document.ts'
 import { foldText } from './fold-text.ts'
 import {
   disown,
@@ -17,6 +17,7 @@ import {
 } from './index-core.ts'
 import { documentsName, headName, postingsName, type RunSegment } from './manifest.ts'
 import { mergeRuns } from './merge-runs.ts'
+import { readPage, type ReadSegment } from './page-documents.ts'
 import { documentsIn, liveDocumentsIn, type Run } from './run.ts'
 import { readDocuments } from './segment-documents.ts'
 
@@ -136,18 +137,20 @@ async function readSegment(core: IndexCore, ref: SegmentRef): Promise<Done> {
   const key = keyOfSegment(ref)
   const generation = core.generations.get(key) ?? 0
   core.changed.delete(key)
-  const stored = await core.deps.store.segment(ref.conversation, ref.segment)
-  if (!stored.ok && stored.failure.kind !== 'damaged') {
+  const read = await readStored(core, ref)
+  if (!read.ok && read.failure.kind !== 'damaged') {
     core.changed.set(key, ref)
-    return stored
+    return read
   }
-  const read = stored.ok ? readDocuments(ref, stored.value, core.deps.clock) : stored
   core.unread.delete(key)
   if (core.changed.has(key)) core.unread.set(key, ref)
   disown(core, new Set([key]))
   if (read.ok) {
-    const documents = read.value.map((document) => ({ document, folded: textsOf(document).map(foldText) }))
-    core.fresh.set(key, { ref, generation, documents })
+    const documents = read.value.documents.map((document) => ({
+      document,
+      folded: textsOf(document).map(foldText),
+    }))
+    core.fresh.set(key, { ref: read.value.ref, generation, documents })
   } else {
     // What is damaged is fetched from the relay when it is next looked at, and then it has changed.
     core.fresh.delete(key)
@@ -156,6 +159,19 @@ async function readSegment(core: IndexCore, ref: SegmentRef): Promise<Done> {
   core.read++
   publish(core)
   return ok(undefined)
+}
+
+/** `damaged` if there is nothing of it that can be read. */
+async function readStored(
+  { deps: { store, pages, clock } }: IndexCore,
+  ref: SegmentRef,
+): Promise<Result<ReadSegment, StoreFailure>> {
+  const damaged = fail({ kind: 'damaged', where: 'segment' } as const)
+  if (isPage(ref)) return pages === undefined ? damaged : readPage(pages, ref)
+  const stored = await store.segment(ref.conversation, ref.segment)
+  if (!stored.ok) return stored
+  const read = readDocuments(ref, stored.value, clock)
+  return read.ok ? ok({ ref, documents: read.value }) : damaged
 }
 
 function countFresh({ fresh }: IndexCore): number {

@@ -24,6 +24,8 @@ export interface ParsedQuery {
 const maxQueryLength = 1_000
 const maxTerms = 16
 
+const askable: ReadonlyArray<Trait> = [...traits, 'document']
+
 /** A filter or none, then a quoted or an unquoted value. */
 const part = /(?:(from|in|before|after|has):)?(?:"([^"]*)(?:"|$)|(\S+))/giu
 
@@ -45,7 +47,7 @@ export function parseQuery(query: string): ParsedQuery {
         names[filter?.toLowerCase() === 'in' ? 'in' : 'from'].push(value.replace(/^[#@]/, ''))
         break
       case 'has': {
-        const trait = traits.find((each) => each === value.toLowerCase())
+        const trait = askable.find((each) => each === value.toLowerCase())
         if (trait === undefined) misread.push(typed)
         else has.add(trait)
         break

@@ -3,6 +3,7 @@
  * (`create-search-index.ts`), and in a worker of the page. The SE rules of SPEC.md.
  */
 import type { Readable } from '../base/readable.ts'
+import type { DocumentId } from '../protocol/ids.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { SegmentRef } from './document.ts'
 import type { FindOutcome, IndexQuery } from './query.ts'
@@ -17,13 +18,21 @@ export interface IndexProgress {
   readonly indexed: number
   /** Segments that are on this device. */
   readonly held: number
+  /** The documents whose text lies on this device; each counts as a segment above. */
+  readonly pages: ReadonlyArray<DocumentId>
   /** How many segments it has read so far: when it has read another, the same question may have another answer. */
   readonly read: number
   /** Why the index does not go on; undefined while it does, or is done. */
   readonly trouble: StoreFailure | undefined
 }
 
-export const nothingIndexed: IndexProgress = { indexed: 0, held: 0, read: 0, trouble: undefined }
+export const nothingIndexed: IndexProgress = {
+  indexed: 0,
+  held: 0,
+  pages: [],
+  read: 0,
+  trouble: undefined,
+}
 
 export interface SearchIndex {
   readonly progress: Readable<IndexProgress>

@@ -20,7 +20,6 @@ import { words as own } from '../features/own/words/ar.ts'
 import { words as people } from '../features/people/words/ar.ts'
 import { words as personal } from '../features/personal/words/ar.ts'
 import { words as policy } from '../features/policy/words/ar.ts'
-import { words as search } from '../features/search/words/ar.ts'
 import { words as sidebar } from '../features/sidebar/words/ar.ts'
 import { words as signIn } from '../features/sign-in/words/ar.ts'
 import { words as threads } from '../features/threads/words/ar.ts'
@@ -55,7 +54,6 @@ export const catalogue: FirstWords = {
   people,
   personal,
   policy,
-  search,
   sidebar,
   signIn,
   threads,

@@ -20,7 +20,6 @@ import { words as own } from '../features/own/words/de.ts'
 import { words as people } from '../features/people/words/de.ts'
 import { words as personal } from '../features/personal/words/de.ts'
 import { words as policy } from '../features/policy/words/de.ts'
-import { words as search } from '../features/search/words/de.ts'
 import { words as sidebar } from '../features/sidebar/words/de.ts'
 import { words as signIn } from '../features/sign-in/words/de.ts'
 import { words as threads } from '../features/threads/words/de.ts'
@@ -55,7 +54,6 @@ export const catalogue: FirstWords = {
   people,
   personal,
   policy,
-  search,
   sidebar,
   signIn,
   threads,

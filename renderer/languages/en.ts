@@ -20,7 +20,6 @@ import { words as own } from '../features/own/words/en.ts'
 import { words as people } from '../features/people/words/en.ts'
 import { words as personal } from '../features/personal/words/en.ts'
 import { words as policy } from '../features/policy/words/en.ts'
-import { words as search } from '../features/search/words/en.ts'
 import { words as sidebar } from '../features/sidebar/words/en.ts'
 import { words as signIn } from '../features/sign-in/words/en.ts'
 import { words as threads } from '../features/threads/words/en.ts'
@@ -54,7 +53,6 @@ export const catalogue = {
   people,
   personal,
   policy,
-  search,
   sidebar,
   signIn,
   threads,

@@ -20,7 +20,6 @@ import { words as own } from '../features/own/words/es.ts'
 import { words as people } from '../features/people/words/es.ts'
 import { words as personal } from '../features/personal/words/es.ts'
 import { words as policy } from '../features/policy/words/es.ts'
-import { words as search } from '../features/search/words/es.ts'
 import { words as sidebar } from '../features/sidebar/words/es.ts'
 import { words as signIn } from '../features/sign-in/words/es.ts'
 import { words as threads } from '../features/threads/words/es.ts'
@@ -55,7 +54,6 @@ export const catalogue: FirstWords = {
   people,
   personal,
   policy,
-  search,
   sidebar,
   signIn,
   threads,

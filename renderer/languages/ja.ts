@@ -20,7 +20,6 @@ import { words as own } from '../features/own/words/ja.ts'
 import { words as people } from '../features/people/words/ja.ts'
 import { words as personal } from '../features/personal/words/ja.ts'
 import { words as policy } from '../features/policy/words/ja.ts'
-import { words as search } from '../features/search/words/ja.ts'
 import { words as sidebar } from '../features/sidebar/words/ja.ts'
 import { words as signIn } from '../features/sign-in/words/ja.ts'
 import { words as threads } from '../features/threads/words/ja.ts'
@@ -55,7 +54,6 @@ export const catalogue: FirstWords = {
   people,
   personal,
   policy,
-  search,
   sidebar,
   signIn,
   threads,

@@ -17,6 +17,7 @@ import { words as previews } from '../features/previews/words/ar.ts'
 import { words as recovery } from '../features/recovery/words/ar.ts'
 import { words as refusal } from '../features/refusal/words/ar.ts'
 import { words as safety } from '../features/safety/words/ar.ts'
+import { words as search } from '../features/search/words/ar.ts'
 import { words as settings } from '../features/settings/words/ar.ts'
 import { words as switcher } from '../features/switcher/words/ar.ts'
 import { words as threadList } from '../features/thread-list/words/ar.ts'
@@ -45,6 +46,7 @@ export const catalogue: LateWords = {
   recovery,
   refusal,
   safety,
+  search,
   settings,
   switcher,
   threadList,

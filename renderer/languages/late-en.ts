@@ -17,6 +17,7 @@ import { words as previews } from '../features/previews/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as refusal } from '../features/refusal/words/en.ts'
 import { words as safety } from '../features/safety/words/en.ts'
+import { words as search } from '../features/search/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
 import { words as switcher } from '../features/switcher/words/en.ts'
 import { words as threadList } from '../features/thread-list/words/en.ts'
@@ -44,6 +45,7 @@ export const catalogue = {
   recovery,
   refusal,
   safety,
+  search,
   settings,
   switcher,
   threadList,

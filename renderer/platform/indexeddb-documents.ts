@@ -2,16 +2,20 @@
  * Copies of documents in IndexedDB: a database beside the account's, so that every window may write to it, whichever of
  * them runs the engine. Updates are encrypted with the key of the local store and bound to their document.
  *
- *   updates  key n (counts up), index byDocument → { n, document, update: sealed }
+ *   updates  key n (counts up), index byDocument → { n, document, update: sealed, at: milliseconds since 1970 }
+ *
+ * A change is told to whoever else has them open, in other windows and in workers.
  */
+import { type Millis, millis } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { DocumentId, UserId } from '../../core/protocol/ids.ts'
-import type { DocumentCopies, DocumentCopy } from '../../core/storage/document-copies.ts'
+import { type DocumentId, documentId, isIdText, type UserId } from '../../core/protocol/ids.ts'
+import type { DocumentCopies, DocumentCopy, HeldCopy } from '../../core/storage/document-copies.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
 import { createConnection } from './idb-connection.ts'
 import { answerOf, completionOf, toFailure } from './idb.ts'
 import { createRecordCipher, type RecordCipher } from './record-cipher.ts'
+import { systemClock } from './system.ts'
 
 export interface IndexedDbDocumentsDeps {
   readonly user: UserId
@@ -32,6 +36,7 @@ const placeOf = (document: string): string => `document/${document}`
 export function openIndexedDbDocuments({ user, key, random }: IndexedDbDocumentsDeps): DocumentCopies {
   const cipher = createRecordCipher(key, random)
   const listeners: Array<() => void> = []
+  const changes = openChanges(user)
   const connection = createConnection({
     name: documentsDatabaseName(user),
     version,
@@ -55,13 +60,17 @@ export function openIndexedDbDocuments({ user, key, random }: IndexedDbDocuments
   }
   return {
     read: (document) => attempt((database) => read(database, cipher, document)),
+    held: () => attempt(held),
     append: (document, update) =>
       attempt(async (database) => {
         const sealed = await cipher.seal(placeOf(document), update)
         const transaction = database.transaction(table, 'readwrite', { durability: 'strict' })
         const completion = completionOf(transaction)
-        const added = answerOf(transaction.objectStore(table).add({ document, update: sealed }))
+        const added = answerOf(
+          transaction.objectStore(table).add({ document, update: sealed, at: systemClock.now() }),
+        )
         await completion
+        changes.tell(document)
         return Number(await added)
       }),
     compact: (document, upTo, update) =>
@@ -71,12 +80,30 @@ export function openIndexedDbDocuments({ user, key, random }: IndexedDbDocuments
         const completion = completionOf(transaction)
         const updates = transaction.objectStore(table)
         const keys = await answerOf(updates.index(byDocument).getAllKeys(document))
+        const at = timeOf(await answerOf(updates.get(upTo)))
         for (const n of keys) if (typeof n === 'number' && n <= upTo) updates.delete(n)
-        updates.put({ n: upTo, document, update: sealed })
+        updates.put({ n: upTo, document, update: sealed, at })
         await completion
       }),
+    whenChanged: changes.listen,
     whenLost: (listener) => void listeners.push(listener),
-    close: async () => connection.close(),
+    close: async () => {
+      changes.close()
+      connection.close()
+    },
+  }
+}
+
+/** What other windows and workers write to, and what is written here for them to hear. */
+function openChanges(user: UserId) {
+  const channel = new BroadcastChannel(documentsDatabaseName(user))
+  return {
+    tell: (document: DocumentId) => channel.postMessage(document),
+    listen: (listener: (document: DocumentId) => void) =>
+      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        if (isIdText(data)) listener(documentId(data))
+      }),
+    close: () => channel.close(),
   }
 }
 
@@ -101,7 +128,29 @@ async function read(
     updates,
     upTo: typeof last === 'number' ? last : undefined,
     damaged: rows.length - updates.length,
+    changedAt: timeOf(rows.at(-1)),
   }
+}
+
+/** The last row of each document, without reading any. */
+async function held(database: IDBDatabase): Promise<ReadonlyArray<HeldCopy>> {
+  const index = database.transaction(table).objectStore(table).index(byDocument)
+  const found: Array<HeldCopy> = []
+  for (let beyond: string | undefined; ;) {
+    const range = beyond === undefined ? undefined : IDBKeyRange.lowerBound(beyond, true)
+    const document = (await answerOf(index.openKeyCursor(range)))?.key
+    if (typeof document !== 'string') return found
+    const last = (await answerOf(index.openKeyCursor(document, 'prev')))?.primaryKey
+    if (isIdText(document) && typeof last === 'number')
+      found.push({ document: documentId(document), upTo: last })
+    beyond = document
+  }
+}
+
+/** Rows of earlier versions have none. */
+const timeOf = (row: unknown): Millis | undefined => {
+  const at = fieldOf(row, 'at')
+  return typeof at === 'number' && at >= 0 ? millis(at) : undefined
 }
 
 const fieldOf = (row: unknown, field: string): unknown =>

@@ -4,6 +4,7 @@ import { createSearchIndex } from '../../core/search/create-search-index.ts'
 import type { SearchIndex } from '../../core/search/search-index.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
 import { openIndexedDbBlocks } from './indexeddb-blocks.ts'
+import { openIndexedDbDocuments } from './indexeddb-documents.ts'
 import { openIndexedDbStore } from './indexeddb-store.ts'
 import type { FromSearchWorker, ToSearchWorker } from './search-messages.ts'
 import { systemClock, systemRandom } from './system.ts'
@@ -34,6 +35,7 @@ async function openIndex({
     createSearchIndex({
       store: store.value,
       blocks: blocks.value,
+      pages: openIndexedDbDocuments(deps),
       clock: systemClock,
       breathe,
       settled: (segments) => say({ kind: 'settled', segments }),

@@ -69,7 +69,7 @@ test('[DO6] a row that was moved to another document, or changed, does not open 
     if (at === 4) row['document'] = plan
   })
   const again = openFor(user)
-  expect(orThrow(await again.read(plan))).toEqual({
+  expect(orThrow(await again.read(plan))).toMatchObject({
     updates: [Uint8Array.of(1), Uint8Array.of(3)],
     upTo: 4,
     damaged: 2,
@@ -82,4 +82,17 @@ test('[DO2] two windows write to the same copy', async () => {
   await Promise.all([first.append(plan, Uint8Array.of(1)), second.append(plan, Uint8Array.of(2))])
   const { updates } = orThrow(await first.read(plan))
   expect(new Set(updates.map(([value]) => value))).toEqual(new Set([1, 2]))
+})
+
+test('[SE29] other windows and workers hear which document was written to, and when it was', async () => {
+  const user = newUser()
+  const [written, read] = [openFor(user), openFor(user)]
+  const heard: Array<string> = []
+  read.whenChanged((document) => heard.push(document))
+  const before = Date.now()
+  orThrow(await written.append(plan, secret))
+  await expect.poll(() => heard).toEqual([plan])
+  const { changedAt } = orThrow(await read.read(plan))
+  expect(changedAt).toBeGreaterThanOrEqual(before)
+  expect(changedAt).toBeLessThanOrEqual(Date.now())
 })

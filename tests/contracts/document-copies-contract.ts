@@ -15,7 +15,7 @@ export function documentCopiesContract(name: string, open: () => Promise<Documen
       orThrow(await copies.append(plan, bytes(1)))
       orThrow(await copies.append(minutes, bytes(9)))
       const last = orThrow(await copies.append(plan, bytes(2)))
-      expect(orThrow(await copies.read(plan))).toEqual({
+      expect(orThrow(await copies.read(plan))).toMatchObject({
         updates: [bytes(1), bytes(2)],
         upTo: last,
         damaged: 0,
@@ -24,6 +24,7 @@ export function documentCopiesContract(name: string, open: () => Promise<Documen
         updates: [],
         upTo: undefined,
         damaged: 0,
+        changedAt: undefined,
       })
     })
 
@@ -36,6 +37,21 @@ export function documentCopiesContract(name: string, open: () => Promise<Documen
       orThrow(await copies.compact(plan, upTo, bytes(1, 2)))
       expect(orThrow(await copies.read(plan)).updates).toEqual([bytes(1, 2), bytes(3)])
       expect(orThrow(await copies.read(minutes)).updates).toEqual([bytes(9)])
+    })
+
+    test('[SE29] it tells what it holds and how far, the same before and after compacting', async () => {
+      const copies = await open()
+      expect(orThrow(await copies.held())).toEqual([])
+      orThrow(await copies.append(minutes, bytes(9)))
+      orThrow(await copies.append(plan, bytes(1)))
+      const upTo = orThrow(await copies.append(plan, bytes(2)))
+      const before = orThrow(await copies.held())
+      expect(before).toHaveLength(2)
+      expect(before).toContainEqual({ document: plan, upTo })
+      const { changedAt } = orThrow(await copies.read(plan))
+      orThrow(await copies.compact(plan, upTo, bytes(1, 2)))
+      expect(new Set(orThrow(await copies.held()))).toEqual(new Set(before))
+      expect(orThrow(await copies.read(plan)).changedAt).toBe(changedAt)
     })
 
     test('once closed it answers nothing', async () => {

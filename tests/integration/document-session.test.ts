@@ -8,7 +8,7 @@ import * as Y from 'yjs'
 import { documentAnswer, paths, sessionAnswer } from '../../core/protocol/api.ts'
 import type { DocumentId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { maxDocumentBytes } from '../../core/protocol/rooms.ts'
-import { textOf } from '../../renderer/features/documents/document-text.ts'
+import { pageOf } from '../../core/search/page-blocks.ts'
 import type { DocumentSession } from '../../renderer/features/documents/session.ts'
 import { documentTrouble, keptText } from '../../renderer/features/documents/words.ts'
 import { accessTokenSeconds } from '../../sync-server/identity/signing-keys.ts'
@@ -64,10 +64,10 @@ async function makeDocument({ session }: TestAccount, workspace: WorkspaceId): P
 const write = ({ doc }: DocumentSession, words: string): void => {
   const paragraph = new Y.XmlElement('paragraph')
   paragraph.insert(0, [new Y.XmlText(words)])
-  textOf(doc).push([paragraph])
+  pageOf(doc).push([paragraph])
 }
 const wordsOf = ({ doc }: Pick<DocumentSession, 'doc'>): string =>
-  textOf(doc)
+  pageOf(doc)
     .toJSON()
     .replace(/<[^>]*>/g, '')
 const reads = async (session: DocumentSession, words: string): Promise<void> => {
@@ -222,7 +222,7 @@ test('[DO7] a document that is full says so, keeps what was written, and goes on
   write(session, 'y'.repeat(200_000))
   await until(session.state, ({ room }) => room.kind === 'stopped' && room.why === 'full')
   expect(documentTrouble(session.state.read())).toContain('full')
-  textOf(session.doc).delete(0, 1)
+  pageOf(session.doc).delete(0, 1)
   session.retry()
   await isSaved(session)
   const bob = bobs.open()
@@ -240,7 +240,7 @@ test('[DO8] what the editor cannot show is said and left alone', async () => {
   hostile.doc.getXmlFragment('page').push([new Y.Map() as unknown as Y.XmlText])
   await until(session.state, ({ isStrange }) => isStrange)
   expect(documentTrouble(session.state.read())).toContain('cannot show')
-  expect(textOf(session.doc).length).toBe(2)
+  expect(pageOf(session.doc).length).toBe(2)
 })
 
 test('[DO9] people see each other while they are there', async () => {

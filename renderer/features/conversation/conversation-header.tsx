@@ -7,7 +7,6 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
-import { words as searchWords } from '../search/words.ts'
 import { StarButton } from '../personal/star-button.tsx'
 import { ProtectionDialog } from '../safety/late.ts'
 import { SealedReaders } from '../trust/sealed-readers.tsx'
@@ -75,7 +74,7 @@ export function ConversationHeader({
       </div>
       <StarButton workspace={workspace.id} conversation={conversationOf(subject)} />
       {actions}
-      <IconButton label={searchWords.open} icon={<Search size={18} />} onClick={openSearch} />
+      <IconButton label={words.search} icon={<Search size={18} />} onClick={openSearch} />
     </header>
   )
 }

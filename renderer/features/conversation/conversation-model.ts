@@ -45,6 +45,8 @@ export interface ConversationModel {
   /** What was sought is in view. */
   readonly arrived: () => void
   readonly endQuest: () => void
+  /** In the document that this is the chat of: the block that is to be shown, until it is. */
+  readonly block: Cell<OpId | undefined>
   /** What is being answered or edited here. It is still there when the person comes back, also once this was closed. */
   readonly mode: Cell<ComposerMode>
   /** Long messages that are shown whole. */
@@ -85,7 +87,8 @@ export function createConversationModel(
     threads.set(root, known)
     return known
   }
-  const shared = { id, find: index.find, removal, panel, threadOf }
+  const block = createCell<OpId | undefined>(undefined)
+  const shared = { id, find: index.find, removal, panel, threadOf, block }
   const createThreadModel = (root: OpId): ConversationModel => {
     const thread = openThread(open, root)
     return createList({
@@ -143,7 +146,7 @@ const only = (
 
 interface ListDeps extends Pick<
   ConversationModel,
-  'id' | 'root' | 'open' | 'mode' | 'find' | 'thread' | 'removal' | 'threadOf'
+  'id' | 'root' | 'open' | 'mode' | 'find' | 'thread' | 'removal' | 'threadOf' | 'block'
 > {
   readonly inList: (messages: ReadonlyArray<ShownMessage>) => ReadonlyArray<ShownMessage>
   readonly answers: (message: ShownMessage) => OpId | undefined
@@ -181,6 +184,7 @@ function createList(deps: ListDeps): ConversationModel {
     seek: (key) => quest.begin(() => key),
     arrived: quest.arrived,
     endQuest: quest.end,
+    block: deps.block,
     mode,
     unfolded: new Set(),
     newFrom: visit.newFrom,

@@ -1,5 +1,6 @@
 import type { JSX } from 'react'
-import type { WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { Cell } from '../../../core/base/readable.ts'
+import type { OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../connection/banner.tsx'
@@ -13,19 +14,21 @@ interface DocumentBodyProps {
   readonly opened: OpenedDocument | undefined
   readonly workspace: WorkspaceId
   readonly title: string
+  /** The block that is to be shown, until it is. */
+  readonly sought: Cell<OpId | undefined>
 }
 
-export function DocumentBody({ opened, workspace, title }: DocumentBodyProps): JSX.Element {
+export function DocumentBody({ opened, ...shown }: DocumentBodyProps): JSX.Element {
   // A vault that is locked takes this whole screen away in the same moment.
   if (opened?.ok !== true) return <Absent text={words.opening} />
-  return <OpenBody session={opened.value} workspace={workspace} title={title} />
+  return <OpenBody session={opened.value} {...shown} />
 }
 
 interface OpenBodyProps extends Omit<DocumentBodyProps, 'opened'> {
   readonly session: DocumentSession
 }
 
-function OpenBody({ session, workspace, title }: OpenBodyProps): JSX.Element {
+function OpenBody({ session, workspace, title, sought }: OpenBodyProps): JSX.Element {
   const state = useReadable(session.state)
   const trouble = documentTrouble(state)
   const isThere = state.copy.isHeld || state.room.kind === 'synced'
@@ -45,6 +48,7 @@ function OpenBody({ session, workspace, title }: OpenBodyProps): JSX.Element {
           session={session}
           workspace={workspace}
           title={title}
+          sought={sought}
           editable={state.copy.isRead && !isClosedTo(state)}
         />
       )}

@@ -1,5 +1,5 @@
 import { MessageSquare, Pencil } from 'lucide-react'
-import { type JSX, useState } from 'react'
+import { type JSX, useEffect, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { useEngine, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -38,6 +38,7 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
   const { remembered } = usePage()
   const trust = useTrust(subject)
   const opened = useDocument(shown.id)
+  useEffect(() => () => model.block.write(undefined), [model]) // who comes back later looks for something else
   const [chat, setChat] = useState(() => showsChat(remembered))
   const [renaming, setRenaming] = useState(false)
   useWindowTitle(conversationWords.windowTitle(shown.title, workspace.name))
@@ -86,7 +87,7 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
       <MissedNote workspace={workspace} />
       <div className={styles.halves}>
         <section className={styles.document} aria-label={shown.title}>
-          <DocumentBody opened={opened} workspace={workspace.id} title={shown.title} />
+          <DocumentBody opened={opened} workspace={workspace.id} title={shown.title} sought={model.block} />
         </section>
         {isShown && (
           <section className={styles.chat} aria-label={words.chat}>

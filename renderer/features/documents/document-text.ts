@@ -1,10 +1,5 @@
-/** Where in a document its text lies, and what may be in it. */
+/** What may be in the text of a document. */
 import * as Y from 'yjs'
-
-/** The root type of the text. Stock clients may keep other things under other names. */
-const root = 'page'
-
-export const textOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment(root)
 
 /**
  * Whether the editor can show it: elements and text alone. Anybody in the workspace may put any Yjs type there; the editor

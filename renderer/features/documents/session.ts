@@ -3,9 +3,10 @@ import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
+import { pageOf } from '../../../core/search/page-blocks.ts'
 import type { DocumentCopies } from '../../../core/storage/document-copies.ts'
 import { colourOf } from './colour.ts'
-import { isShowable, textOf } from './document-text.ts'
+import { isShowable } from './document-text.ts'
 import { createLocalCopy, type LocalCopyState } from './local-copy.ts'
 import { followPeople, type PersonHere } from './people-here.ts'
 import { openRoomLink, type RoomLinkDeps, type RoomState } from './room-link.ts'
@@ -36,7 +37,7 @@ export function openDocument({ copies, self, ...deps }: DocumentSessionDeps): Do
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   awareness.setLocalStateField('user', { id: self.user, name: self.name, color: colourOf(self.user) })
-  const text = textOf(doc)
+  const text = pageOf(doc)
   let isStrange = false
   const copy = createLocalCopy({ doc, document: deps.document, copies, clock: deps.clock })
   const room = openRoomLink({ ...deps, doc, awareness })

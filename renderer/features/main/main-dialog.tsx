@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import { blockOfPiece, isPage } from '../../../core/search/document.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -56,9 +57,10 @@ interface MainDialogProps {
   readonly go: (workspace: WorkspaceId, conversation?: ConversationId) => void
   /** To a message, by its key. */
   readonly goTo: (conversation: ConversationId, key: string) => void
+  readonly goToBlock: (conversation: ConversationId, block: OpId) => void
 }
 
-export function MainDialog({ asked, ask, go, goTo }: MainDialogProps): ReactNode {
+export function MainDialog({ asked, ask, go, goTo, goToBlock }: MainDialogProps): ReactNode {
   const { engine, sealed } = usePerson()
   const { workspaces } = useReadable(engine.directory)
   const onClose = (): void => ask(undefined)
@@ -67,9 +69,11 @@ export function MainDialog({ asked, ask, go, goTo }: MainDialogProps): ReactNode
       <SearchDialog
         initial={asked.initial}
         onClose={onClose}
-        onChosen={({ conversation, id, author }) => {
+        onChosen={(found) => {
+          const { conversation, id, author } = found
           onClose()
-          goTo(conversation, keyOf({ id, author }))
+          if (isPage(found)) goToBlock(conversation, blockOfPiece(id))
+          else goTo(conversation, keyOf({ id, author }))
         }}
       />
     )

@@ -164,7 +164,13 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
       )}
       {asked !== undefined && (
         <GoProvider value={go}>
-          <MainDialog asked={asked} ask={ask} go={go} goTo={navigation.goTo} />
+          <MainDialog
+            asked={asked}
+            ask={ask}
+            go={go}
+            goTo={navigation.goTo}
+            goToBlock={navigation.goToBlock}
+          />
         </GoProvider>
       )}
       {sealed !== undefined && <UnlinkedNote sealed={sealed} />}

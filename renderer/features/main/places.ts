@@ -29,6 +29,8 @@ export interface Places {
    * such conversation.
    */
   readonly goTo: (channel: ConversationId, key: string) => boolean
+  /** To a block of the document whose conversation that is. */
+  readonly goToBlock: (channel: ConversationId, block: OpId) => boolean
   /** To a conversation, wherever it is. False if there is none. */
   readonly goToConversation: (channel: ConversationId) => boolean
   /** To a conversation, with a thread of it beside its messages. */
@@ -130,7 +132,7 @@ function createWays(
   place: Readable<Place>,
   workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined,
   go: Places['go'],
-): Pick<Places, 'goTo' | 'goToConversation' | 'goToThread'> {
+): Pick<Places, 'goTo' | 'goToBlock' | 'goToConversation' | 'goToThread'> {
   const find = (channel: ConversationId): ConversationModel | undefined => {
     const workspace = workspaceOf(channel)
     if (workspace !== undefined) go(workspace, channel)
@@ -141,6 +143,11 @@ function createWays(
     goTo: (channel, key) => {
       const conversation = find(channel)
       conversation?.seek(key)
+      return conversation !== undefined
+    },
+    goToBlock: (channel, block) => {
+      const conversation = find(channel)
+      conversation?.block.write(block)
       return conversation !== undefined
     },
     goToConversation: (channel) => find(channel) !== undefined,

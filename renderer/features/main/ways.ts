@@ -1,7 +1,7 @@
 import type { Navigation } from '../../engine/navigation.ts'
 import type { Places } from './places.ts'
 
-export interface Ways extends Navigation, Pick<Places, 'goToConversation'> {
+export interface Ways extends Navigation, Pick<Places, 'goToBlock' | 'goToConversation'> {
   /** `left` is told from now on that the person goes elsewhere. */
   readonly whenLeft: (left: () => void) => void
 }
@@ -10,7 +10,7 @@ export interface Ways extends Navigation, Pick<Places, 'goToConversation'> {
  * Of what is not here nobody hears that it was gone to: a link that waits for another account is tried again and again, and
  * what is open meanwhile stays open.
  */
-export function createWays(places: Pick<Places, 'goTo' | 'goToConversation'>): Ways {
+export function createWays(places: Pick<Places, 'goTo' | 'goToBlock' | 'goToConversation'>): Ways {
   let left = (): void => undefined
   const told = (isThere: boolean): boolean => {
     if (isThere) left()
@@ -18,6 +18,7 @@ export function createWays(places: Pick<Places, 'goTo' | 'goToConversation'>): W
   }
   return {
     goTo: (conversation, key) => told(places.goTo(conversation, key)),
+    goToBlock: (conversation, block) => told(places.goToBlock(conversation, block)),
     goToConversation: (conversation) => told(places.goToConversation(conversation)),
     whenLeft: (listener) => {
       left = listener

@@ -22,8 +22,9 @@ interface SearchDialogProps {
 
 /** Looks through all conversations while one types. Arrow keys walk the results, Enter goes to the message. */
 export function SearchDialog({ initial, onClose, onChosen }: SearchDialogProps): JSX.Element {
-  const { search } = useEngine()
+  const { search, directory } = useEngine()
   const coverage = useReadable(search.coverage)
+  const { workspaces } = useReadable(directory)
   const [query, setQuery] = useState(initial)
   const { state, more } = useSearch(search, query)
   return (
@@ -56,9 +57,14 @@ export function SearchDialog({ initial, onClose, onChosen }: SearchDialogProps):
               </Button>
             </div>
           )}
-          <p className={styles.coverage}>
-            {coverage.trouble === undefined ? coverageText(coverage) : searchFailureText(coverage.trouble)}
-          </p>
+          <div className={styles.coverage}>
+            {(coverage.trouble === undefined
+              ? coverageText(coverage, workspaces)
+              : [searchFailureText(coverage.trouble)]
+            ).map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </div>
         </>
       }
     />

@@ -1,5 +1,6 @@
-import { Paperclip } from 'lucide-react'
+import { FileText, Paperclip } from 'lucide-react'
 import { type JSX, memo } from 'react'
+import { isPage } from '../../../core/search/document.ts'
 import type { Found } from '../../../core/search/query.ts'
 import { pageRow } from '../../languages/speech.ts'
 import { useEngine, useMemberName, usePage } from '../../engine/contexts.tsx'
@@ -7,7 +8,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { Face } from '../faces/face.tsx'
 import { words as archiveWords } from '../archive/words.ts'
 import { SubjectIcon } from '../conversation/subject-icon.tsx'
-import { isPutAway, shortTitleOf } from '../conversation/subject.ts'
+import { isPutAway, shortTitleOf, type Subject } from '../conversation/subject.ts'
 import { useSubject } from '../main/use-subject.ts'
 import { clockTime, dayLabel, fullMoment, startOfDay } from '../../ui/times.ts'
 import styles from './search-result.module.css'
@@ -33,7 +34,6 @@ export function SearchResult({ id, result, chosen, choose }: SearchResultProps):
 
 /** Not made anew with each key that is typed: twenty of them cost more than the search. */
 const ResultContent = memo(function ResultContent({ result }: { readonly result: Found }): JSX.Element {
-  const today = useReadable(usePage().today)
   const { directory } = useEngine()
   const { workspaces } = useReadable(directory)
   const workspace = workspaces.find(
@@ -42,34 +42,23 @@ const ResultContent = memo(function ResultContent({ result }: { readonly result:
       documents.some(({ conversation }) => conversation === result.conversation),
   )
   const subject = useSubject(workspace, result.conversation)
-  const { time } = result.at
   return (
     <>
-      {workspace === undefined ? (
+      {isPage(result) ? (
+        <FileText className={styles.page} size={20} aria-hidden />
+      ) : workspace === undefined ? (
         <Face name={words.someone} id={result.author} size="small" />
       ) : (
         <AuthorAvatar result={result} workspace={workspace.id} />
       )}
       <div className={styles.body}>
-        <div className={styles.head}>
-          <span className={styles.author} dir="auto">
-            {workspace === undefined ? (
-              words.someone
-            ) : (
-              <AuthorName result={result} workspace={workspace.id} />
-            )}
-          </span>
-          <span className={styles.channel} dir="auto">
-            {subject !== undefined && <SubjectIcon subject={subject} size={12} />}
-            {subject === undefined ? words.somewhere : shortTitleOf(subject)}
-            {subject !== undefined && isPutAway(subject) && ` (${archiveWords.mark})`}
-          </span>
-          <time dateTime={new Date(time).toISOString()} title={fullMoment(time)}>
-            {dayLabel(startOfDay(time), today)}, {clockTime(time)}
-          </time>
-        </div>
+        {isPage(result) ? (
+          <PageHead title={subject === undefined ? words.somewhere : shortTitleOf(subject)} />
+        ) : (
+          <MessageHead result={result} workspace={workspace?.id} subject={subject} />
+        )}
         <p className={styles.text} dir="auto">
-          {snippetOf(result).map(({ text, marked }, index) =>
+          {snippetOf(result, { plain: isPage(result) }).map(({ text, marked }, index) =>
             marked ? <mark key={index}>{text}</mark> : text,
           )}
         </p>
@@ -82,6 +71,44 @@ const ResultContent = memo(function ResultContent({ result }: { readonly result:
     </>
   )
 })
+
+/** A text is many people's, and was written over time. */
+function PageHead({ title }: { readonly title: string }): JSX.Element {
+  return (
+    <div className={styles.head}>
+      <span className={styles.author} dir="auto">
+        {title}
+      </span>
+      <span>{words.inDocument}</span>
+    </div>
+  )
+}
+
+interface MessageHeadProps {
+  readonly result: Found
+  readonly workspace: AuthorProps['workspace'] | undefined
+  readonly subject: Subject | undefined
+}
+
+function MessageHead({ result, workspace, subject }: MessageHeadProps): JSX.Element {
+  const today = useReadable(usePage().today)
+  const { time } = result.at
+  return (
+    <div className={styles.head}>
+      <span className={styles.author} dir="auto">
+        {workspace === undefined ? words.someone : <AuthorName result={result} workspace={workspace} />}
+      </span>
+      <span className={styles.channel} dir="auto">
+        {subject !== undefined && <SubjectIcon subject={subject} size={12} />}
+        {subject === undefined ? words.somewhere : shortTitleOf(subject)}
+        {subject !== undefined && isPutAway(subject) && ` (${archiveWords.mark})`}
+      </span>
+      <time dateTime={new Date(time).toISOString()} title={fullMoment(time)}>
+        {dayLabel(startOfDay(time), today)}, {clockTime(time)}
+      </time>
+    </div>
+  )
+}
 
 interface AuthorProps {
   readonly result: Found

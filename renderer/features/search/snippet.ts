@@ -49,9 +49,12 @@ function withoutMarkup({ text, highlights }: Said): Said {
 
 const withoutMarks = (text: string): string => text.replaceAll(/[\u{E000}\u{E001}]/gu, '\u{FFFD}')
 
-/** What to show of a result: from a little before the first place that was found, on one line, without its markup. */
-export function snippetOf(found: Said): ReadonlyArray<SnippetPart> {
-  const { text, highlights } = withoutMarkup(found)
+/**
+ * What to show of a result: from a little before the first place that was found, on one line, without its markup, which
+ * `plain` text has none of.
+ */
+export function snippetOf(found: Said, { plain }: { readonly plain: boolean }): ReadonlyArray<SnippetPart> {
+  const { text, highlights } = plain ? found : withoutMarkup(found)
   const from = onBoundary(text, Math.max(0, (highlights[0]?.start ?? 0) - before))
   const until = onBoundary(text, Math.min(text.length, from + length))
   const parts: Array<SnippetPart> = []

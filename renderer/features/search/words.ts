@@ -1,3 +1,4 @@
+import type { Document } from '../../../core/engine/engine.ts'
 import type { SearchCoverage } from '../../../core/engine/search-contract.ts'
 import type { SearchFailure } from '../../../core/search/query.ts'
 import { pagePercent } from '../../languages/speech.ts'
@@ -5,10 +6,22 @@ import { wordsOf } from '../../languages/spoken.ts'
 
 export const words = wordsOf('search')
 
-export function coverageText({ indexed, held, known }: SearchCoverage): string {
-  if (held === 0) return words.coverage.nothing
-  if (indexed < held) return words.coverage.indexing(pagePercent(indexed / held))
-  return held < known ? words.coverage.held(pagePercent(held / known)) : words.coverage.all
+/** Sentences that stand by themselves, one after the other. */
+export function coverageText(
+  coverage: SearchCoverage,
+  workspaces: ReadonlyArray<{ readonly documents: ReadonlyArray<Pick<Document, 'id'>> }>,
+): ReadonlyArray<string> {
+  const { indexed, held, known, pages } = coverage
+  if (held === 0) return [words.coverage.nothing]
+  const there = new Set(pages)
+  const unopened = workspaces.flatMap(({ documents }) => documents).filter(({ id }) => !there.has(id)).length
+  const share =
+    indexed < held
+      ? words.coverage.indexing(pagePercent(indexed / held))
+      : held < known
+        ? words.coverage.held(pagePercent(held / known))
+        : words.coverage.all
+  return unopened === 0 ? [share] : [share, words.unopened(unopened)]
 }
 
 export function searchFailureText(failure: SearchFailure): string {

@@ -4,15 +4,25 @@ import { createCell } from '../../../core/base/readable.ts'
 import { ok } from '../../../core/base/result.ts'
 import { createDirectoryModel } from '../../../core/engine/directory-model.ts'
 import { createSearch } from '../../../core/engine/search.ts'
-import { type ConversationId, conversationId, userId, workspaceId } from '../../../core/protocol/ids.ts'
+import {
+  type ConversationId,
+  conversationId,
+  documentId,
+  opId,
+  userId,
+  workspaceId,
+} from '../../../core/protocol/ids.ts'
+import { pageRef } from '../../../core/search/document.ts'
+import type { Found } from '../../../core/search/query.ts'
 import { nothingIndexed } from '../../../core/search/search-index.ts'
 import { createMemoryStore } from '../../../core/storage/memory-store.ts'
+import { testHlc } from '../../support/conversations.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
 
 const workspace = workspaceId('1'.repeat(32))
 const [plans, boats] = [conversationId('2'.repeat(32)), conversationId('3'.repeat(32))]
 
-function setup() {
+function setup(found: ReadonlyArray<Found> = []) {
   const self = userId('4'.repeat(32))
   const model = createDirectoryModel(self)
   const channel = (id: ConversationId, name: string) =>
@@ -30,7 +40,7 @@ function setup() {
       changed: () => undefined,
       find: async ({ conversations }) => {
         asked.push([...conversations])
-        return ok({ found: [], next: undefined })
+        return ok({ found, next: undefined })
       },
       close: async () => undefined,
     }),
@@ -38,7 +48,7 @@ function setup() {
     nameOf: () => '',
     stored: () => undefined,
   })
-  return { search, asked }
+  return { search, asked, model }
 }
 
 test('[SE19] the id of a conversation means that one alone, whatever others are called', async () => {
@@ -56,4 +66,29 @@ test('[SE54] the index begins as soon as search is opened, once: what is found b
     expect(await search.find(query, undefined)).toEqual(ok({ found: [], next: undefined, misread: [] }))
   }
   expect(asked).toEqual([[plans, boats]])
+})
+
+test('[SE28] [SE29] what stands in a document is that of its conversation, as long as the directory has it', async () => {
+  const [plan, gone] = [documentId('6'.repeat(32)), documentId('7'.repeat(32))]
+  const chat = conversationId('8'.repeat(32))
+  const inPage = (document: typeof plan): Found => ({
+    ...pageRef(document, 3),
+    id: opId('a'.repeat(32)),
+    author: userId('0'.repeat(32)),
+    at: testHlc(0),
+    text: 'tide',
+    files: [],
+    traits: ['document'],
+    redactors: [],
+    masks: [],
+    expiresAt: undefined,
+    highlights: [],
+  })
+  const { search, asked, model } = setup([inPage(plan), inPage(gone)])
+  model.apply([{ kind: 'document', id: plan, conversation: chat, workspace, title: 'Plan' }], 2)
+  const { found } = orThrow(await search.find('tide', undefined))
+  expect(found.map(({ conversation }) => conversation)).toEqual([chat])
+  orThrow(await search.find('in:plan tide', undefined))
+  orThrow(await search.find(`in:${boats} tide`, undefined))
+  expect(asked).toEqual([[plans, boats, chat, plan], expect.arrayContaining([chat, plan]), [boats]])
 })

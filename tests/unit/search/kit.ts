@@ -8,6 +8,7 @@ import { createSearchIndex, type ThreadSearchIndex } from '../../../core/search/
 import { compareDocuments, type SearchDocument, type SegmentRef } from '../../../core/search/document.ts'
 import { createMemoryBlockStore } from '../../../core/search/memory-index.ts'
 import { matches } from '../../../core/search/matching.ts'
+import type { PageSource } from '../../../core/search/page-documents.ts'
 import type { BlockStore } from '../../../core/search/block-store.ts'
 import type { Found, IndexQuery } from '../../../core/search/query.ts'
 import type { SegmentState } from '../../../core/search/search-index.ts'
@@ -59,8 +60,11 @@ export interface IndexKit {
   readonly scan: (query: Partial<IndexQuery>) => ReadonlyArray<SearchDocument>
 }
 
-export function createIndexKit(blocks: BlockStore = createMemoryBlockStore()): IndexKit {
-  const clock = createVirtualClock()
+export function createIndexKit(
+  blocks: BlockStore = createMemoryBlockStore(),
+  pages?: PageSource,
+  clock = createVirtualClock(),
+): IndexKit {
   const store = createMemoryStore()
   const open = { ...blocks, close: async () => undefined }
   const truth = new Map<
@@ -75,6 +79,7 @@ export function createIndexKit(blocks: BlockStore = createMemoryBlockStore()): I
     createSearchIndex({
       store,
       blocks: open,
+      pages,
       clock,
       breathe: async () => undefined,
       settled: (states) => {

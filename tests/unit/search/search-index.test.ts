@@ -119,7 +119,13 @@ test('[SE52][SE53] what is read again after a change counts as searched meanwhil
       await kit.put({ ...one, segment }, [{ number: segment, text: `needle ${segment}` }])
     await kit.idle()
     const { progress } = kit.index()
-    expect(progress.read()).toEqual({ indexed: segments, held: segments, read: segments, trouble: undefined })
+    expect(progress.read()).toEqual({
+      indexed: segments,
+      held: segments,
+      read: segments,
+      pages: [],
+      trouble: undefined,
+    })
     const before = progress.read().read
     const told: Array<unknown> = []
     progress.listen(() => told.push(progress.read()))
@@ -132,7 +138,7 @@ test('[SE52][SE53] what is read again after a change counts as searched meanwhil
     expect(await kit.findAll({ terms: ['needle'] })).toHaveLength(segments + 1) // it was read just now, and rests
     await kit.idle()
     expect(await kit.findAll({ terms: ['needle'] })).toHaveLength(segments + 2)
-    const searched = { indexed: segments, held: segments, trouble: undefined }
+    const searched = { indexed: segments, held: segments, pages: [], trouble: undefined }
     expect(told).toEqual([1, 2].map((times) => ({ ...searched, read: before + times })))
   }
 })
@@ -156,7 +162,13 @@ describe('what lies on the disk', () => {
     await kit.idle()
     expect(await kit.findAll({ terms: ['needle'] })).toHaveLength(40)
     expect(reads).toBe(0)
-    expect(kit.index().progress.read()).toEqual({ indexed: 40, held: 40, read: 0, trouble: undefined })
+    expect(kit.index().progress.read()).toEqual({
+      indexed: 40,
+      held: 40,
+      pages: [],
+      read: 0,
+      trouble: undefined,
+    })
   })
 
   /** The texts in the block are no texts any more; all else is as it was. */

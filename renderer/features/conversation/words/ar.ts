@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
   readersTitle: 'من يمكنه قراءة هذا',
   readersText: (workspace: string) =>
     `يمكن للجميع في ${workspace} القراءة والكتابة هنا، الآن ولاحقًا. تنتقل الرسائل مشفّرة إلى الخادم، وهو يستطيع قراءتها: يتحقق ممن كتب ماذا ويحفظها للغائبين. وعلى هذا الجهاز تُخزَّن مشفّرة.`,
+  search: 'بحث',
   openSidebar: 'إظهار المحادثات',
   fileList: 'الملفات والروابط',
   react: 'تفاعل',

@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
   readersTitle: 'Wer das lesen kann',
   readersText: (workspace: string) =>
     `Alle in ${workspace} können hier lesen und schreiben, jetzt und später. Nachrichten gehen verschlüsselt zum Server, der sie lesen kann: Er prüft, wer was geschrieben hat, und bewahrt sie für die auf, die nicht da sind. Auf diesem Gerät sind sie verschlüsselt gespeichert.`,
+  search: 'Suchen',
   openSidebar: 'Unterhaltungen zeigen',
   fileList: 'Dateien und Links',
   react: 'Reagieren',

@@ -9,6 +9,7 @@ export const words = {
   readersTitle: 'Who can read this',
   readersText: (workspace: string) =>
     `Everyone in ${workspace} can read and write here, now and later. Messages travel encrypted to the server, which can read them: it checks who wrote what and keeps them for those who are away. On this device they are stored encrypted.`,
+  search: 'Search',
   openSidebar: 'Show conversations',
   fileList: 'Files and links',
   react: 'React',

@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
   readersTitle: 'Quién puede leer esto',
   readersText: (workspace: string) =>
     `Todos en ${workspace} pueden leer y escribir aquí, ahora y más adelante. Los mensajes viajan cifrados al servidor, que puede leerlos: comprueba quién escribió qué y los guarda para quienes no están. En este dispositivo se guardan cifrados.`,
+  search: 'Buscar',
   openSidebar: 'Mostrar conversaciones',
   fileList: 'Archivos y enlaces',
   react: 'Reaccionar',

@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
   readersTitle: '読める人',
   readersText: (workspace: string) =>
     `${workspace} の全員が、今もこれからも、ここで読み書きできます。メッセージは暗号化されてサーバーに届き、サーバーはそれを読めます。誰が何を書いたかを確認し、不在の人のために保管するためです。この端末では暗号化して保存されます。`,
+  search: '検索',
   openSidebar: '会話を表示',
   fileList: 'ファイルとリンク',
   react: 'リアクション',

@@ -1,7 +1,10 @@
 import { Editor } from '@tiptap/core'
 import { type JSX, useEffect, useMemo, useRef, useState } from 'react'
-import type { WorkspaceId } from '../../../../core/protocol/ids.ts'
+import type { Cell } from '../../../../core/base/readable.ts'
+import type { OpId, WorkspaceId } from '../../../../core/protocol/ids.ts'
+import { pageOf } from '../../../../core/search/page-blocks.ts'
 import { usePerson } from '../../../engine/contexts.tsx'
+import { useReadable } from '../../../engine/use-readable.ts'
 import { classes } from '../../../ui/classes.ts'
 import { LinkDialog } from '../../links/late.ts'
 import type { OuterLink } from '../../links/outer-link.ts'
@@ -13,6 +16,7 @@ import { createCommands } from './commands.ts'
 import styles from './editor.module.css'
 import { createExtensions } from './extensions.ts'
 import { EditLinkDialog } from './edit-link-dialog.tsx'
+import { showBlock } from './found-block.ts'
 import { isSafeLink } from './safe-link.ts'
 
 import { useEditorState } from './use-editor-state.ts'
@@ -22,10 +26,13 @@ interface DocumentEditorProps {
   readonly workspace: WorkspaceId
   readonly title: string
   readonly editable: boolean
+  /** The block that is to be shown, until it is. */
+  readonly sought: Cell<OpId | undefined>
 }
 
 /** Mount it anew for another session (`key`). */
-export function DocumentEditor({ session, workspace, title, editable }: DocumentEditorProps): JSX.Element {
+export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
+  const { session, workspace, title, editable, sought } = props
   const { engine } = usePerson()
   const [editor, setEditor] = useState<Editor>()
   const [linking, setLinking] = useState(false)
@@ -64,6 +71,7 @@ export function DocumentEditor({ session, workspace, title, editable }: Document
   }, [extensions])
   useEffect(() => editor?.setEditable(editable), [editor, editable])
   useEffect(() => editor?.view.dom.setAttribute('aria-label', words.textOf(title)), [editor, title])
+  useFoundBlock(editor, session, sought)
   const followPressed = (event: React.MouseEvent): void => {
     const link = pressedLink(event, editor)
     if (link !== undefined) follow(link)
@@ -84,6 +92,18 @@ export function DocumentEditor({ session, workspace, title, editable }: Document
       {asked !== undefined && <LinkDialog link={asked} onClose={() => ask(undefined)} />}
     </div>
   )
+}
+
+function useFoundBlock(
+  editor: Editor | undefined,
+  { doc }: DocumentSession,
+  sought: Cell<OpId | undefined>,
+): void {
+  const block = useReadable(sought)
+  useEffect(() => {
+    if (editor === undefined || block === undefined) return
+    return showBlock(editor, pageOf(doc), block, () => sought.write(undefined))
+  }, [editor, doc, block, sought])
 }
 
 /** Where nothing is written yet. */

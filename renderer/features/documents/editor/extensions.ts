@@ -8,12 +8,13 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { yCursorPlugin } from '@tiptap/y-tiptap'
 import type { DocumentId, UserId } from '../../../../core/protocol/ids.ts'
 import { documentId } from '../../../../core/protocol/ids.ts'
+import { pageOf } from '../../../../core/search/page-blocks.ts'
 import { hueOf } from '../../../ui/initials.ts'
-import { textOf } from '../document-text.ts'
 import { readPerson } from '../people-here.ts'
 import type { DocumentSession } from '../session.ts'
 import { words } from '../words.ts'
 import styles from './editor.module.css'
+import { createFoundBlock } from './found-block.ts'
 import { isSafeLink } from './safe-link.ts'
 
 export interface ExtensionsDeps {
@@ -38,8 +39,9 @@ export const createExtensions = ({ session, nameOf, askLink }: ExtensionsDeps): 
     a11y: { checkboxLabel: ({ firstChild }) => taskText(firstChild?.textContent ?? '') },
   }),
   createLink(askLink),
-  Collaboration.configure({ fragment: textOf(session.doc) }),
+  Collaboration.configure({ fragment: pageOf(session.doc) }),
   createCursors(session, nameOf),
+  createFoundBlock(pageOf(session.doc)),
 ]
 
 /** An address and nothing else: no class or target that somebody else has written there comes into the page. */

@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { counted } = arabic
 
 export const words: Translated<typeof english> = {
-  open: 'بحث',
   title: 'البحث في الرسائل',
   placeholder: 'البحث في الرسائل',
   close: 'إغلاق البحث',
@@ -15,14 +14,18 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `لم يُعثر على شيء عن «${query}»`,
   noneHint: 'جرّب كلمات أقل، أو جزءًا من كلمة، أو بلا مرشّحات.',
   misread: (filters: string) => `لم يُفهم فتُرك، أو لم يوجد: ${filters}`,
-  help: 'يُبحث عن الكلمات وأجزائها و"العبارات بين علامتي اقتباس" في كل محادثة أنت فيها.',
+  help: 'يُبحث عن الكلمات وأجزائها و"العبارات بين علامتي اقتباس" في كل محادثة أنت فيها، وفي المستندات التي فُتحت على هذا الجهاز.',
   filters: [
     ['from:ana', 'مما كتبته Ana؛ from:me هو أنت'],
     ['in:general', 'في تلك القناة؛ in:ana هو ما كتبتماه أنت وAna أحدكما للآخر'],
     ['after:2026-03', 'بعد تلك السنة أو الشهر أو اليوم'],
     ['before:2026-03-31', 'قبل تلك السنة أو الشهر أو اليوم'],
-    ['has:link', 'فيه رابط؛ وأيضًا has:mention و has:reaction و has:answer و has:file و has:pin'],
+    [
+      'has:link',
+      'فيه رابط؛ وأيضًا has:mention و has:reaction و has:answer و has:file و has:pin؛ وhas:document هو ما في نص مستند',
+    ],
   ],
+  inDocument: 'في النص',
   more: 'عرض نتائج أقدم',
   looking: 'يجري البحث في الأقدم',
   count: (count: number) =>
@@ -49,6 +52,15 @@ export const words: Translated<typeof english> = {
     held: (share: string) => `يمكن البحث في كل الرسائل على هذا الجهاز، وهي ${share} من الموجود.`,
     all: 'يمكن البحث في كل الرسائل.',
   },
+  unopened: (count: number) =>
+    counted(count, {
+      zero: 'يمكن البحث في نصوص كل المستندات.',
+      one: 'لا يمكن البحث في نص مستند واحد: لم يُفتح على هذا الجهاز قط.',
+      two: 'لا يمكن البحث في نصي مستندين: لم يُفتحا على هذا الجهاز قط.',
+      few: 'لا يمكن البحث في نصوص # مستندات: لم تُفتح على هذا الجهاز قط.',
+      many: 'لا يمكن البحث في نصوص # مستندًا: لم تُفتح على هذا الجهاز قط.',
+      other: 'لا يمكن البحث في نصوص # مستند: لم تُفتح على هذا الجهاز قط.',
+    }),
   failures: {
     full: 'القرص ممتلئ، فلا يمكن البحث في الرسائل الأحدث. أفرغ بعض المساحة.',
     unreadable:

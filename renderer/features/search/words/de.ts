@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { counted } = german
 
 export const words: Translated<typeof english> = {
-  open: 'Suchen',
   title: 'Nachrichten durchsuchen',
   placeholder: 'Nachrichten durchsuchen',
   close: 'Suche schließen',
@@ -15,14 +14,18 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `Nichts gefunden für „${query}“`,
   noneHint: 'Versuch es mit weniger Wörtern, nur einem Teil eines Worts oder ohne Filter.',
   misread: (filters: string) => `Nicht verstanden, also weggelassen oder nirgends gefunden: ${filters}`,
-  help: 'Wörter, Teile von Wörtern und "Ausdrücke in Anführungszeichen" werden in jeder Unterhaltung gesucht, in der du bist.',
+  help: 'Wörter, Teile von Wörtern und "Ausdrücke in Anführungszeichen" werden in jeder Unterhaltung gesucht, in der du bist, und in den Dokumenten, die auf diesem Gerät geöffnet wurden.',
   filters: [
     ['from:ana', 'von Ana geschrieben; from:me bist du'],
     ['in:general', 'in diesem Kanal; in:ana ist, was du und Ana einander geschrieben habt'],
     ['after:2026-03', 'nach diesem Jahr, Monat oder Tag'],
     ['before:2026-03-31', 'vor diesem Jahr, Monat oder Tag'],
-    ['has:link', 'mit einem Link; auch has:mention, has:reaction, has:answer, has:file, has:pin'],
+    [
+      'has:link',
+      'mit einem Link; auch has:mention, has:reaction, has:answer, has:file, has:pin; has:document ist, was in einem Dokument steht',
+    ],
   ],
+  inDocument: 'im Text',
   more: 'Ältere Ergebnisse zeigen',
   looking: 'Es wird weiter zurück gesucht',
   count: (count: number) => counted(count, { one: '# Ergebnis', other: '# Ergebnisse' }),
@@ -35,6 +38,11 @@ export const words: Translated<typeof english> = {
       `Alle Nachrichten auf diesem Gerät können durchsucht werden, ${share} von denen, die es gibt.`,
     all: 'Alle Nachrichten können durchsucht werden.',
   },
+  unopened: (count: number) =>
+    counted(count, {
+      one: '# Dokument wurde auf diesem Gerät nie geöffnet: Sein Text kann nicht durchsucht werden.',
+      other: '# Dokumente wurden auf diesem Gerät nie geöffnet: Ihre Texte können nicht durchsucht werden.',
+    }),
   failures: {
     full: 'Der Datenträger ist voll, deshalb können neuere Nachrichten nicht durchsucht werden. Schaff Platz.',
     unreadable:

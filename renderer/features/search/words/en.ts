@@ -3,7 +3,6 @@ import { english } from '../../../languages/speech.ts'
 const { counted } = english
 
 export const words = {
-  open: 'Search',
   title: 'Search messages',
   placeholder: 'Search messages',
   close: 'Close search',
@@ -13,14 +12,19 @@ export const words = {
   none: (query: string) => `Nothing found for “${query}”`,
   noneHint: 'Try fewer words, only a part of a word, or no filter.',
   misread: (filters: string) => `Not understood, so left out or found nowhere: ${filters}`,
-  help: 'Words, parts of words and "phrases in quotes" are looked for in every conversation you are in.',
+  help: 'Words, parts of words and "phrases in quotes" are looked for in every conversation you are in, and in the documents that were opened on this device.',
   filters: [
     ['from:ana', 'written by Ana; from:me is you'],
     ['in:general', 'in that channel; in:ana is what you and Ana wrote to each other'],
     ['after:2026-03', 'after that year, month or day'],
     ['before:2026-03-31', 'before that year, month or day'],
-    ['has:link', 'with a link; also has:mention, has:reaction, has:answer, has:file, has:pin'],
+    [
+      'has:link',
+      'with a link; also has:mention, has:reaction, has:answer, has:file, has:pin; has:document is what stands in a document',
+    ],
   ],
+  /** Beside a document's title. */
+  inDocument: 'in the text',
   more: 'Show older results',
   looking: 'Looking further back',
   /** For who cannot see the list. */
@@ -32,6 +36,11 @@ export const words = {
     held: (share: string) => `All messages on this device can be searched, ${share} of those there are.`,
     all: 'All messages can be searched.',
   },
+  unopened: (count: number) =>
+    counted(count, {
+      one: '# document was never opened on this device: its text cannot be searched.',
+      other: '# documents were never opened on this device: their texts cannot be searched.',
+    }),
   failures: {
     full: 'The disk is full, so newer messages cannot be searched. Free some space.',
     unreadable:

@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { counted } = spanish
 
 export const words: Translated<typeof english> = {
-  open: 'Buscar',
   title: 'Buscar mensajes',
   placeholder: 'Buscar mensajes',
   close: 'Cerrar la búsqueda',
@@ -15,14 +14,18 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `No se encontró nada para «${query}»`,
   noneHint: 'Prueba con menos palabras, solo una parte de una palabra o sin filtros.',
   misread: (filters: string) => `No se entendió, así que se omitió o no se encontró: ${filters}`,
-  help: 'Se buscan palabras, partes de palabras y "frases entre comillas" en cada conversación en la que estás.',
+  help: 'Se buscan palabras, partes de palabras y "frases entre comillas" en cada conversación en la que estás y en los documentos que se abrieron en este dispositivo.',
   filters: [
     ['from:ana', 'escrito por Ana; from:me eres tú'],
     ['in:general', 'en ese canal; in:ana es lo que tú y Ana os escribisteis'],
     ['after:2026-03', 'después de ese año, mes o día'],
     ['before:2026-03-31', 'antes de ese año, mes o día'],
-    ['has:link', 'con un enlace; también has:mention, has:reaction, has:answer, has:file, has:pin'],
+    [
+      'has:link',
+      'con un enlace; también has:mention, has:reaction, has:answer, has:file, has:pin; has:document es lo que está en un documento',
+    ],
   ],
+  inDocument: 'en el texto',
   more: 'Mostrar resultados anteriores',
   looking: 'Buscando más atrás',
   count: (count: number) => counted(count, { one: '# resultado', other: '# resultados' }),
@@ -35,6 +38,11 @@ export const words: Translated<typeof english> = {
       `Se puede buscar en todos los mensajes de este dispositivo, el ${share} de los que hay.`,
     all: 'Se puede buscar en todos los mensajes.',
   },
+  unopened: (count: number) =>
+    counted(count, {
+      one: '# documento nunca se abrió en este dispositivo: no se puede buscar en su texto.',
+      other: '# documentos nunca se abrieron en este dispositivo: no se puede buscar en sus textos.',
+    }),
   failures: {
     full: 'El disco está lleno, así que no se puede buscar en los mensajes más nuevos. Libera espacio.',
     unreadable:

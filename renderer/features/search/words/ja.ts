@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { counted } = japanese
 
 export const words: Translated<typeof english> = {
-  open: '検索',
   title: 'メッセージを検索',
   placeholder: 'メッセージを検索',
   close: '検索を閉じる',
@@ -15,14 +14,18 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `「${query}」は見つかりませんでした`,
   noneHint: '語を減らす、語の一部だけにする、フィルターを外すなどをお試しください。',
   misread: (filters: string) => `理解できないため除外したか、該当がありません: ${filters}`,
-  help: '語、語の一部、"引用符で囲んだ語句" を、参加しているすべての会話から探します。',
+  help: '語、語の一部、"引用符で囲んだ語句" を、参加しているすべての会話と、この端末で開いたことのあるドキュメントから探します。',
   filters: [
     ['from:ana', 'Ana が書いたもの。from:me は自分'],
     ['in:general', 'そのチャンネル内。in:ana は Ana とのやり取り'],
     ['after:2026-03', 'その年、月、日より後'],
     ['before:2026-03-31', 'その年、月、日より前'],
-    ['has:link', 'リンク付き。他に has:mention、has:reaction、has:answer、has:file、has:pin'],
+    [
+      'has:link',
+      'リンク付き。他に has:mention、has:reaction、has:answer、has:file、has:pin。has:document はドキュメントの本文',
+    ],
   ],
+  inDocument: '本文',
   more: '古い結果を表示',
   looking: 'さらにさかのぼって検索中',
   count: (count: number) => counted(count, { other: '結果#件' }),
@@ -33,6 +36,10 @@ export const words: Translated<typeof english> = {
     held: (share: string) => `この端末のすべてのメッセージ (全体の ${share}) を検索できます。`,
     all: 'すべてのメッセージを検索できます。',
   },
+  unopened: (count: number) =>
+    counted(count, {
+      other: 'この端末で開いたことのないドキュメント#件の本文は検索できません。',
+    }),
   failures: {
     full: 'ディスクがいっぱいのため、新しいメッセージを検索できません。空きを作ってください。',
     unreadable:

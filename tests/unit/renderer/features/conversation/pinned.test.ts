@@ -34,7 +34,7 @@ test('what is pinned on the screen comes first, the last pinned before others; t
 const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
 
 function watched() {
-  const coverage = createCell({ indexed: 0, held: 0, read: 0, known: 0, trouble: undefined })
+  const coverage = createCell({ indexed: 0, held: 0, pages: [], read: 0, known: 0, trouble: undefined })
   const asked: Array<string> = []
   const told: Array<number> = []
   let pins = [found(1)]
@@ -48,7 +48,7 @@ function watched() {
   const stop = watchPins({ coverage, find }, channelNumber(1), (all) => told.push(all.length))
   const read = (number: number, now: typeof pins): Promise<void> => {
     pins = now
-    coverage.write({ ...coverage.read(), held: 1, read: number })
+    coverage.write({ ...coverage.read(), held: 1, pages: [], read: number })
     return settle()
   }
   return { asked, told, read, stop }

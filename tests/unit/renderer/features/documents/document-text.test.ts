@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { colourOf } from '../../../../../renderer/features/documents/colour.ts'
-import { isShowable, textOf } from '../../../../../renderer/features/documents/document-text.ts'
+import { pageOf } from '../../../../../core/search/page-blocks.ts'
+import { isShowable } from '../../../../../renderer/features/documents/document-text.ts'
 import { keysText } from '../../../../../renderer/features/documents/editor/commands.ts'
 import { userId } from '../../../../../core/protocol/ids.ts'
 
 test('[DO8] elements and text can be shown, at any depth', () => {
-  const text = textOf(new Y.Doc())
+  const text = pageOf(new Y.Doc())
   const list = new Y.XmlElement('bulletList')
   text.insert(0, [new Y.XmlElement('paragraph'), list])
   list.insert(0, [new Y.XmlText('words')])
@@ -20,22 +21,22 @@ test.each([
 ])('[DO8] %s among the text cannot be shown, however deep it lies', (_name, create) => {
   const doc = new Y.Doc()
   const element = new Y.XmlElement('paragraph')
-  textOf(doc).insert(0, [element])
+  pageOf(doc).insert(0, [element])
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the types forbid and the wire allows
   element.insert(0, [create() as unknown as Y.XmlText])
   const read = new Y.Doc()
-  textOf(read)
+  pageOf(read)
   Y.applyUpdate(read, Y.encodeStateAsUpdate(doc))
-  expect(isShowable(textOf(read))).toBe(false)
+  expect(isShowable(pageOf(read))).toBe(false)
 })
 
 test('plain values under the name of the text cannot be shown', () => {
   const doc = new Y.Doc()
   doc.getArray('page').insert(0, [1, 'two'])
   const read = new Y.Doc()
-  textOf(read)
+  pageOf(read)
   Y.applyUpdate(read, Y.encodeStateAsUpdate(doc))
-  expect(isShowable(textOf(read))).toBe(false)
+  expect(isShowable(pageOf(read))).toBe(false)
 })
 
 test('a colour is six hex digits, dark enough for white text', () => {

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { documentId } from '../../../../../core/protocol/ids.ts'
+import { coverageText } from '../../../../../renderer/features/search/words.ts'
+
+const [plan, minutes] = [documentId('1'.repeat(32)), documentId('2'.repeat(32))]
+const workspaces = [{ documents: [{ id: plan }] }, { documents: [{ id: minutes }] }]
+const coverage = { indexed: 4, held: 4, read: 0, known: 4, trouble: undefined }
+
+test('[SE57] texts that are not on this device are counted, whatever else is searched', () => {
+  const said = (pages: ReadonlyArray<typeof plan>) => coverageText({ ...coverage, pages }, workspaces)
+  expect(said([plan, minutes])).toEqual(['All messages can be searched.'])
+  expect(said([minutes])).toEqual([
+    'All messages can be searched.',
+    '1 document was never opened on this device: its text cannot be searched.',
+  ])
+  expect(said([])).toContain('2 documents were never opened on this device: their texts cannot be searched.')
+})
