@@ -117,6 +117,65 @@ describe('over a restart', () => {
     expect(threadDrafts.get(messageId(maxThreadDrafts))).toBe(`reply ${maxThreadDrafts}`)
   })
 
+  test('queued messages are there, still queued, and go up once when the network comes back', async () => {
+    const { world, alice, bob } = await setup()
+    openIn(bob)
+    world.relay.settings.isDown = true
+    alice.wire()?.cut()
+    for (const text of ['one', 'two', 'three']) {
+      world.clock.advance(1)
+      await openIn(alice).post(text)
+    }
+    await alice.engine().close()
+    await alice.start()
+    const opened = openIn(alice)
+    await settled()
+    expect(textsOf(opened)).toEqual(['one', 'two', 'three'])
+    expect(deliveriesOf(opened)).toEqual(['queued', 'queued', 'queued'])
+    expect(alice.engine().connection.read().queued).toBe(3)
+    world.relay.settings.isDown = false
+    world.clock.advance(60_000)
+    await world.deliverAll()
+    expect(deliveriesOf(opened)).toEqual(['relay', 'relay', 'relay'])
+    expect(textsOf(openIn(bob))).toEqual(['one', 'two', 'three'])
+  })
+
+  test('a lost store loses nothing: the relay has what it acknowledged, the journal the rest', async () => {
+    const { world, alice } = await setup()
+    await openIn(alice).post('acknowledged')
+    await world.deliverAll()
+    alice.wire()?.cut()
+    world.clock.advance(1)
+    await openIn(alice).post('queued')
+    alice.kill()
+    alice.wipe()
+    await alice.start()
+    await world.deliverAll()
+    const opened = openIn(alice)
+    await world.deliverAll()
+    expect(textsOf(opened)).toEqual(['acknowledged', 'queued'])
+    expect(deliveriesOf(opened)).toEqual(['relay', 'relay'])
+    world.clock.advance(1)
+    await opened.post('and on')
+    await world.deliverAll()
+    expect(deliveriesOf(opened)).toEqual(['relay', 'relay', 'relay'])
+    expect(world.relay.log(general).filter(({ entry }) => entry.kind === 'claim')).toHaveLength(2)
+  })
+
+  test('close ends all that runs and answers what comes after with a failure', async () => {
+    const { world, alice } = await setup()
+    const opened = openIn(alice)
+    await alice.engine().close()
+    expect(alice.wire()?.isOpen()).toBe(false)
+    const timers = world.clock.pending()
+    world.clock.advance(3_600_000)
+    await settled()
+    expect(world.clock.pending()).toBeLessThanOrEqual(timers)
+    opened.close()
+  })
+})
+
+describe('the directory, over a restart', () => {
   test('[CR66] the directory is there without a network, members and all', async () => {
     const { world, alice } = await setup()
     const people = Array.from({ length: 300 }, (_, number) => testUser(number * 65_537))
@@ -195,62 +254,5 @@ describe('over a restart', () => {
     world.clock.advance(500)
     await settled()
     expect(await nameAfterCrash()).toBe('Oficina')
-  })
-
-  test('queued messages are there, still queued, and go up once when the network comes back', async () => {
-    const { world, alice, bob } = await setup()
-    openIn(bob)
-    world.relay.settings.isDown = true
-    alice.wire()?.cut()
-    for (const text of ['one', 'two', 'three']) {
-      world.clock.advance(1)
-      await openIn(alice).post(text)
-    }
-    await alice.engine().close()
-    await alice.start()
-    const opened = openIn(alice)
-    await settled()
-    expect(textsOf(opened)).toEqual(['one', 'two', 'three'])
-    expect(deliveriesOf(opened)).toEqual(['queued', 'queued', 'queued'])
-    expect(alice.engine().connection.read().queued).toBe(3)
-    world.relay.settings.isDown = false
-    world.clock.advance(60_000)
-    await world.deliverAll()
-    expect(deliveriesOf(opened)).toEqual(['relay', 'relay', 'relay'])
-    expect(textsOf(openIn(bob))).toEqual(['one', 'two', 'three'])
-  })
-
-  test('a lost store loses nothing: the relay has what it acknowledged, the journal the rest', async () => {
-    const { world, alice } = await setup()
-    await openIn(alice).post('acknowledged')
-    await world.deliverAll()
-    alice.wire()?.cut()
-    world.clock.advance(1)
-    await openIn(alice).post('queued')
-    alice.kill()
-    alice.wipe()
-    await alice.start()
-    await world.deliverAll()
-    const opened = openIn(alice)
-    await world.deliverAll()
-    expect(textsOf(opened)).toEqual(['acknowledged', 'queued'])
-    expect(deliveriesOf(opened)).toEqual(['relay', 'relay'])
-    world.clock.advance(1)
-    await opened.post('and on')
-    await world.deliverAll()
-    expect(deliveriesOf(opened)).toEqual(['relay', 'relay', 'relay'])
-    expect(world.relay.log(general).filter(({ entry }) => entry.kind === 'claim')).toHaveLength(2)
-  })
-
-  test('close ends all that runs and answers what comes after with a failure', async () => {
-    const { world, alice } = await setup()
-    const opened = openIn(alice)
-    await alice.engine().close()
-    expect(alice.wire()?.isOpen()).toBe(false)
-    const timers = world.clock.pending()
-    world.clock.advance(3_600_000)
-    await settled()
-    expect(world.clock.pending()).toBeLessThanOrEqual(timers)
-    opened.close()
   })
 })
