@@ -6,6 +6,7 @@ import * as keys from './features/keys/late.ts'
 import * as threads from './features/thread-list/late.ts'
 import * as welcome from './features/welcome/late.ts'
 import * as workspaces from './features/workspaces/late.ts'
+import * as workspaceMenu from './features/workspace-menu/late.ts'
 import * as account from './features/account/late.ts'
 import * as own from './features/own/late.ts'
 import * as accounts from './features/accounts/late.ts'
@@ -40,6 +41,7 @@ const all: ReadonlyArray<Parts> = [
   threads,
   welcome,
   workspaces,
+  workspaceMenu,
   account,
   own,
   accounts,

@@ -1,13 +1,13 @@
 /** What the page asks main to do with workspaces, channels and documents. Part of `contract.ts`. */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
-import { createChannelBody, documentBody, nameSchema, type OpenWorkspace } from '../protocol/api.ts'
+import { createChannelBody, createWorkspaceBody, documentBody, type OpenWorkspace } from '../protocol/api.ts'
 import { documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, WorkspaceId } from '../protocol/ids.ts'
 
 export const directoryInputs = {
   'directory.workspaces': v.strictObject({}),
-  'directory.createWorkspace': v.strictObject({ name: nameSchema }),
+  'directory.createWorkspace': createWorkspaceBody,
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
   'directory.createChannel': v.strictObject({ workspace: workspaceIdSchema, ...createChannelBody.entries }),
   'directory.createDocument': v.strictObject({ workspace: workspaceIdSchema, ...documentBody.entries }),

@@ -73,7 +73,10 @@ export const sessionAnswer = v.object({
 })
 export type SessionAnswer = v.InferOutput<typeof sessionAnswer>
 
-export const createWorkspaceBody = v.strictObject({ name: nameSchema })
+/** A name reads as it is written: nothing in it turns the direction of what stands around it. */
+export const createWorkspaceBody = v.strictObject({
+  name: v.pipe(nameSchema, v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]*$/u, 'no control characters')),
+})
 export const workspaceAnswer = v.object({ id: workspaceIdSchema })
 /** Lowercase letters of any script, digits, `-` and `_`. */
 const channelName = v.pipe(

@@ -61,6 +61,9 @@ export function createManageApi(ask: Ask): ManageApi {
       tell(token, 'DELETE', paths.conversationMember(conversation, user)),
     'workspace.setRole': (token, { workspace, user, ...change }) =>
       tell(token, 'PUT', paths.member(workspace, user), change),
+    'workspace.rename': (token, { workspace, ...change }) =>
+      tell(token, 'PATCH', paths.workspace(workspace), change),
+    'workspace.leave': (token, { workspace }) => tell(token, 'POST', paths.leave(workspace), {}),
     'workspace.setAccent': (token, { workspace, ...change }) =>
       tell(token, 'PUT', picturePaths.accent(workspace), change),
     'workspace.removeMember': (token, { workspace, user }) =>

@@ -8,7 +8,6 @@ import { words as crash } from '../features/crash/words/ar.ts'
 import { words as desktop } from '../features/desktop/words/ar.ts'
 import { words as documents } from '../features/documents/words/ar.ts'
 import { words as emoji } from '../features/emoji/words/ar.ts'
-import { words as faces } from '../features/faces/words/ar.ts'
 import { words as keys } from '../features/keys/words/ar.ts'
 import { words as later } from '../features/later/words/ar.ts'
 import { words as main } from '../features/main/words/ar.ts'
@@ -42,7 +41,6 @@ export const catalogue: FirstWords = {
   desktop,
   documents,
   emoji,
-  faces,
   keys,
   later,
   main,

@@ -8,7 +8,6 @@ import { words as crash } from '../features/crash/words/en.ts'
 import { words as desktop } from '../features/desktop/words/en.ts'
 import { words as documents } from '../features/documents/words/en.ts'
 import { words as emoji } from '../features/emoji/words/en.ts'
-import { words as faces } from '../features/faces/words/en.ts'
 import { words as keys } from '../features/keys/words/en.ts'
 import { words as later } from '../features/later/words/en.ts'
 import { words as main } from '../features/main/words/en.ts'
@@ -41,7 +40,6 @@ export const catalogue = {
   desktop,
   documents,
   emoji,
-  faces,
   keys,
   later,
   main,

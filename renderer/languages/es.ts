@@ -8,7 +8,6 @@ import { words as crash } from '../features/crash/words/es.ts'
 import { words as desktop } from '../features/desktop/words/es.ts'
 import { words as documents } from '../features/documents/words/es.ts'
 import { words as emoji } from '../features/emoji/words/es.ts'
-import { words as faces } from '../features/faces/words/es.ts'
 import { words as keys } from '../features/keys/words/es.ts'
 import { words as later } from '../features/later/words/es.ts'
 import { words as main } from '../features/main/words/es.ts'
@@ -42,7 +41,6 @@ export const catalogue: FirstWords = {
   desktop,
   documents,
   emoji,
-  faces,
   keys,
   later,
   main,

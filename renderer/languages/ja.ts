@@ -8,7 +8,6 @@ import { words as crash } from '../features/crash/words/ja.ts'
 import { words as desktop } from '../features/desktop/words/ja.ts'
 import { words as documents } from '../features/documents/words/ja.ts'
 import { words as emoji } from '../features/emoji/words/ja.ts'
-import { words as faces } from '../features/faces/words/ja.ts'
 import { words as keys } from '../features/keys/words/ja.ts'
 import { words as later } from '../features/later/words/ja.ts'
 import { words as main } from '../features/main/words/ja.ts'
@@ -42,7 +41,6 @@ export const catalogue: FirstWords = {
   desktop,
   documents,
   emoji,
-  faces,
   keys,
   later,
   main,

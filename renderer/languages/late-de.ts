@@ -3,6 +3,7 @@ import { words as archive } from '../features/archive/words/de.ts'
 import { words as backup } from '../features/backup/words/de.ts'
 import { words as devices } from '../features/devices/words/de.ts'
 import { words as exporting } from '../features/export/words/de.ts'
+import { words as faces } from '../features/faces/words/de.ts'
 import { words as fileList } from '../features/file-list/words/de.ts'
 import { words as forward } from '../features/forward/words/de.ts'
 import { words as groups } from '../features/groups/words/de.ts'
@@ -25,6 +26,7 @@ import { words as unfinished } from '../features/unfinished/words/de.ts'
 import { words as unreadBar } from '../features/unread-bar/words/de.ts'
 import { words as updates } from '../features/updates/words/de.ts'
 import { words as welcome } from '../features/welcome/words/de.ts'
+import { words as workspaceMenu } from '../features/workspace-menu/words/de.ts'
 import type { LateWords } from './spoken.ts'
 
 export const catalogue: LateWords = {
@@ -32,6 +34,7 @@ export const catalogue: LateWords = {
   backup,
   devices,
   exporting,
+  faces,
   fileList,
   forward,
   groups,
@@ -54,4 +57,5 @@ export const catalogue: LateWords = {
   unreadBar,
   updates,
   welcome,
+  workspaceMenu,
 }

@@ -3,6 +3,7 @@ import { words as archive } from '../features/archive/words/en.ts'
 import { words as backup } from '../features/backup/words/en.ts'
 import { words as devices } from '../features/devices/words/en.ts'
 import { words as exporting } from '../features/export/words/en.ts'
+import { words as faces } from '../features/faces/words/en.ts'
 import { words as fileList } from '../features/file-list/words/en.ts'
 import { words as forward } from '../features/forward/words/en.ts'
 import { words as groups } from '../features/groups/words/en.ts'
@@ -25,12 +26,14 @@ import { words as unfinished } from '../features/unfinished/words/en.ts'
 import { words as unreadBar } from '../features/unread-bar/words/en.ts'
 import { words as updates } from '../features/updates/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
+import { words as workspaceMenu } from '../features/workspace-menu/words/en.ts'
 
 export const catalogue = {
   archive,
   backup,
   devices,
   exporting,
+  faces,
   fileList,
   forward,
   groups,
@@ -53,4 +56,5 @@ export const catalogue = {
   unreadBar,
   updates,
   welcome,
+  workspaceMenu,
 } as const

@@ -3,6 +3,7 @@ import { words as archive } from '../features/archive/words/es.ts'
 import { words as backup } from '../features/backup/words/es.ts'
 import { words as devices } from '../features/devices/words/es.ts'
 import { words as exporting } from '../features/export/words/es.ts'
+import { words as faces } from '../features/faces/words/es.ts'
 import { words as fileList } from '../features/file-list/words/es.ts'
 import { words as forward } from '../features/forward/words/es.ts'
 import { words as groups } from '../features/groups/words/es.ts'
@@ -25,6 +26,7 @@ import { words as unfinished } from '../features/unfinished/words/es.ts'
 import { words as unreadBar } from '../features/unread-bar/words/es.ts'
 import { words as updates } from '../features/updates/words/es.ts'
 import { words as welcome } from '../features/welcome/words/es.ts'
+import { words as workspaceMenu } from '../features/workspace-menu/words/es.ts'
 import type { LateWords } from './spoken.ts'
 
 export const catalogue: LateWords = {
@@ -32,6 +34,7 @@ export const catalogue: LateWords = {
   backup,
   devices,
   exporting,
+  faces,
   fileList,
   forward,
   groups,
@@ -54,4 +57,5 @@ export const catalogue: LateWords = {
   unreadBar,
   updates,
   welcome,
+  workspaceMenu,
 }

@@ -48,7 +48,8 @@ test('so does what the sidebar asks: the name of a section, and what a workspace
       page.getByRole('list', { name: 'Harbour' }).getByRole('button', { name: 'general', exact: true }),
     )
     .toBeVisible()
-  await button('Picture and colour').click()
+  await page.getByRole('heading', { name: 'Rowing' }).getByRole('button').click()
+  await page.getByRole('menuitem', { name: 'Picture and colour' }).click()
   await narrowed()
   await expect.element(dialog('Picture and colour of Rowing')).toBeVisible()
 })

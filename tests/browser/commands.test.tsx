@@ -174,6 +174,8 @@ test.each<readonly [command: string, dialog: string | RegExp]>([
   ['People in Rowing', /People/],
   ['Invite people', /Invite/],
   ['Picture and colour', /^Picture and colour/],
+  ['Rename workspace', 'Rename this workspace'],
+  ['Leave workspace', /^Leave Rowing/],
   ['Join or create a workspace', 'Choose a workspace'],
   ['Search all messages', /Search/],
   ['Keyboard shortcuts', 'Keyboard shortcuts'],

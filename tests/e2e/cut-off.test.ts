@@ -52,7 +52,7 @@ const soonIn = (page: Page): Promise<string> =>
     return `${day}T${two(then.getHours())}:${two(then.getMinutes())}`
   })
 
-test('[PS13] pinned, forwarded, put off, timed, made, exported and kept without a network: it is there for the other afterwards', async () => {
+test('[PS13] [FW1] pinned, forwarded, put off, timed, made, exported and kept without a network: it is there for the other afterwards', async () => {
   const world = await setupWorld()
   const way = await world.ownWay()
   const ana = await world.device(way.url).start({ prepare: (context) => context.clock.install() })
@@ -84,9 +84,15 @@ test('[PS13] pinned, forwarded, put off, timed, made, exported and kept without 
   await message(ana, 'The tide turns').getByText('Pinned by Ana').waitFor()
   await ana.keyboard.press('f')
   const forward = ana.getByRole('dialog', { name: 'Forward this message' })
-  await forward.getByLabel('To', { exact: true }).selectOption({ label: 'Ben' })
+  const to = forward.getByRole('combobox', { name: 'To' })
+  for (const name of ['Ben', 'Cem']) {
+    await to.fill(name)
+    await to.press('Enter')
+    await forward.getByRole('button', { name: `Take ${name} out` }).waitFor()
+  }
   await forward.getByRole('button', { name: 'Forward' }).click()
   await forward.waitFor({ state: 'detached' })
+  await ana.getByText('It is forwarded to 2 conversations as soon as the server can be reached.').waitFor()
   await message(ana, 'Bring the long rope').focus()
   await ana.keyboard.press('u')
 
@@ -126,6 +132,8 @@ test('[PS13] pinned, forwarded, put off, timed, made, exported and kept without 
   await reconnect(way, ana)
   await ben.getByText('Ana set messages to disappear 3 days after they are sent').waitFor()
   await message(ben, 'The tide turns').getByRole('blockquote').waitFor()
+  await direct(cem, 'Ana').click()
+  await message(cem, 'The tide turns').getByRole('blockquote').waitFor()
   await ben.locator('main > header').getByText('away', { exact: true }).waitFor()
   await channel(ben, 'general').click()
   await message(ben, 'The tide turns').getByText('Pinned by Ana').waitFor()

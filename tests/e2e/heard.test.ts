@@ -47,7 +47,6 @@ test('a person who hears the screens hears what stands there, in its order, and 
     "navigation “Conversations”
       sectionheader
         heading 2 “Rowing”
-        button “Picture and colour”
         button “2 members”
       button “Threads”
       button “Saved for later”

@@ -107,7 +107,7 @@ async function walkLater(walk: Walk): Promise<void> {
 /** What is opened from the details of a channel, and in the sidebar. */
 async function walkConversation(walk: Walk): Promise<void> {
   const { page, words, look, own = strange } = walk
-  const { conversation, exporting, invite, managing, markup, personal, faces, sidebar } = words
+  const { conversation, exporting, invite, managing, markup, personal, sidebar } = words
   await page.getByRole('button', { name: conversation.details }).click()
   const details = page.getByRole('complementary', { name: words.panel.details })
   await details.getByRole('button', { name: managing.edit }).click()
@@ -122,8 +122,7 @@ async function walkConversation(walk: Walk): Promise<void> {
   await over(walk, markup.card(own.name), 'person')
   await details.getByRole('button', { name: words.ui.close, exact: true }).click()
   const channels = page.getByRole('navigation', { name: sidebar.conversations })
-  await channels.getByRole('button', { name: faces.look }).click()
-  await over(walk, faces.lookTitle(own.workspace), 'picture and colour')
+  await walkWorkspace(walk, channels)
   await channels.getByRole('button', { name: sidebar.members(own.members), exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: conversation.invite }).click()
   const inviting = dialogOf(walk, invite.title(own.workspace))
@@ -148,6 +147,26 @@ async function walkConversation(walk: Walk): Promise<void> {
   await page.getByRole('menu').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: sidebar.addWorkspace }).click()
   await over(walk, words.workspaces.title, 'another workspace')
+}
+
+/** What is done with it as a whole. */
+async function walkWorkspace(walk: Walk, channels: Locator): Promise<void> {
+  const { page, words, look, own = strange } = walk
+  const { faces, workspaceMenu } = words
+  const open = channels.getByRole('heading', { level: 2 }).getByRole('button', { name: own.workspace })
+  await open.click()
+  await page.getByRole('menu').waitFor()
+  await look('workspace menu')
+  const dialogs = [
+    [workspaceMenu.rename, workspaceMenu.renameTitle, 'rename workspace'],
+    [faces.look, faces.lookTitle(own.workspace), 'picture and colour'],
+    [workspaceMenu.leave, workspaceMenu.leaveTitle(own.workspace), 'leave workspace'],
+  ] as const
+  for (const [item, title, screen] of dialogs) {
+    if (!(await page.getByRole('menu').isVisible())) await open.click()
+    await page.getByRole('menuitem', { name: item, exact: true }).click()
+    await over(walk, title, screen)
+  }
 }
 
 /** One part after the other; a few others are like these. */

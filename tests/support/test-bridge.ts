@@ -89,6 +89,8 @@ export function createTestBridge(): TestBridge {
     'channel.setMember': answer('channel.setMember', unreachable),
     'channel.removeMember': answer('channel.removeMember', unreachable),
     'workspace.setRole': answer('workspace.setRole', unreachable),
+    'workspace.rename': answer('workspace.rename', unreachable),
+    'workspace.leave': answer('workspace.leave', unreachable),
     'workspace.removeMember': answer('workspace.removeMember', unreachable),
     'workspace.setAccent': answer('workspace.setAccent', unreachable),
     'picture.setOwn': answer('picture.setOwn', unreachable),

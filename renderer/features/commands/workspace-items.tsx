@@ -7,19 +7,14 @@ import {
   List,
   MessageSquarePlus,
   MessagesSquare,
-  Palette,
   Plus,
-  UserRoundPlus,
-  UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { type Action, may } from '../../../core/protocol/permissions.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
-import { words as conversationWords } from '../conversation/words.ts'
 import { words as documentWords } from '../documents/words.ts'
-import { words as faceWords } from '../faces/words.ts'
 import { words as laterWords } from '../later/words.ts'
 import type { Asked } from '../main/main-dialog.tsx'
 import { words as manageWords } from '../manage/words.ts'
@@ -28,6 +23,7 @@ import { words as personalWords } from '../personal/words.ts'
 import type { AccountQuestion } from '../sidebar/account-dialogs.tsx'
 import { words as sidebarWords } from '../sidebar/words.ts'
 import { words as threadWords } from '../threads/words.ts'
+import { workspaceItems } from '../workspace-menu/workspace-items.tsx'
 import type { CommandItem } from './command.ts'
 
 interface WorkspaceActions {
@@ -40,9 +36,10 @@ type Simple = Exclude<Asked, AccountQuestion | { readonly kind: 'section' | 'her
 
 /** What is begun and listed in a workspace, as far as this person may. */
 export function useWorkspaceItems(
-  { id, name, role }: Workspace,
+  workspace: Workspace,
   { ask, showThreads }: WorkspaceActions,
 ): ReadonlyArray<CommandItem> {
+  const { id, role } = workspace
   const { sealed } = usePerson()
   const isSealedOff = usePolicy('SealedMessages').value === 'disabled'
   const item = (kind: Simple['kind'], label: string, icon: ReactNode): CommandItem => {
@@ -71,9 +68,7 @@ export function useWorkspaceItems(
     item('saved', personalWords.saved, <Bookmark size={16} />),
     item('scheduled', laterWords.list, <CalendarClock size={16} />),
     item('browse', manageWords.browse, <List size={16} />),
-    item('members', manageWords.membersOf(name), <UsersRound size={16} />),
-    ...allowed('workspace.invite', item('invite', conversationWords.invite, <UserRoundPlus size={16} />)),
-    ...allowed('workspace.update', item('look', faceWords.look, <Palette size={16} />)),
+    ...workspaceItems(workspace, (kind) => ask({ kind, workspace: id })),
     {
       key: 'add-workspace',
       label: sidebarWords.addWorkspace,

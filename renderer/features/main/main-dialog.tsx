@@ -21,22 +21,16 @@ import { SectionDialog } from '../personal/section-dialog.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
 import { AccountDialogs, type AccountQuestion } from '../sidebar/account-dialogs.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
+import { LeaveWorkspaceDialog } from '../workspace-menu/leave-dialog.tsx'
+import { RenameWorkspaceDialog } from '../workspace-menu/rename-dialog.tsx'
+import type { WorkspaceQuestion } from '../workspace-menu/workspace-items.tsx'
 import { ChooseWorkspace } from '../workspaces/choose-workspace.tsx'
 import { words as workspaceWords } from '../workspaces/words.ts'
 
 /** What a person asked for that is shown in front of all. */
 export type Asked =
   | {
-      readonly kind:
-        | 'channel'
-        | 'document'
-        | 'message'
-        | 'saved'
-        | 'scheduled'
-        | 'browse'
-        | 'members'
-        | 'invite'
-        | 'look'
+      readonly kind: 'channel' | 'document' | 'message' | 'saved' | 'scheduled' | 'browse' | WorkspaceQuestion
       readonly workspace: WorkspaceId
     }
   | { readonly kind: 'section'; readonly workspace: WorkspaceId; readonly question: SectionQuestion }
@@ -124,6 +118,23 @@ export function MainDialog({ asked, ask, go, goTo, goToBlock }: MainDialogProps)
       return shown && <InviteDialog workspace={shown} onClose={onClose} />
     case 'look':
       return shown && <WorkspaceLookDialog workspace={shown} onClose={onClose} />
+    case 'rename-workspace':
+      return shown && <RenameWorkspaceDialog workspace={shown} onClose={onClose} />
+    case 'leave-workspace':
+      return (
+        shown && (
+          <LeaveWorkspaceDialog
+            workspace={shown}
+            onClose={onClose}
+            ask={(kind) => ask({ kind, workspace })}
+            onLeft={() => {
+              onClose()
+              const next = workspaces.find(({ id }) => id !== workspace)
+              if (next !== undefined) go(next.id)
+            }}
+          />
+        )
+      )
     case 'section':
       return <SectionDialog workspace={workspace} question={asked.question} onClose={onClose} />
     case 'here':

@@ -198,10 +198,7 @@ function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesP
         workspace={workspace}
         current={current}
         go={go}
-        addChannel={() => ask({ kind: 'channel', workspace: id })}
-        browse={() => ask({ kind: 'browse', workspace: id })}
-        showMembers={() => ask({ kind: 'members', workspace: id })}
-        changeLook={() => ask({ kind: 'look', workspace: id })}
+        ask={(kind) => ask({ kind, workspace: id })}
         first={
           <>
             <ThreadsEntry workspace={id} current={threads} go={goToThreads} />

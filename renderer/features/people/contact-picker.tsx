@@ -1,14 +1,13 @@
-import { NotebookPen, X } from 'lucide-react'
-import { type JSX, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { NotebookPen } from 'lucide-react'
+import type { JSX } from 'react'
 import { Face } from '../faces/face.tsx'
-import { FactsLine } from '../../ui/facts-line.tsx'
-import { findContacts } from './find-contacts.ts'
-import styles from './new-message-dialog.module.css'
-import { type Contact, maxMembers } from './people-model.ts'
 import { words as groupWords } from '../groups/words.ts'
+import { findContacts } from './find-contacts.ts'
+import { type Contact, maxMembers } from './people-model.ts'
+import { PickBox, type PickOption, SignFace } from './pick-box.tsx'
 
 /** More than a screen of people is found by writing on, not by scrolling. */
-const shownAtOnce = 50
+export const shownAtOnce = 50
 
 interface ContactPickerProps {
   readonly loaded: boolean
@@ -23,197 +22,68 @@ interface ContactPickerProps {
   readonly room?: number
 }
 
-type Option = { readonly kind: 'notes' } | { readonly kind: 'contact'; readonly contact: Contact }
-
-/** A combobox (ARIA 1.2) over the members of a workspace; who is picked stands before the box as a chip. */
-export function ContactPicker({
-  loaded,
-  contacts,
-  picked,
-  setPicked,
-  notes,
-  label = groupWords.to,
-  room = maxMembers - 1,
-}: ContactPickerProps): JSX.Element {
-  const id = useId()
-  const input = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState('')
-  const [active, setActive] = useState(0)
+/** Picks among the members of a workspace. */
+export function ContactPicker(props: ContactPickerProps): JSX.Element {
+  const { contacts, picked, setPicked, notes, label = groupWords.to, room = maxMembers - 1 } = props
   const left = contacts.filter(({ user }) => !picked.some((each) => each.user === user))
-  const found = picked.length >= room ? [] : findContacts(left, text)
-  const offersNotes =
-    notes !== undefined &&
+  const find = (text: string): ReadonlyArray<Contact> =>
+    picked.length >= room ? [] : findContacts(left, text)
+  const optionsFor = (text: string): ReadonlyArray<PickOption> => [
+    ...(notes !== undefined &&
     picked.length === 0 &&
     groupWords.notesEntry.toLowerCase().includes(text.trim().toLowerCase())
-  const options: ReadonlyArray<Option> = [
-    ...(offersNotes ? [{ kind: 'notes' } as const] : []),
-    ...found.slice(0, shownAtOnce).map((contact) => ({ kind: 'contact', contact }) as const),
+      ? [notesOption(notes)]
+      : []),
+    ...find(text)
+      .slice(0, shownAtOnce)
+      .map((contact) => contactOption(contact, () => setPicked([...picked, contact]))),
   ]
-
-  const choose = (option: Option | undefined): void => {
-    if (option === undefined) return
-    if (option.kind === 'notes') return notes?.()
-    if (option.contact.keys === 'none') return
-    setPicked([...picked, option.contact])
-    setText('')
-    setActive(0)
-    input.current?.focus()
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0 && options.length > 0) {
-      event.preventDefault()
-      const next = (active + step + options.length) % options.length
-      setActive(next)
-      document.getElementById(`${id}option${next}`)?.scrollIntoView({ block: 'nearest' })
-    } else if (event.key === 'Enter' && (text !== '' || picked.length === 0)) {
-      event.preventDefault() // with an empty box and people picked, Enter sends the form
-      choose(options[active])
-    } else if (event.key === 'Backspace' && text === '') {
-      setPicked(picked.slice(0, -1))
-    }
-  }
   return (
-    <div className={styles.picker}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
-      <div className={styles.box}>
-        {picked.map((contact) => (
-          <Chip
-            key={contact.user}
-            contact={contact}
-            remove={() => {
-              setPicked(picked.filter(({ user }) => user !== contact.user))
-              input.current?.focus()
-            }}
-          />
-        ))}
-        <input
-          ref={input}
-          id={id}
-          className={styles.input}
-          role="combobox"
-          aria-expanded={options.length > 0}
-          aria-controls={`${id}list`}
-          aria-activedescendant={options.length > 0 ? `${id}option${active}` : undefined}
-          aria-autocomplete="list"
-          aria-describedby={`${id}hint`}
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            setActive(0)
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <p id={`${id}hint`} className={styles.note}>
-        {groupWords.searchHint}
-      </p>
-      {/* The keyboard stays in the box, so that a picture and a note can stand in an option. */}
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see above */}
-      <div id={`${id}list`} role="listbox" aria-label={groupWords.found} className={styles.options}>
-        {options.map((option, index) => (
-          <OptionEntry
-            key={option.kind === 'notes' ? 'notes' : option.contact.user}
-            id={`${id}option${index}`}
-            option={option}
-            active={index === active}
-            choose={() => choose(option)}
-          />
-        ))}
-      </div>
-      <output className={styles.note}>{emptyText({ loaded, contacts, found, text, picked, notes })}</output>
-    </div>
+    <PickBox
+      label={label}
+      hint={groupWords.searchHint}
+      listed={groupWords.found}
+      optionsFor={optionsFor}
+      noteFor={(text) => noteFor(props, find(text).length, text)}
+      picked={picked.map(({ user, name }) => ({ key: user, name }))}
+      takeOut={(key) => setPicked(picked.filter(({ user }) => user !== key))}
+    />
   )
 }
 
-function emptyText(
-  state: Pick<ContactPickerProps, 'loaded' | 'contacts' | 'picked' | 'notes'> & {
-    readonly found: ReadonlyArray<Contact>
-    readonly text: string
-  },
+function noteFor(
+  { loaded, contacts, picked, notes }: ContactPickerProps,
+  found: number,
+  text: string,
 ): string {
-  const { loaded, contacts, found, text, picked, notes } = state
   if (!loaded) return groupWords.loading
   if (contacts.length === 0) return notes === undefined ? groupWords.nobodyLeft : groupWords.alone
-  if (found.length > shownAtOnce) return groupWords.more(found.length - shownAtOnce)
-  return found.length === 0 && text.trim() !== '' && picked.length < maxMembers - 1
-    ? groupWords.noMatch(text.trim())
-    : ''
+  if (found > shownAtOnce) return groupWords.more(found - shownAtOnce)
+  return found === 0 && text !== '' && picked.length < maxMembers - 1 ? groupWords.noMatch(text) : ''
 }
 
-interface ChipProps {
-  readonly contact: Contact
-  readonly remove: () => void
-}
+const notesOption = (pick: () => void): PickOption => ({
+  key: 'notes',
+  name: groupWords.notesEntry,
+  face: (
+    <SignFace>
+      <NotebookPen size={16} aria-hidden />
+    </SignFace>
+  ),
+  facts: [groupWords.notesText],
+  pick,
+})
 
-function Chip({ contact: { name }, remove }: ChipProps): JSX.Element {
-  return (
-    <span className={styles.chip} title={name}>
-      <span className={styles.chipName} dir="auto">
-        {name}
-      </span>
-      <button
-        type="button"
-        className={styles.chipRemove}
-        aria-label={groupWords.remove(name)}
-        onClick={remove}
-      >
-        <X size={14} aria-hidden />
-      </button>
-    </span>
-  )
-}
+export const contactOption = (contact: Contact, pick: () => void): PickOption => ({
+  key: contact.user,
+  name: contact.name,
+  face: <Face name={contact.name} id={contact.user} size="small" />,
+  facts: contactFacts(contact),
+  isClosed: contact.keys === 'none',
+  pick,
+})
 
-interface OptionEntryProps {
-  readonly id: string
-  readonly option: Option
-  readonly active: boolean
-  readonly choose: () => void
-}
-
-/** The keyboard stays in the box and says which option is meant; the mouse presses one. */
-function OptionEntry({ id, option, active, choose }: OptionEntryProps): JSX.Element {
-  const closed = option.kind === 'contact' && option.contact.keys === 'none'
-  return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
-    <div
-      id={id}
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see above
-      role="option"
-      tabIndex={-1}
-      aria-selected={active}
-      aria-disabled={closed}
-      className={styles.option}
-      onClick={choose}
-    >
-      {option.kind === 'notes' ? (
-        <span className={styles.notesIcon}>
-          <NotebookPen size={16} aria-hidden />
-        </span>
-      ) : (
-        <Face name={option.contact.name} id={option.contact.user} size="small" />
-      )}
-      <span className={styles.optionText}>
-        <span className={styles.optionName} dir="auto">
-          {option.kind === 'notes' ? groupWords.notesEntry : option.contact.name}
-        </span>
-        <span className={styles.note}>
-          <FactsLine facts={optionFacts(option)} />
-        </span>
-      </span>
-    </div>
-  )
-}
-
-function optionFacts(option: Option): ReadonlyArray<string> {
-  if (option.kind === 'notes') return [groupWords.notesText]
-  const { username, keys } = option.contact
+function contactFacts({ username, keys }: Contact): ReadonlyArray<string> {
   const handle = username === undefined ? [] : [`@${username}`]
   switch (keys) {
     case 'known':

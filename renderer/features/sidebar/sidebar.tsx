@@ -1,29 +1,25 @@
-import { List, Palette, Plus } from 'lucide-react'
+import { List, Plus } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
-import { may } from '../../../core/protocol/permissions.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { archivedIn } from '../archive/archived.ts'
 import { ArchivedSection } from '../archive/late.ts'
-import { words as faceWords } from '../faces/words.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
+import type { WorkspaceQuestion } from '../workspace-menu/workspace-items.tsx'
 import { ChannelEntry } from './channel-entry.tsx'
 import { useListed } from './listed.ts'
 import { useListedChannels } from './listed-channels.ts'
 import styles from './sidebar.module.css'
 import { words } from './words.ts'
+import { WorkspaceTitle } from './workspace-title.tsx'
 
 interface SidebarProps {
   readonly workspace: Workspace
   readonly current: ConversationId | undefined
   readonly go: (channel: ConversationId) => void
-  readonly addChannel: () => void
-  readonly browse: () => void
-  readonly showMembers: () => void
-  /** To choose its picture and colour. */
-  readonly changeLook: () => void
+  readonly ask: (question: WorkspaceQuestion | 'channel' | 'browse') => void
   /** What goes before the channels. */
   readonly first?: ReactNode
   /** What follows the channels. */
@@ -31,28 +27,20 @@ interface SidebarProps {
 }
 
 export function Sidebar(props: SidebarProps): JSX.Element {
-  const { workspace, current, go, addChannel, browse, showMembers, changeLook, first, children } = props
-  const { name, memberCount, role } = workspace
+  const { workspace, current, go, ask, first, children } = props
   const all = useListedChannels(workspace)
   const { channels } = useListed(workspace)
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>
-        <div className={styles.named}>
-          <h2 className={styles.workspace} dir="auto" title={name}>
-            {name}
-          </h2>
-          {may('workspace.update', { workspace: role }) && (
-            <IconButton
-              size="small"
-              label={faceWords.look}
-              icon={<Palette size={16} />}
-              onClick={changeLook}
-            />
-          )}
-        </div>
-        <button type="button" className={styles.members} aria-haspopup="dialog" onClick={showMembers}>
-          {words.members(memberCount)}
+        <WorkspaceTitle workspace={workspace} ask={ask} />
+        <button
+          type="button"
+          className={styles.members}
+          aria-haspopup="dialog"
+          onClick={() => ask('members')}
+        >
+          {words.members(workspace.memberCount)}
         </button>
       </header>
       <div className={styles.sections}>
@@ -60,12 +48,17 @@ export function Sidebar(props: SidebarProps): JSX.Element {
         <div className={styles.section}>
           <h3 className={styles.sectionName}>{words.channels}</h3>
           <span className={styles.sectionActions}>
-            <IconButton size="small" label={manageWords.browse} icon={<List size={16} />} onClick={browse} />
+            <IconButton
+              size="small"
+              label={manageWords.browse}
+              icon={<List size={16} />}
+              onClick={() => ask('browse')}
+            />
             <IconButton
               size="small"
               label={words.newChannel}
               icon={<Plus size={16} />}
-              onClick={addChannel}
+              onClick={() => ask('channel')}
             />
           </span>
         </div>

@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { momentText } from '../../ui/times.ts'
 import { words as conversationWords } from '../conversation/words.ts'
-import { useDestinations } from '../forward/use-destinations.ts'
+import { useConversations } from '../forward/use-destinations.tsx'
 import { plainText } from '../markup/plain-text.ts'
 import { words as threadWords } from '../threads/words.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
@@ -25,7 +25,7 @@ interface ThreadsPaneProps {
 export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps): JSX.Element {
   const engine = useEngine()
   const threads = useReadable(engine.threads).filter((each) => each.workspace === workspace.id)
-  const titles = new Map(useDestinations().map(({ id, title }) => [id, title]))
+  const titles = new Map<string, string>(useConversations().map(({ key, name }) => [key, name]))
   const nameOf = useNames(workspace.id, words)
   return (
     <main className={styles.pane}>

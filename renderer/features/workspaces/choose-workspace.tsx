@@ -1,7 +1,7 @@
 import { safeParse } from 'valibot'
 import { type JSX, useEffect, useState } from 'react'
 import type { CommandFailure } from '../../../core/bridge/contract.ts'
-import { nameSchema, type OpenWorkspace } from '../../../core/protocol/api.ts'
+import { createWorkspaceBody, type OpenWorkspace } from '../../../core/protocol/api.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
@@ -34,7 +34,7 @@ export function ChooseWorkspace({ onEntered }: ChooseWorkspaceProps): JSX.Elemen
   }
   const create = async (form: FormData): Promise<void> => {
     const name = text(form, 'workspace')
-    const wrong = !safeParse(nameSchema, name).success
+    const wrong = !safeParse(createWorkspaceBody, { name }).success
     setError(wrong ? words.nameWrong : undefined)
     if (wrong) return
     await run(async () => {

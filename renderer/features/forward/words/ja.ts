@@ -1,9 +1,20 @@
+import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { counted } = japanese
 
 export const words: Translated<typeof english> = {
   title: 'このメッセージを転送',
   to: '宛先',
+  toHint: '名前を入力してください。Enterで先頭を選び、Backspaceで最後のものを外します。',
+  found: '会話と人',
+  noMatch: (text: string) => `「${text}」というものはありません。`,
+  more: (count: number) => counted(count, { other: 'ほか#件。続けて入力すると見つかります' }),
+  full: (count: number) => counted(count, { other: '一度に送れるのは#件までです。' }),
+  failed: (name: string, why: string) => `${name}: 転送されませんでした。${why}`,
+  sent: (count: number) => counted(count, { other: '#件の会話に転送しました。' }),
+  waits: (count: number) => counted(count, { other: 'サーバーに接続できたら、#件の会話に転送されます。' }),
   comment: 'コメントを追加',
   commentHint: '任意。',
   send: '転送',

@@ -23,7 +23,7 @@ export const words: Translated<typeof english> = {
   none: 'لا مساحة عمل مفتوحة هنا بعد. أنشئ الأولى.',
   again: 'إعادة المحاولة',
   name: 'اسم مساحة العمل',
-  nameWrong: 'اكتب من 1 إلى 80 حرفًا.',
+  nameWrong: 'اكتب من 1 إلى 80 حرفًا، بلا محارف تحكم.',
   create: 'إنشاء مساحة عمل',
   createTitle: 'أو أنشئ مساحتك',
 }

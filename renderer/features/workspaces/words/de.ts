@@ -15,7 +15,7 @@ export const words: Translated<typeof english> = {
   none: 'Hier ist noch kein Workspace offen. Erstelle den ersten.',
   again: 'Erneut versuchen',
   name: 'Name des Workspace',
-  nameWrong: 'Schreib 1 bis 80 Zeichen.',
+  nameWrong: 'Schreib 1 bis 80 Zeichen, ohne Steuerzeichen.',
   create: 'Workspace erstellen',
   createTitle: 'Oder erstelle deinen eigenen',
 }

@@ -13,7 +13,7 @@ export const words = {
   none: 'No workspace is open here yet. Create the first one.',
   again: 'Try again',
   name: 'Workspace name',
-  nameWrong: 'Write 1 to 80 characters.',
+  nameWrong: 'Write 1 to 80 characters, without control characters.',
   create: 'Create workspace',
   createTitle: 'Or create your own',
 } as const

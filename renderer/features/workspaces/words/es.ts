@@ -15,7 +15,7 @@ export const words: Translated<typeof english> = {
   none: 'Aquí aún no hay ningún espacio de trabajo abierto. Crea el primero.',
   again: 'Reintentar',
   name: 'Nombre del espacio de trabajo',
-  nameWrong: 'Escribe de 1 a 80 caracteres.',
+  nameWrong: 'Escribe de 1 a 80 caracteres, sin caracteres de control.',
   create: 'Crear espacio de trabajo',
   createTitle: 'O crea el tuyo',
 }

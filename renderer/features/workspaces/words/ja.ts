@@ -15,7 +15,7 @@ export const words: Translated<typeof english> = {
   none: '参加できるワークスペースはまだありません。最初の1つを作成してください。',
   again: '再試行',
   name: 'ワークスペース名',
-  nameWrong: '1〜80文字で入力してください。',
+  nameWrong: '制御文字を除く1〜80文字で入力してください。',
   create: 'ワークスペースを作成',
   createTitle: 'または自分で作成',
 }

@@ -40,6 +40,8 @@ test('each change is asked of the relay at its address, with what is to be anoth
   await done(() => bridge['workspace.setRole']({ workspace, user, role: 'guest' }))
   await done(() => bridge['workspace.removeMember']({ workspace, user }))
   await done(() => bridge['workspace.setAccent']({ workspace, accent: null }))
+  await done(() => bridge['workspace.rename']({ workspace, name: 'Harbour' }))
+  await done(() => bridge['workspace.leave']({ workspace }))
   const channel = `/v1/conversations/${conversation}`
   const member = `/v1/workspaces/${workspace}/members/${user}`
   expect(relay.asked.slice(before).map(({ method, path, body }) => [method, path, body])).toEqual([
@@ -53,6 +55,8 @@ test('each change is asked of the relay at its address, with what is to be anoth
     ['PUT', member, '{"role":"guest"}'],
     ['DELETE', member, '{}'],
     ['PUT', `/v1/workspaces/${workspace}/accent`, '{"accent":null}'],
+    ['PATCH', `/v1/workspaces/${workspace}`, '{"name":"Harbour"}'],
+    ['POST', `/v1/workspaces/${workspace}/leave`, '{}'],
   ])
 })
 

@@ -1,0 +1,26 @@
+import type { JSX } from 'react'
+import type { Workspace } from '../../../core/engine/engine.ts'
+import { Menu } from '../../ui/menu.tsx'
+import type { Rect } from '../../ui/place.ts'
+import { Popover } from '../../ui/popover.tsx'
+import { workspaceItems, type WorkspaceQuestion } from './workspace-items.tsx'
+
+interface WorkspacePopoverProps {
+  readonly workspace: Workspace
+  readonly anchor: Rect
+  readonly onClose: () => void
+  readonly ask: (question: WorkspaceQuestion) => void
+}
+
+/** What can be done with a workspace as a whole. */
+export function WorkspacePopover({ workspace, anchor, onClose, ask }: WorkspacePopoverProps): JSX.Element {
+  const items = workspaceItems(workspace, (question) => {
+    onClose()
+    ask(question)
+  })
+  return (
+    <Popover anchor={anchor} onClose={onClose}>
+      <Menu label={workspace.name} items={items} />
+    </Popover>
+  )
+}
