@@ -88,6 +88,8 @@ const topic = v.pipe(v.string(), v.trim(), v.maxLength(250, 'at most 250 charact
 /** An emoji, or nothing. */
 const icon = v.pipe(v.string(), v.maxLength(16, 'one emoji'))
 export const createChannelBody = v.strictObject({
+  /** Of the client's own choosing, at random: asked for again under it, it is made once. */
+  id: v.exactOptional(conversationIdSchema),
   name: channelName,
   topic: v.optional(topic, ''),
   icon: v.optional(icon, ''),
@@ -150,7 +152,7 @@ export const workspacesAnswer = v.object({
   ),
 })
 export type OpenWorkspace = v.InferOutput<typeof workspacesAnswer>['workspaces'][number]
-/** Of a new document, and of one that is renamed. */
+/** What a document is called. */
 export const documentBody = v.strictObject({
   title: v.pipe(
     v.string(),
@@ -158,6 +160,12 @@ export const documentBody = v.strictObject({
     v.minLength(1, 'at least one character'),
     v.maxLength(120, 'at most 120 characters'),
   ),
+})
+/** `id` and `conversation`: as `id` of a channel; the one that is left out is the relay's choice. */
+export const createDocumentBody = v.strictObject({
+  id: v.exactOptional(documentIdSchema),
+  conversation: v.exactOptional(conversationIdSchema),
+  ...documentBody.entries,
 })
 export const documentAnswer = v.object({ id: documentIdSchema, conversation: conversationIdSchema })
 export const matchPlaceholderBody = v.strictObject({ account: userIdSchema })
@@ -172,6 +180,8 @@ export const apiCodes = [
   'not-found',
   'username-taken',
   'name-taken',
+  /** Something else has the id that was chosen for it. */
+  'id-taken',
   /** Nobody would own the workspace, or look after the conversation, any more. */
   'last-owner',
   'last-admin',
