@@ -4,13 +4,7 @@
  */
 import * as v from 'valibot'
 import { notifyLevels, roles } from './directory.ts'
-import {
-  conversationIdSchema,
-  deviceIdSchema,
-  documentIdSchema,
-  userIdSchema,
-  workspaceIdSchema,
-} from './id-schemas.ts'
+import { conversationIdSchema, deviceIdSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
 
 /** 3 to 32 lowercase letters, digits, `.`, `_`, `-`; starts with a letter or digit. Read after lowercasing. */
 export const usernameSchema = v.pipe(
@@ -152,22 +146,6 @@ export const workspacesAnswer = v.object({
   ),
 })
 export type OpenWorkspace = v.InferOutput<typeof workspacesAnswer>['workspaces'][number]
-/** What a document is called. */
-export const documentBody = v.strictObject({
-  title: v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1, 'at least one character'),
-    v.maxLength(120, 'at most 120 characters'),
-  ),
-})
-/** `id` and `conversation`: as `id` of a channel; the one that is left out is the relay's choice. */
-export const createDocumentBody = v.strictObject({
-  id: v.exactOptional(documentIdSchema),
-  conversation: v.exactOptional(conversationIdSchema),
-  ...documentBody.entries,
-})
-export const documentAnswer = v.object({ id: documentIdSchema, conversation: conversationIdSchema })
 export const matchPlaceholderBody = v.strictObject({ account: userIdSchema })
 
 /** Every code of an error answer. */

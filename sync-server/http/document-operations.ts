@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fail, ok } from '../../core/base/result.ts'
-import { createDocumentBody, documentAnswer, documentBody, paths } from '../../core/protocol/api.ts'
+import { paths } from '../../core/protocol/api.ts'
+import { createDocumentBody, documentAnswer, documentBody } from '../../core/protocol/documents-api.ts'
 import {
   conversationIdSchema,
   documentIdSchema,
