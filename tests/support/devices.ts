@@ -143,8 +143,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     },
   }
   const door = relay.door()
-  const uploads = createDeviceUploads()
-  const edits = createDeviceEdits()
+  const [uploads, edits] = [createDeviceUploads(), createDeviceEdits()]
   let disk = createDisk()
   let told: () => void = () => undefined
   const kill = (): void => {
@@ -185,8 +184,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           breathe: async () => faults.breath?.(),
           verifyReceipt: verifyReceiptNow,
           sealing: withoutKeys,
-          uploads,
-          edits,
+          ...{ uploads, edits },
         }),
       )
       running = { engine, power }
