@@ -10,5 +10,10 @@ export interface DeviceEdits extends EditsPort {
 
 export function createDeviceEdits(): DeviceEdits {
   const over: Array<number> = []
-  return { waiting: createCell([]), reached: () => undefined, settled: (id) => over.push(id), over }
+  return {
+    waiting: createCell<ReadonlyArray<WaitingEdit>>([]),
+    reached: () => undefined,
+    settled: (id) => over.push(id),
+    over,
+  }
 }
