@@ -152,7 +152,6 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     door.wire()?.cut()
   }
   let running: { readonly engine: Engine; readonly power: Power } | undefined
-
   return {
     user,
     engine: () => orThrow(running === undefined ? { ok: false, failure: 'off' } : ok(running.engine)),
@@ -184,7 +183,8 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           breathe: async () => faults.breath?.(),
           verifyReceipt: verifyReceiptNow,
           sealing: withoutKeys,
-          ...{ uploads, edits },
+          uploads,
+          edits,
         }),
       )
       running = { engine, power }
