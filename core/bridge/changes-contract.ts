@@ -1,9 +1,10 @@
-/** Changes of open channels that wait for no network: main keeps them until the relay has taken or refused them. Part of `contract.ts`. */
+/** Changes of open channels, and new channels and documents, that wait for no network: main keeps them until the relay has taken or refused them. Part of `contract.ts`. */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
-import { updateConversationBody } from '../protocol/api.ts'
-import type { ChannelChange } from '../protocol/directory.ts'
-import { conversationIdSchema } from '../protocol/id-schemas.ts'
+import { createChannelBody, updateConversationBody } from '../protocol/api.ts'
+import { documentBody } from '../protocol/documents-api.ts'
+import type { ChannelChange, DocumentChange } from '../protocol/directory.ts'
+import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 
 const { name, topic, icon } = updateConversationBody.entries
@@ -22,15 +23,37 @@ export const channelEditSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('archive'), ...of, archived: v.boolean() }),
   /** Of a public channel: into it, or out of it. */
   v.strictObject({ kind: v.literal('join'), ...of, joined: v.boolean() }),
+  /** A new public channel, under an id of the page's own choosing (CM10). */
+  v.strictObject({
+    kind: v.literal('create'),
+    ...of,
+    workspace: workspaceIdSchema,
+    name: createChannelBody.entries.name,
+    topic: topic.wrapped,
+    icon: v.exactOptional(icon.wrapped),
+  }),
+  /** A new document and its conversation, likewise. */
+  v.strictObject({
+    kind: v.literal('create-document'),
+    ...of,
+    workspace: workspaceIdSchema,
+    document: documentIdSchema,
+    ...documentBody.entries,
+  }),
 ])
 export type ChannelEdit = v.InferOutput<typeof channelEditSchema>
+
+/** It makes what it is about. */
+export type Creation = Extract<ChannelEdit, { readonly kind: 'create' | 'create-document' }>
 
 export const changesInputs = {
   /** Kept durably first, then done in the order in which they were asked for. */
   'channel.edit': channelEditSchema,
   'channel.edits': v.strictObject({}),
-  /** The person has seen that it was refused. */
+  /** The person has seen that it was refused. What was to be made is given up, with what was written there. */
   'channel.dismissEdit': v.strictObject({ id: changeId }),
+  /** The directory has told of what was made, or what was written in what was given up is forgotten: main need not know of it any more. */
+  'channel.settled': v.strictObject({ id: changeId }),
   /** The page's connection to the relay stands, or does not: what waits is tried while it does. */
   'channel.reached': v.strictObject({ reached: v.boolean() }),
 }
@@ -38,12 +61,20 @@ export const changesInputs = {
 /** What a change makes of a channel's row. */
 export type ChannelEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>>
 
+/** Of what the relay does not have yet. */
+export type MadeRow = ChannelChange | DocumentChange
+
 export interface WaitingEdit {
   readonly id: number
   readonly conversation: ConversationId
-  /** `done`: the relay has it, and the directory is about to say so. */
-  readonly state: 'waiting' | 'sending' | 'done'
+  /**
+   * `done`: the relay has it, and the directory is about to say so. Of creations alone: `refused`, until the person has decided, and
+   * `given-up`, until what was written there is forgotten.
+   */
+  readonly state: 'waiting' | 'sending' | 'done' | 'refused' | 'given-up'
   readonly effect: ChannelEffect
+  /** What it makes, as the directory will tell it. */
+  readonly makes?: MadeRow
 }
 
 /** `Failure`: why the relay refused. */
@@ -71,5 +102,6 @@ export interface ChangesOutputs<Failure> {
   readonly 'channel.edit': Result<'done' | 'waits', Failure | EditNotKept>
   readonly 'channel.edits': ChannelEdits<Failure>
   readonly 'channel.dismissEdit': undefined
+  readonly 'channel.settled': undefined
   readonly 'channel.reached': undefined
 }

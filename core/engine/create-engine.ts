@@ -33,7 +33,7 @@ import { createSaid, type Said } from './said.ts'
 import { createSearch, type SearchService } from './search.ts'
 import { followSealed } from './sealed.ts'
 import { takeDirectory } from './take-directory.ts'
-import { createWaitingEdits, type EditsPort, type WaitingEdits } from './waiting-edits.ts'
+import { createWaitingEdits, type EditsPort, madeRows, type WaitingEdits } from './waiting-edits.ts'
 import { createTroubleDesk, type TroubleDesk } from './store-trouble.ts'
 
 export interface EngineDeps {
@@ -125,7 +125,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const { account } = given
   const desk = createTroubleDesk(given.clock)
   const { stored } = desk
-  const model = createDirectoryModel(account.user)
+  const model = createDirectoryModel(account.user, madeRows(given.edits, account.user))
   const nameOf = (conversation: ConversationId): string => aboutOf(core.sync, conversation).name
   const search = createSearch({ ...given, self: account.user, model, nameOf, stored })
   const deps = { ...given, store: search.store }
@@ -149,6 +149,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     sealing: { ...deps.sealing, isSealed: (id) => deps.sealing.isSealed(id) || model.isSealed(id) },
     directory: { ...model, take: (told) => takeDirectory(core, told, refreshDirectory) },
     isModerator: model.isModerator,
+    isAwaited: (conversation) => core.edits.isAwaited(conversation),
     ...tellingOf(() => core),
     stored,
     changed: (conversation) => {
@@ -163,7 +164,12 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     live: (frame) => hear(core, frame),
   })
   const unlisten = followSealed(deps.sealing, { sync, model, cache }, refreshDirectory)
-  const edits = createWaitingEdits(deps.edits, sync.link, () => (refreshDirectory(), refreshConnection()))
+  const edits = createWaitingEdits(deps.edits, {
+    link: sync.link,
+    isTold: model.isTold,
+    forget: sync.forget,
+    changed: () => (refreshDirectory(), refreshConnection()),
+  })
   for (const heard of [sync.link, sync.queued, sync.stuck]) heard.listen(refreshConnection)
   const connection = createConnection({ ...deps, stored, ...linkedOf({ sync, model, edits }) }, syncedBefore)
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })

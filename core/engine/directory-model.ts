@@ -1,20 +1,19 @@
 /** The directory in memory: rows by id, and the view of it that the screens see. */
+import type { MadeRow } from '../bridge/changes-contract.ts'
 import type { SealedRow } from '../bridge/sealing.ts'
 import type {
   ChannelChange,
   DirectoryChange,
   DocumentChange,
   MemberChange,
-  NotifyLevel,
   SealedChange,
   WorkspaceChange,
 } from '../protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import type { Besides } from './besides.ts'
-import { keepSame, sameItems } from './keep-same.ts'
-import { byName, byTitle, sameChannel, sameDirect, sameDocument } from './directory-rows.ts'
-import type { Channel, Direct, DirectoryView, Document, Member, Workspace } from './engine.ts'
-import type { WaitingEdits } from './waiting-edits.ts'
+import { sameItems } from './keep-same.ts'
+import { byName } from './directory-rows.ts'
+import { type KnownOfConversations, type WorkspaceState, workspaceView } from './directory-view.ts'
+import type { DirectoryView, Member } from './engine.ts'
 
 export interface DirectoryModel {
   /** 0 until anything was learned. */
@@ -35,6 +34,8 @@ export interface DirectoryModel {
   }
   readonly member: (workspace: WorkspaceId, user: UserId) => Member | undefined
   readonly hasConversation: (conversation: ConversationId) => boolean
+  /** The relay, or main, has told of it: it is not just to be made. */
+  readonly isTold: (conversation: ConversationId) => boolean
   /** Undefined if the directory has no such conversation. */
   readonly workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined
   /** What it is about the directory itself tells. */
@@ -48,33 +49,9 @@ export interface DirectoryModel {
   readonly view: (known: KnownOfConversations) => DirectoryView
 }
 
-/** What the directory's rows do not say. */
-export interface KnownOfConversations {
-  readonly unread: (conversation: ConversationId) => Pick<Channel, 'unread' | 'unreadCount'>
-  readonly about: (conversation: ConversationId) => Pick<Direct, 'name' | 'writtenAt'>
-  /** Of what is no channel. */
-  readonly besides: (conversation: ConversationId) => Besides
-  /** Goes before what the relay says of a channel. */
-  readonly level: (conversation: ConversationId) => NotifyLevel | undefined
-  /** Likewise, of what the person has changed of a channel. */
-  readonly edited: WaitingEdits['of']
-}
-
-interface WorkspaceState {
-  row: WorkspaceChange | undefined
-  readonly channels: Map<ConversationId, ChannelChange>
-  /** By conversation. */
-  readonly documents: Map<ConversationId, DocumentChange>
-  readonly sealed: Map<ConversationId, SealedChange>
-  readonly members: Map<UserId, MemberChange>
-  accounts: number
-  /** Set when a row has changed since `shown` was made. */
-  isStale: boolean
-  shown: Workspace | undefined
-}
-
 interface ModelCore {
   readonly self: UserId
+  readonly made: () => ReadonlyArray<MadeRow>
   version: number
   isLoaded: boolean
   readonly workspaces: Map<WorkspaceId, WorkspaceState>
@@ -89,10 +66,11 @@ interface ModelCore {
   shown: DirectoryView
 }
 
-/** Of the person `self`. */
-export function createDirectoryModel(self: UserId): DirectoryModel {
+/** Of the person `self`. `made`: rows of what is to be made; what is told of the same conversations goes before them. */
+export function createDirectoryModel(self: UserId, made: ModelCore['made'] = () => []): DirectoryModel {
   const core: ModelCore = {
     self,
+    made,
     version: 0,
     isLoaded: false,
     workspaces: new Map(),
@@ -122,19 +100,17 @@ export function createDirectoryModel(self: UserId): DirectoryModel {
     }),
     member: (workspace, user) => memberOf(core, workspace, user),
     hasConversation: (id) => rowOf(core, id) !== undefined,
+    isTold: (id) => toldOf(core, id) !== undefined,
     workspaceOf: (id) => rowOf(core, id)?.workspace,
-    isChannel: (conversation) => core.channels.has(conversation),
+    isChannel: (conversation) => rowOf(core, conversation)?.kind === 'channel',
     isSealed: (conversation) => core.sealed.has(conversation),
     isModerator: (conversation, user) => {
-      const sealed = core.sealed.get(conversation)
-      if (sealed !== undefined) return isAdmin(sealed, user)
-      const { members, workspace } = core.channels.get(conversation) ?? {
-        members: undefined,
-        workspace: core.documents.get(conversation)?.workspace,
-      }
-      if (workspace === undefined) return false
+      const row = rowOf(core, conversation)
+      if (row === undefined) return false
+      if (row.kind === 'sealed') return isAdmin(row, user)
+      const members = row.kind === 'channel' ? row.members : undefined
       const isAdminThere = members?.some((member) => member.user === user && member.role === 'admin')
-      return isAdminThere === true || isModerator(core.workspaces.get(workspace)?.members.get(user))
+      return isAdminThere === true || isModerator(core.workspaces.get(row.workspace)?.members.get(user))
     },
     members: (workspace) =>
       Array.from(core.workspaces.get(workspace)?.members.values() ?? [])
@@ -147,6 +123,14 @@ export function createDirectoryModel(self: UserId): DirectoryModel {
 }
 
 const rowOf = (
+  core: ModelCore,
+  id: ConversationId,
+): ChannelChange | DocumentChange | SealedChange | undefined =>
+  toldOf(core, id) ?? core.made().find((row) => conversationOf(row) === id)
+
+const conversationOf = (row: MadeRow): ConversationId => (row.kind === 'channel' ? row.id : row.conversation)
+
+const toldOf = (
   { channels, documents, sealed }: ModelCore,
   id: ConversationId,
 ): ChannelChange | DocumentChange | SealedChange | undefined =>
@@ -251,50 +235,12 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
 }
 
 function viewOf(core: ModelCore, known: KnownOfConversations): DirectoryView {
-  const workspaces = Array.from(core.workspaces.values(), (each) => workspaceView(each, known))
+  const made = core.made().filter((row) => toldOf(core, conversationOf(row)) === undefined)
+  const workspaces = Array.from(core.workspaces.values(), (each) => workspaceView(each, known, made))
     .filter((each) => each !== undefined)
     .toSorted(byName)
   const loaded = core.isLoaded
   const { shown } = core
   if (loaded !== shown.loaded || !sameItems(workspaces, shown.workspaces)) core.shown = { loaded, workspaces }
   return core.shown
-}
-
-function workspaceView(
-  state: WorkspaceState,
-  { unread, about, besides, level, edited }: KnownOfConversations,
-): Workspace | undefined {
-  const { row, shown } = state
-  if (row === undefined) return undefined
-  const told = (id: ConversationId): Pick<Channel, 'unread' | 'unreadCount' | 'level'> => {
-    const set = level(id)
-    return { ...unread(id), ...(set !== undefined && { level: set }) }
-  }
-  const channels = keepSame(
-    shown?.channels,
-    Array.from(state.channels.values(), ({ kind: _, ...channel }): Channel => {
-      return { ...channel, ...told(channel.id), ...edited(channel.id) }
-    }).toSorted(byName),
-    sameChannel,
-  )
-  const documents = keepSame(
-    shown?.documents,
-    Array.from(state.documents.values(), ({ kind: _, ...document }): Document => {
-      return { ...document, ...besides(document.conversation), ...told(document.conversation) }
-    }).toSorted(byTitle),
-    sameDocument,
-  )
-  const directs = keepSame(
-    shown?.directs,
-    Array.from(state.sealed.values(), ({ kind: _, ...direct }): Direct => {
-      return { ...direct, ...about(direct.id), ...besides(direct.id), ...told(direct.id) }
-    }),
-    sameDirect,
-  )
-  const isSame = channels === shown?.channels && documents === shown.documents && directs === shown.directs
-  if (isSame && !state.isStale) return shown
-  state.isStale = false
-  const { kind: _, ...workspace } = row
-  state.shown = { ...workspace, channels, documents, directs, memberCount: state.accounts }
-  return state.shown
 }

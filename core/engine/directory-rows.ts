@@ -31,6 +31,7 @@ export const byTitle = (left: Document, right: Document): number => collator.com
 export const sameDocument = (left: Document, right: Document): boolean =>
   left.title === right.title &&
   left.conversation === right.conversation &&
+  left.waits === right.waits &&
   sameTold(left, right) &&
   sameBesides(left, right)
 

@@ -57,6 +57,8 @@ export interface Document extends Besides {
   readonly unread: boolean
   readonly unreadCount?: UnreadCount
   readonly level?: Channel['level']
+  /** The relay does not have it yet. */
+  readonly waits?: true
 }
 
 /** A sealed conversation: a direct message, a note to oneself, or a group. */

@@ -16,6 +16,7 @@ import type { Said } from './said.ts'
 import { createScreen, type Screen } from './screen.ts'
 import type { TroubleDesk } from './store-trouble.ts'
 import { createTyping, type Typing } from './typing.ts'
+import type { WaitingEdits } from './waiting-edits.ts'
 
 interface OpenCore {
   readonly deps: {
@@ -33,6 +34,7 @@ interface OpenCore {
   readonly said: Pick<Said, 'say'>
   readonly reading: Reading
   readonly screens: Map<ConversationId, Shown>
+  readonly edits: Pick<WaitingEdits, 'isAwaited'>
 }
 
 export interface Shown {
@@ -48,6 +50,7 @@ export function open(core: OpenCore, conversation: ConversationId): OpenConversa
   const known = core.screens.get(conversation)
   if (known !== undefined) return known.screen.open()
   const { deps, sync } = core
+  if (core.edits.isAwaited(conversation)) void sync.replica(conversation).begin()
   const draft = createDraft({
     ...deps,
     conversation,

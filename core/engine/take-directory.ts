@@ -19,8 +19,8 @@ export function takeDirectory(
   { changes, version }: Parameters<SyncDeps['directory']['take']>[0],
   refresh: () => void,
 ): void {
-  edits.told(changes)
   if (model.apply(changes, version)) sync.moderatorsChanged()
+  edits.told(changes)
   // What was refused while nobody could write there, or this person could not, may go up now.
   for (const change of changes)
     if (change.kind === 'channel' && change.archived !== true && change.joined !== false)

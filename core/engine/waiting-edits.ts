@@ -1,8 +1,8 @@
-/** Changes of channels that wait for the relay, as main keeps them: the directory's view shows them as made. Rule MG2. */
+/** Changes of channels, and new channels and documents, that wait for the relay, as main keeps them: the directory's view shows them as made. Rules MG2 and MG13. */
 import { createCell, type Readable } from '../base/readable.ts'
-import type { ChannelEffect, WaitingEdit } from '../bridge/changes-contract.ts'
+import type { ChannelEffect, MadeRow, WaitingEdit } from '../bridge/changes-contract.ts'
 import type { DirectoryChange } from '../protocol/directory.ts'
-import type { ConversationId } from '../protocol/ids.ts'
+import type { ConversationId, UserId } from '../protocol/ids.ts'
 import type { LinkState } from '../sync/relay-link.ts'
 
 export interface EditsPort {
@@ -10,28 +10,68 @@ export interface EditsPort {
   readonly waiting: Readable<ReadonlyArray<WaitingEdit>>
   /** The connection to the relay stands, or does not. */
   readonly reached: (isReached: boolean) => void
+  /** The directory tells of what this made, or nothing is left of what was given up. */
+  readonly settled: (id: number) => void
 }
 
 /** Where nobody keeps any. */
-const noEdits: EditsPort = { waiting: createCell([]), reached: () => undefined }
+const noEdits: EditsPort = { waiting: createCell([]), reached: () => undefined, settled: () => undefined }
+
+/** What is to be made, as the relay will tell it to who made it. */
+export function madeRows(
+  { waiting }: Pick<EditsPort, 'waiting'> = noEdits,
+  self: UserId,
+): () => ReadonlyArray<MadeRow> {
+  const rows = new WeakMap<object, MadeRow>()
+  const rowOf = (makes: MadeRow): MadeRow => {
+    const members = [{ user: self, role: 'admin' as const }]
+    const row = rows.get(makes) ?? (makes.kind === 'channel' ? { ...makes, members } : makes)
+    rows.set(makes, row)
+    return row
+  }
+  return () => waiting.read().flatMap(({ makes }) => (makes === undefined ? [] : [rowOf(makes)]))
+}
 
 export interface WaitingEdits {
   /** What goes before what the relay says of it. */
   readonly of: (conversation: ConversationId) => ChannelEffect & { readonly waits?: true }
   /** How many are not on their way. */
   readonly count: () => number
+  /** It is to be made, or was given up: the relay does not know it, and the directory has not told of it. */
+  readonly isAwaited: (conversation: ConversationId) => boolean
   /** The relay has told these: what it has done already is among them. */
   readonly told: (changes: ReadonlyArray<DirectoryChange>) => void
   readonly close: () => void
 }
 
-/** Calls `changed` when something else waits. */
+export interface WaitingDeps {
+  readonly link: Readable<LinkState>
+  /** Something else waits. */
+  readonly changed: () => void
+  /** The relay has told of this conversation. */
+  readonly isTold: (conversation: ConversationId) => boolean
+  /** What was written there is forgotten. False if it could not be. */
+  readonly forget: (conversation: ConversationId) => Promise<boolean>
+}
+
 export function createWaitingEdits(
-  { waiting, reached }: EditsPort = noEdits,
-  link: Readable<LinkState>,
-  changed: () => void,
+  { waiting, reached, settled }: EditsPort = noEdits,
+  { link, changed, isTold, forget }: WaitingDeps,
 ): WaitingEdits {
-  const unlisten = waiting.listen(changed)
+  const settling = new Set<number>()
+  const settle = async (id: number, conversation: ConversationId, isOver: boolean): Promise<void> => {
+    settling.add(id)
+    if (isOver || (await forget(conversation))) settled(id)
+    else settling.delete(id)
+  }
+  const look = (): void => {
+    for (const { id, conversation, state, makes } of waiting.read()) {
+      const isOver = state === 'done' && makes !== undefined && isTold(conversation)
+      if ((isOver || state === 'given-up') && !settling.has(id)) void settle(id, conversation, isOver)
+    }
+  }
+  const unlisten = waiting.listen(() => (look(), changed()))
+  look() // what the last window did not come to
   link.listen(() => reached(link.read().kind === 'online'))
   const seen = new Set<number>()
   return {
@@ -48,10 +88,19 @@ export function createWaitingEdits(
           {},
         ),
     count: () => waiting.read().filter(({ state }) => state === 'waiting').length,
+    isAwaited: (conversation) =>
+      !isTold(conversation) &&
+      waiting
+        .read()
+        .some(
+          (edit) =>
+            edit.conversation === conversation && (edit.makes !== undefined || edit.state === 'given-up'),
+        ),
     told: (changes) => {
       for (const { id, conversation, state } of waiting.read())
         if (state !== 'waiting' && changes.some((row) => row.kind === 'channel' && row.id === conversation))
           seen.add(id)
+      look()
     },
     close: unlisten,
   }

@@ -4,13 +4,7 @@
  */
 import * as v from 'valibot'
 import { notifyLevels, roles } from './directory.ts'
-import {
-  conversationIdSchema,
-  deviceIdSchema,
-  documentIdSchema,
-  userIdSchema,
-  workspaceIdSchema,
-} from './id-schemas.ts'
+import { conversationIdSchema, deviceIdSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
 
 /** 3 to 32 lowercase letters, digits, `.`, `_`, `-`; starts with a letter or digit. Read after lowercasing. */
 export const usernameSchema = v.pipe(
@@ -91,6 +85,8 @@ const topic = v.pipe(v.string(), v.trim(), v.maxLength(250, 'at most 250 charact
 /** An emoji, or nothing. */
 const icon = v.pipe(v.string(), v.maxLength(16, 'one emoji'))
 export const createChannelBody = v.strictObject({
+  /** Of the client's own choosing, at random: asked for again under it, it is made once. */
+  id: v.exactOptional(conversationIdSchema),
   name: channelName,
   topic: v.optional(topic, ''),
   icon: v.optional(icon, ''),
@@ -153,16 +149,6 @@ export const workspacesAnswer = v.object({
   ),
 })
 export type OpenWorkspace = v.InferOutput<typeof workspacesAnswer>['workspaces'][number]
-/** Of a new document, and of one that is renamed. */
-export const documentBody = v.strictObject({
-  title: v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1, 'at least one character'),
-    v.maxLength(120, 'at most 120 characters'),
-  ),
-})
-export const documentAnswer = v.object({ id: documentIdSchema, conversation: conversationIdSchema })
 export const matchPlaceholderBody = v.strictObject({ account: userIdSchema })
 
 /** Every code of an error answer. */
@@ -175,6 +161,8 @@ export const apiCodes = [
   'not-found',
   'username-taken',
   'name-taken',
+  /** Something else has the id that was chosen for it. */
+  'id-taken',
   /** Nobody would own the workspace, or look after the conversation, any more. */
   'last-owner',
   'last-admin',

@@ -76,6 +76,22 @@ export async function rewrite(
   return replaced
 }
 
+export async function forget(
+  core: DrainCore,
+  conversation: ConversationId,
+): Promise<Result<void, OutboxFailure>> {
+  const lane = core.lanes.get(conversation)
+  if (lane === undefined) return ok(undefined)
+  const nextCounter = core.counters.get(conversation) ?? 0
+  const forgotten = await core.deps.outbox.replace(conversation, { entries: [], nextCounter })
+  if (!forgotten.ok) return forgotten
+  const topics = topicsIn(lane)
+  core.lanes.delete(conversation)
+  count(core)
+  core.deps.moved(conversation, topics)
+  return forgotten
+}
+
 /** Undefined where something else stands first by now: nothing is given up in the place of another thing. */
 export function refusedOf(lane: Lane | undefined, op?: OpId): QueuedEntry | undefined {
   if (lane?.refusal === undefined) return undefined

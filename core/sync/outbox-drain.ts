@@ -23,6 +23,7 @@ import {
   type StuckPlace,
   blockedOf,
   openAbout,
+  forget,
   refusedOf,
   refusedPost,
   retry,
@@ -99,6 +100,8 @@ export interface OutboxDrain {
   ) => Promise<Result<void, OutboxFailure>>
   /** While it is on, nothing is sent and what was refused stays so, over connections too; what was to be tried meanwhile is tried afterwards. */
   readonly withhold: (conversation: ConversationId, on: boolean) => void
+  /** All that waits there is given up, and nothing takes its place: the conversation was never made. On failure nothing has changed. */
+  readonly forget: (conversation: ConversationId) => Promise<Result<void, OutboxFailure>>
   /** Nothing of this conversation is sent until `release`: it is being compared with the relay. */
   readonly hold: (conversation: ConversationId) => void
   readonly release: (conversation: ConversationId) => void
@@ -153,6 +156,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     unsent: (conversation, message) => unsentAbout(core.lanes.get(conversation), message),
     rewrite: (conversation, changed) => rewrite(core, conversation, changed),
     withhold: (conversation, on) => withhold(core, conversation, on),
+    forget: (conversation) => forget(core, conversation),
     hold: (conversation) => void core.isReleased.set(conversation, false),
     release: (conversation) => {
       core.isReleased.set(conversation, true)
@@ -165,10 +169,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     linkDown: () => linkDown(core),
     ack: (frame) => ack(core, frame),
     refuse: (frame) => refuse(core, frame),
-    close: () => {
-      unlisten()
-      cancelTimers(core)
-    },
+    close: () => (unlisten(), cancelTimers(core)),
   }
 }
 

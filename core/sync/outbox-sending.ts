@@ -35,6 +35,8 @@ export interface OutboxDrainDeps {
   readonly acked: (conversation: ConversationId, entry: LoggedEntry, receipt: Uint8Array) => void
   /** The delivery of these messages may be another now. */
   readonly moved: (conversation: ConversationId, topics: ReadonlyArray<OpId>) => void
+  /** As in `SyncDeps`. */
+  readonly isAwaited?: (conversation: ConversationId) => boolean
   /** The relay has other entries where these should go: a new connection finds out which. */
   readonly doubted: () => void
 }
@@ -93,8 +95,12 @@ export function cancelTimers(core: DrainCore): void {
 export function pump(core: DrainCore, fresh: ReadonlyArray<PendingEntry> = []): void {
   if (core.inFlight.size >= maxAppendsInFlight) return
   const uploading = core.deps.uploads.waiting.read()
+  const { isAwaited } = core.deps
   let lanes = [...core.lanes.values()]
-    .filter(({ conversation }) => core.isReleased.get(conversation) ?? core.isRestReleased)
+    .filter(
+      ({ conversation }) =>
+        core.isReleased.get(conversation) ?? (core.isRestReleased && isAwaited?.(conversation) !== true),
+    )
     .filter((lane) => nextToSend(lane, uploading) !== undefined)
     .toSorted((left, right) => left.sent.size - right.sent.size)
   while (lanes.length > 0) {

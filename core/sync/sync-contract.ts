@@ -47,6 +47,8 @@ export interface SyncDeps {
   readonly relayEpoch: Uint8Array | undefined
   readonly directory: DirectorySink
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
+  /** The relay is yet to be asked to make it: nothing of it is sent before it has told of its log (MG13). */
+  readonly isAwaited?: (conversation: ConversationId) => boolean
   /** True if how far this person has read is told elsewhere, and to nobody here. */
   readonly keepMark: (conversation: ConversationId, seq: number) => boolean
   /** Whether others may be told how far this person has read, and what has come to this device. */
@@ -87,6 +89,8 @@ export interface Sync {
   /** How many of them wait behind a refusal, what was refused included: they move once the person decides. */
   readonly stuck: Readable<number>
   readonly stuckIn: () => ReadonlyArray<StuckPlace>
+  /** What was written there, and nobody has, is forgotten. False if it could not be, and is there still. */
+  readonly forget: (conversation: ConversationId) => Promise<boolean>
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
   /** While anybody has it on, what was refused stays so; what was to be tried meanwhile is tried afterwards. Off as often as on. */

@@ -38,3 +38,21 @@ export interface SyncCore {
 /** The relay is there, or may be in a moment. */
 export const mayReach = ({ link }: SyncCore): boolean =>
   link.state.read().kind === 'online' || link.state.read().kind === 'connecting'
+
+/** A conversation that was never made at the relay. False if what waits could not be given up: then all of it is there still. */
+export async function forget(core: SyncCore, conversation: ConversationId): Promise<boolean> {
+  const { drain, deps, replicas, recent } = core
+  const files = drain.pending(conversation).flatMap((entry) => entry.files)
+  const forgotten = await drain.forget(conversation)
+  if (!forgotten.ok) return false
+  if (files.length > 0) deps.uploads.remove(files)
+  const replica = replicas.get(conversation)
+  replica?.stop()
+  await replica?.idle()
+  replicas.delete(conversation)
+  recent.delete(conversation)
+  deps.stored(
+    await deps.store.write([{ kind: 'conversation', conversation, record: undefined }], { durable: false }),
+  )
+  return true
+}

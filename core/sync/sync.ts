@@ -19,11 +19,11 @@ import { createSealing } from './sealing/sealing.ts'
 import type { SealingDeps } from './sealing/sealing-core.ts'
 import type { Sync, SyncDeps } from './sync-contract.ts'
 import { knownPosts } from './unread-posts.ts'
-import { mayReach, type SyncCore } from './sync-core.ts'
+import { forget, mayReach, type SyncCore } from './sync-core.ts'
 
 /** The key of the value that holds the epoch of the relay's database. */
 export const relayEpochKey = 'relay-epoch'
-/** Documents of conversations that nobody looks at, kept because more may come for them. */
+/** Of conversations that nobody looks at, kept because more may come for them. */
 const maxIdleReplicas = 16
 
 export function createSync(given: SyncDeps): Sync {
@@ -85,8 +85,7 @@ export function createSync(given: SyncDeps): Sync {
 
 const watchLink = (core: SyncCore): (() => void) =>
   core.link.state.listen(() => {
-    if (mayReach(core)) return
-    for (const replica of core.replicas.values()) replica.outOfReach()
+    if (!mayReach(core)) core.replicas.forEach((replica) => replica.outOfReach())
   })
 
 function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
@@ -98,6 +97,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     waiting: core.drain.waiting,
     blocked: core.drain.blocked,
     retry: core.drain.retry,
+    forget: (conversation) => forget(core, conversation),
     withhold: core.drain.withhold,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
     unreadCount: (id, thread) => core.replicas.get(id)?.unreadCount(thread),

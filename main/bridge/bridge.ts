@@ -89,10 +89,6 @@ export function createBridge({
     'directory.createWorkspace': ({ name }) => command((api, token) => api.createWorkspace(token, name)),
     'directory.joinWorkspace': ({ workspace }) =>
       command((api, token) => api.joinWorkspace(token, workspace)),
-    'directory.createChannel': ({ workspace, ...channel }) =>
-      command((api, token) => api.createChannel(token, workspace, channel)),
-    'directory.createDocument': ({ workspace, title }) =>
-      command((api, token) => api.createDocument(token, workspace, title)),
     'directory.renameDocument': (document) => command((api, token) => api.renameDocument(token, document)),
     ...createManageBridge(session),
     ...createPicturesBridge(session),

@@ -26,6 +26,10 @@ export function createManageBridge(session: Session): Pick<Bridge, ManageName | 
       await changes()?.dismiss(id)
       return undefined
     },
+    'channel.settled': async ({ id }) => {
+      await changes()?.settled(id)
+      return undefined
+    },
     'channel.reached': async ({ reached }) => {
       changes()?.reached(reached)
       return undefined

@@ -14,6 +14,8 @@ import {
   tellChanged,
   write,
 } from './changes-core.ts'
+import { isHeldBack } from './creations.ts'
+import { isCreation } from './made-by.ts'
 import { apart } from './merge-edits.ts'
 
 export const firstPauseMs = 5_000
@@ -21,9 +23,9 @@ const longestPauseMs = 60_000
 /** The directory says what was done, as a rule at once. */
 const shownAsDoneMs = 10_000
 
-export function nextOf({ items, isReached, isClosed }: Core): Item | undefined {
-  if (!isReached || isClosed) return undefined
-  const next = items.find(({ state }) => state === 'waiting')
+export function nextOf(core: Core): Item | undefined {
+  if (!core.isReached || core.isClosed) return undefined
+  const next = core.items.find((item) => item.state === 'waiting' && !isHeldBack(core, item))
   return next?.isBeingKept === true ? undefined : next
 }
 
@@ -68,8 +70,8 @@ async function putOff(core: Core, item: Item): Promise<void> {
 async function settle(core: Core, item: Item, outcome: Result<undefined, ManageFailure>): Promise<void> {
   if (outcome.ok) {
     item.state = 'done'
-    if (!core.isClosed) forgetSoon(core, item)
-  } else if (item.tell.length > 0) remove(core, item)
+    if (!core.isClosed && !isCreation(item.edit)) forgetSoon(core, item)
+  } else if (item.tell.length > 0 && !item.stays) remove(core, item)
   else refuse(core, item, outcome.failure)
   tellChanged(core)
   // What is on the disk still is asked for again after the next start, and changes nothing more.

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Random } from '../../core/base/random.ts'
 import { channelEditSchema } from '../../core/bridge/changes-contract.ts'
+import { conversationIdSchema } from '../../core/protocol/id-schemas.ts'
 import type { ManageFailure } from '../../core/bridge/contract.ts'
 import { replaceFile } from '../disk/replace-file.ts'
 import { isMissing } from '../disk/system-error.ts'
@@ -18,6 +19,8 @@ const keptSchema = v.strictObject({
   refused: v.array(
     v.strictObject({ id, edit: channelEditSchema, failure: v.custom<ManageFailure>(isFailure) }),
   ),
+  /** What was to be made and was given up, until what was written there is forgotten. */
+  givenUp: v.optional(v.array(v.strictObject({ id, conversation: conversationIdSchema })), []),
 })
 export type KeptChanges = v.InferOutput<typeof keptSchema>
 
@@ -38,7 +41,7 @@ export async function readChanges({ file, key }: ChangeFileDeps): Promise<KeptCh
     const read = v.safeParse(keptSchema, JSON.parse(new TextDecoder().decode(plain)))
     return read.success ? read.output : undefined
   } catch (error) {
-    if (isMissing(error)) return { waiting: [], refused: [] }
+    if (isMissing(error)) return { waiting: [], refused: [], givenUp: [] }
     if (error instanceof SyntaxError) return undefined
     throw error
   }

@@ -4,6 +4,8 @@ import { ok, type Result } from '../../core/base/result.ts'
 import type { ChannelEdit, ChannelEdits } from '../../core/bridge/changes-contract.ts'
 import type { EditFailure, ManageFailure } from '../../core/bridge/contract.ts'
 import { type ChangeFileDeps, writeChanges } from './change-file.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
+import { isCreation, madeBy } from './made-by.ts'
 import { effectOf } from './merge-edits.ts'
 
 export interface ChangesDeps extends ChangeFileDeps {
@@ -23,6 +25,8 @@ export interface Item {
   isBeingKept: boolean
   /** It was sent once, and what came of it is not known. On the disk before it is sent. */
   mayBeThere: boolean
+  /** Something may hang on it already: refused, it is not forgotten, whoever is told. */
+  stays: boolean
   /** Who asked for it, and is there to be told. */
   tell: ReadonlyArray<(answer: Answer) => void>
 }
@@ -32,6 +36,7 @@ export interface Core extends ChangesDeps {
   /** No id is given twice: whoever shows a change knows it by that. */
   newestId: number
   refused: ReadonlyArray<{ readonly id: number; readonly edit: ChannelEdit; readonly failure: ManageFailure }>
+  givenUp: ReadonlyArray<{ readonly id: number; readonly conversation: ConversationId }>
   isReached: boolean
   isClosed: boolean
   /** One after another, so that the newest is what stays. */
@@ -47,24 +52,44 @@ export function write(core: Core): Promise<void> {
     .then(() =>
       writeChanges(core, {
         waiting: core.items
-          .filter(({ state }) => state !== 'done')
+          .filter(({ state, edit }) => state !== 'done' || isCreation(edit)) // until the directory has told of it
           .map(({ id, edit, mayBeThere }) => ({ id, edit, mayBeThere })),
         refused: [...core.refused],
+        givenUp: [...core.givenUp],
       }),
     )
   core.written = next
   return next
 }
 
-export const editsOf = ({ items, refused }: Core): ChannelEdits<ManageFailure> => ({
-  waiting: items.map(({ id, edit, state }) => ({
-    id,
-    state,
-    conversation: edit.conversation,
-    effect: effectOf(edit),
-  })),
+export const editsOf = ({ items, refused, givenUp }: Core): ChannelEdits<ManageFailure> => ({
+  waiting: [
+    ...items
+      .filter((item) => !isAskedFor(item))
+      .map(({ id, edit, state }) => ({
+        id,
+        state,
+        conversation: edit.conversation,
+        effect: effectOf(edit),
+        ...madeBy(edit),
+      })),
+    ...refused
+      .filter(({ edit }) => isCreation(edit))
+      .map(({ id, edit }) => ({
+        id,
+        state: 'refused' as const,
+        conversation: edit.conversation,
+        effect: {},
+        ...madeBy(edit),
+      })),
+    ...givenUp.map((each) => ({ ...each, state: 'given-up' as const, effect: {} })),
+  ],
   refused,
 })
+
+/** Whoever makes something and waits for the answer is not shown what may be refused in a moment. */
+const isAskedFor = ({ edit, state, stays, tell }: Item): boolean =>
+  isCreation(edit) && !stays && state !== 'done' && tell.length > 0
 
 export const tellChanged = (core: Core): void => {
   if (!core.isClosed) core.changed(editsOf(core))
@@ -76,6 +101,7 @@ export const newItem = (core: Core, edit: ChannelEdit): Item => ({
   state: 'waiting',
   isBeingKept: false,
   mayBeThere: false,
+  stays: false,
   tell: [],
 })
 
@@ -84,8 +110,9 @@ export function remove({ items }: Core, item: Item): void {
   if (at >= 0) items.splice(at, 1)
 }
 
-export function answerWaiting({ items }: Core): void {
-  for (const item of items) if (item.state === 'waiting') answer(item, ok('waits'))
+export function answerWaiting(core: Core): void {
+  for (const item of core.items) if (item.state === 'waiting') answer(item, ok('waits'))
+  tellChanged(core)
 }
 
 export function answer(item: Item, with_: Answer): void {

@@ -1,5 +1,6 @@
 /** What becomes of a change that waits when the same thing is changed again, and what a change makes of a channel. */
 import type { ChannelEdit, ChannelEffect } from '../../core/bridge/changes-contract.ts'
+import { isCreation } from './made-by.ts'
 
 export const isSameThing = (one: ChannelEdit, other: ChannelEdit): boolean =>
   one.kind === other.kind && one.conversation === other.conversation
@@ -14,6 +15,7 @@ export function mergeEdits(
   mayBeThere: boolean,
 ): ChannelEdit | undefined {
   if (first.kind === 'update' && second.kind === 'update') return mergeUpdates(first, second, mayBeThere)
+  if (isCreation(first) || isCreation(second)) return second
   return mayBeThere || effectIs(first, second) ? second : undefined
 }
 
@@ -53,5 +55,8 @@ export function effectOf(edit: ChannelEdit): ChannelEffect {
       return { archived: edit.archived ? true : undefined }
     case 'join':
       return { joined: edit.joined ? undefined : false }
+    case 'create':
+    case 'create-document':
+      return {}
   }
 }

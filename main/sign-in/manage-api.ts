@@ -46,6 +46,14 @@ export function createEditChannel(ask: Ask): EditChannel {
         const { joinConversation, leaveConversation } = paths
         return tell(token, 'POST', (edit.joined ? joinConversation : leaveConversation)(conversation), {})
       }
+      case 'create': {
+        const { workspace, name, topic, icon = '' } = edit
+        return tell(token, 'POST', paths.conversations(workspace), { id: conversation, name, topic, icon })
+      }
+      case 'create-document': {
+        const { workspace, document: id, title } = edit
+        return tell(token, 'POST', paths.documents(workspace), { id, conversation, title })
+      }
     }
   }
 }

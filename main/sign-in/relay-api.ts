@@ -1,9 +1,6 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import {
-  channelAnswer,
-  type createChannelBody,
-  documentAnswer,
   type OpenWorkspace,
   paths,
   problemAnswer,
@@ -12,7 +9,7 @@ import {
   workspaceAnswer,
   workspacesAnswer,
 } from '../../core/protocol/api.ts'
-import type { ConversationId, DeviceId, DocumentId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { DeviceId, DocumentId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 import { createIdentityApi, type IdentityApi } from './identity-api.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
@@ -36,16 +33,6 @@ export interface RelayApi {
   readonly workspaces: (token: string) => Promise<Result<ReadonlyArray<OpenWorkspace>, ApiFailure>>
   readonly createWorkspace: (token: string, name: string) => Promise<Result<WorkspaceId, ApiFailure>>
   readonly joinWorkspace: (token: string, workspace: WorkspaceId) => Promise<Result<undefined, ApiFailure>>
-  readonly createChannel: (
-    token: string,
-    workspace: WorkspaceId,
-    channel: v.InferInput<typeof createChannelBody>,
-  ) => Promise<Result<ConversationId, ApiFailure>>
-  readonly createDocument: (
-    token: string,
-    workspace: WorkspaceId,
-    title: string,
-  ) => Promise<Result<ConversationId, ApiFailure>>
   readonly renameDocument: (
     token: string,
     document: { readonly workspace: WorkspaceId; readonly document: DocumentId; readonly title: string },
@@ -126,30 +113,15 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
       const answer = await ask(v.unknown(), 'POST', paths.join(workspace), { token, body: {} })
       return answer.ok ? ok(undefined) : answer
     },
-    createChannel: async (token, workspace, channel) => {
-      const answer = await ask(channelAnswer, 'POST', paths.conversations(workspace), {
+    renameDocument: async (token, { workspace, document, title }) => {
+      const answer = await ask(v.unknown(), 'PATCH', paths.document(workspace, document), {
         token,
-        body: channel,
+        body: { title },
       })
-      return answer.ok ? ok(answer.value.id) : answer
+      return answer.ok ? ok(undefined) : answer
     },
-    ...createDocumentCalls(ask),
   }
 }
-
-const createDocumentCalls = (ask: Ask): Pick<RelayApi, 'createDocument' | 'renameDocument'> => ({
-  createDocument: async (token, workspace, title) => {
-    const answer = await ask(documentAnswer, 'POST', paths.documents(workspace), { token, body: { title } })
-    return answer.ok ? ok(answer.value.conversation) : answer
-  },
-  renameDocument: async (token, { workspace, document, title }) => {
-    const answer = await ask(v.unknown(), 'PATCH', paths.document(workspace, document), {
-      token,
-      body: { title },
-    })
-    return answer.ok ? ok(undefined) : answer
-  },
-})
 
 /** `text` is all that was answered. */
 export function readAnswer<Answer extends v.GenericSchema>(

@@ -14,7 +14,7 @@ import type { Access, Forbidden, ReaderStanding, Sealed } from '../access/access
 import type { Action, ConversationRole } from '../../core/protocol/permissions.ts'
 import type { Relay } from '../relay/relay.ts'
 import type { ConversationMember, ConversationRow, ConversationStore } from '../store/conversation-store.ts'
-import type { NameTaken, NotFound } from '../store/directory-store.ts'
+import type { IdTaken, NameTaken, NotFound } from '../store/directory-store.ts'
 import type { DirectoryDeps } from './directory.ts'
 
 export interface ConversationsDeps {
@@ -33,6 +33,8 @@ export interface LastAdmin {
 }
 
 export interface NewConversation {
+  /** Chosen by who asks, so that they may ask again; else by the relay. */
+  readonly id?: ConversationId
   readonly workspace: WorkspaceId
   readonly name: string
   readonly topic: string
@@ -42,11 +44,11 @@ export interface NewConversation {
 }
 
 export interface Conversations {
-  /** `not-found`, too, where somebody who is to be a member is not in the workspace. */
+  /** What this person has made under the same id before is the answer. `not-found`, too, where somebody who is to be a member is not in the workspace. */
   readonly create: (
     user: UserId,
     conversation: NewConversation,
-  ) => Promise<Result<ConversationId, NameTaken | NotFound | Forbidden>>
+  ) => Promise<Result<ConversationId, NameTaken | IdTaken | NotFound | Forbidden>>
   readonly list: (
     user: UserId,
     workspace: WorkspaceId,
@@ -93,9 +95,10 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     create: async (user, conversation) => {
       const allowed = await access.inWorkspace(user, conversation.workspace, 'conversation.create')
       if (!allowed.ok) return allowed
-      const id = randomId(conversationId, random)
+      const { id = randomId(conversationId, random) } = conversation
       const created = await store.create({ ...conversation, id, createdBy: user, now: clock.now() })
-      if (!created.ok) return created
+      if (!created.ok)
+        return created.failure.kind === 'name-taken' ? taken(store, user, { ...conversation, id }) : created
       await changed(conversation.workspace)
       return ok(id)
     },
@@ -157,6 +160,18 @@ const audienceOf = (
   conversation: ConversationId,
   place: { readonly private: boolean; readonly workspace: WorkspaceId },
 ) => ({ conversation, audience: place.private ? conversation : place.workspace })
+
+/** The store does not take it: for its id, which may be this very one, asked for again, or for its name. */
+async function taken(
+  store: ConversationStore,
+  user: UserId,
+  { id, workspace, private: isPrivate }: NewConversation & { readonly id: ConversationId },
+): Promise<Result<ConversationId, NameTaken | IdTaken>> {
+  const there = await store.conversation(id)
+  const isThis = there?.createdBy === user && there.workspace === workspace && there.private === isPrivate
+  if (isThis) return ok(id)
+  return fail({ kind: (await store.workspaceOf(id)) === undefined ? 'name-taken' : 'id-taken' })
+}
 
 type Membership = Pick<Conversations, 'setMember' | 'removeMember' | 'join' | 'leave' | 'setLevel'>
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import {
+  type ConversationId,
   conversationId,
   type DocumentId,
   documentId,
@@ -11,7 +12,7 @@ import {
   type WorkspaceId,
 } from '../../core/protocol/ids.ts'
 import type { Access, Forbidden } from '../access/access.ts'
-import type { NotFound } from '../store/directory-store.ts'
+import type { IdTaken, NotFound } from '../store/directory-store.ts'
 import type { DocumentRow, DocumentStore } from '../store/document-store.ts'
 import type { DirectoryDeps } from './directory.ts'
 
@@ -26,8 +27,14 @@ export interface DocumentsDeps {
 export interface Documents {
   readonly create: (
     user: UserId,
-    document: { readonly workspace: WorkspaceId; readonly title: string },
-  ) => Promise<Result<Pick<DocumentRow, 'id' | 'conversation'>, NotFound | Forbidden>>
+    document: {
+      /** As `NewConversation.id`; each is the relay's choice if left out. */
+      readonly id?: DocumentId
+      readonly conversation?: ConversationId
+      readonly workspace: WorkspaceId
+      readonly title: string
+    },
+  ) => Promise<Result<Pick<DocumentRow, 'id' | 'conversation'>, NotFound | Forbidden | IdTaken>>
   readonly rename: (
     user: UserId,
     document: { readonly workspace: WorkspaceId; readonly id: DocumentId; readonly title: string },
@@ -40,12 +47,20 @@ export interface Documents {
 
 export function createDocuments({ store, access, clock, random, changed }: DocumentsDeps): Documents {
   return {
-    create: async (user, { workspace, title }) => {
+    create: async (user, { workspace, title, ...chosen }) => {
       const allowed = await access.inWorkspace(user, workspace, 'document.create')
       if (!allowed.ok) return allowed
-      const ids = { id: randomId(documentId, random), conversation: randomId(conversationId, random) }
+      const ids = {
+        id: randomId(documentId, random),
+        conversation: randomId(conversationId, random),
+        ...chosen,
+      }
       const made = await store.create({ ...ids, workspace, title, createdBy: user, created: clock.now() })
-      if (!made.ok) return made
+      if (!made.ok) {
+        const there = (await store.list(workspace)).find(({ id }) => id === ids.id)
+        const isThis = there?.createdBy === user && there.conversation === ids.conversation
+        return made.failure.kind === 'id-taken' && isThis ? ok(ids) : made
+      }
       await changed(workspace)
       return ok(ids)
     },

@@ -66,12 +66,13 @@ const conversationCalls = ({ conversations }: ConversationDeps): ReadonlyArray<O
     method: 'POST',
     path: paths.conversations(':workspace'),
     tag: 'conversations',
-    summary: 'Make a channel, public or private. Direct messages and groups are sealed: apps make those.',
+    summary:
+      'Make a channel, public or private. With an id of one’s own choosing (at random) it can be asked for again, and is made once. Direct messages and groups are sealed: apps make those.',
     action: 'conversation.create',
     params: inWorkspace,
     body: createChannelBody,
     answer: channelAnswer,
-    problems: ['name-taken', 'forbidden'],
+    problems: ['name-taken', 'id-taken', 'forbidden'],
     example: {
       params: { workspace: sample.workspace },
       body: { name: 'patents', topic: 'Not yet public', private: true, members: [sample.other] },

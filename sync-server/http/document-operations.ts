@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fail, ok } from '../../core/base/result.ts'
-import { documentAnswer, documentBody, paths } from '../../core/protocol/api.ts'
+import { paths } from '../../core/protocol/api.ts'
+import { createDocumentBody, documentAnswer, documentBody } from '../../core/protocol/documents-api.ts'
 import {
   conversationIdSchema,
   documentIdSchema,
@@ -65,12 +66,12 @@ export const documentOperations = ({
     path: paths.documents(':workspace'),
     tag: 'documents',
     summary:
-      'Make a shared text, and the conversation about it. It is written over y-websocket, in the room of its id.',
+      'Make a shared text, and the conversation about it. It is written over y-websocket, in the room of its id. With ids of one’s own choosing (at random) it can be asked for again, and is made once.',
     action: 'document.create',
     params: inWorkspace,
-    body: documentBody,
+    body: createDocumentBody,
     answer: documentAnswer,
-    problems: ['forbidden'],
+    problems: ['id-taken', 'forbidden'],
     example: {
       params,
       body: { title: 'Plan' },

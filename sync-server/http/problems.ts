@@ -11,6 +11,7 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   'not-found': { status: 404, title: 'There is nothing here.' },
   'username-taken': { status: 409, title: 'This username is taken.' },
   'name-taken': { status: 409, title: 'This name is taken.' },
+  'id-taken': { status: 409, title: 'This id is taken.' },
   'last-owner': { status: 409, title: 'Nobody else owns this workspace. Make somebody an owner first.' },
   'last-admin': {
     status: 409,

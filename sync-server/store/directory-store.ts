@@ -37,6 +37,10 @@ export interface DirectoryChanges {
 export interface NameTaken {
   readonly kind: 'name-taken'
 }
+/** Something else has the id that was chosen for it. */
+export interface IdTaken {
+  readonly kind: 'id-taken'
+}
 export interface NotFound {
   readonly kind: 'not-found'
 }

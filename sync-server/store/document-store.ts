@@ -1,7 +1,7 @@
 import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { ConversationId, DocumentId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
-import type { NotFound } from './directory-store.ts'
+import type { IdTaken, NotFound } from './directory-store.ts'
 
 export interface DocumentRow {
   readonly id: DocumentId
@@ -21,10 +21,10 @@ export interface StoredUpdate {
 
 /** Documents of workspaces, the conversation that each has, and the Yjs updates they consist of. */
 export interface DocumentStore {
-  /** The document and its conversation, or neither. */
+  /** The document and its conversation, or neither. `id-taken`: one of the ids is another's. */
   readonly create: (
     document: DocumentRow & { readonly workspace: WorkspaceId },
-  ) => Promise<Result<void, NotFound>>
+  ) => Promise<Result<void, NotFound | IdTaken>>
   /** `not-found` unless it is one of this workspace. */
   readonly rename: (
     workspace: WorkspaceId,

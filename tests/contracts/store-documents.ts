@@ -52,6 +52,18 @@ export function describeDocuments(under: StoreFixture): void {
       expect(renamed).toMatchObject({ changes: [{ ...change, title: 'Plan B' }], newlyReadable: [] })
     })
 
+    test('[CM10] are not made under an id that is there already', async () => {
+      const { ada, workspace, make } = await setup()
+      const plan = await make('Plan')
+      const other = { title: 'Other', workspace, createdBy: ada, created: later }
+      const taken = { ok: false, failure: { kind: 'id-taken' } }
+      expect(await documents().create({ ...other, ...plan })).toEqual(taken)
+      const anew = { ...plan, id: randomId(documentId, under.random) }
+      expect(await documents().create({ ...other, ...anew })).toEqual(taken)
+      await under.reopen()
+      expect(await documents().list(workspace)).toMatchObject([{ ...plan, title: 'Plan' }])
+    })
+
     test('[YW20] are not renamed through another workspace, nor seen by those outside', async () => {
       const { workspace, make } = await setup()
       const bob = await under.createAccount('bob')

@@ -107,8 +107,8 @@ test('[DO2] text and chat go on offline, survive the end of everything, and both
   await ben.keyboard.press('Control+Home')
   await ben.keyboard.type('Written by Ben meanwhile. ')
   await saved(ben)
-  await ana.getByRole('button', { name: 'New document' }).click()
-  await ana.getByText('needs the server, which cannot be reached just now').waitFor()
+  await ana.getByRole('button', { name: 'Edit title, topic and icon' }).click()
+  await ana.getByText('A new title needs the server, which cannot be reached just now').waitFor()
   await ana.getByRole('button', { name: 'Cancel' }).click()
 
   await kept(ana, 'Offline. Saved on this device').waitFor()

@@ -5,6 +5,7 @@ import { orThrow } from '../../core/base/defect.ts'
 import { createCell } from '../../core/base/readable.ts'
 import { createPeopleModel } from '../../renderer/engine/engine-people.ts'
 import { until } from '../support/until.ts'
+import { makeChannel } from '../support/new-conversations.ts'
 import { beginSealed, createWorld, directIn, hasTexts, isOnRelay } from '../support/own-devices.ts'
 
 test('[CS2] [CS7] what one writes in a direct message the other reads, and the relay holds no word of it', async () => {
@@ -209,8 +210,7 @@ test('[PO25] on a managed device what is written lasts no longer than set, in se
   expect(await lasts('a day again')).toBe(86_400)
   await until(there.view, ({ timer }) => timer === 2 * 86_400)
 
-  const channel = { workspace, name: 'yard', topic: '', icon: '', private: false, members: [] }
-  const open = await ada.open(orThrow(await ada.bridge.call('directory.createChannel', channel)))
+  const open = await ada.open(await makeChannel(ada.bridge, { workspace, name: 'yard' }))
   orThrow(await open.post('to everybody'))
   await until(open.view, isOnRelay)
   expect(open.view.read()).toMatchObject({ timer: undefined, messages: [{ text: 'to everybody' }] })

@@ -12,6 +12,7 @@ import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { testUser } from './conversations.ts'
+import { createDeviceEdits, type DeviceEdits } from './device-edits.ts'
 import { createDeviceUploads, type DeviceUploads } from './device-uploads.ts'
 import { type Power, powered, whilePowered } from './device-power.ts'
 import { createFakeRelay } from './fake-relay.ts'
@@ -69,6 +70,7 @@ export interface Device {
   }
   readonly token: { answer: Result<string, TokenFailure> }
   readonly reports: Array<SyncReport>
+  readonly edits: DeviceEdits
   /** How many entries each write of the journal brought. */
   readonly journalWrites: Array<number>
   readonly journalRemovals: () => number
@@ -141,7 +143,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     },
   }
   const door = relay.door()
-  const uploads = createDeviceUploads()
+  const [uploads, edits] = [createDeviceUploads(), createDeviceEdits()]
   let disk = createDisk()
   let told: () => void = () => undefined
   const kill = (): void => {
@@ -150,7 +152,6 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     door.wire()?.cut()
   }
   let running: { readonly engine: Engine; readonly power: Power } | undefined
-
   return {
     user,
     engine: () => orThrow(running === undefined ? { ok: false, failure: 'off' } : ok(running.engine)),
@@ -183,6 +184,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           verifyReceipt: verifyReceiptNow,
           sealing: withoutKeys,
           uploads,
+          edits,
         }),
       )
       running = { engine, power }
@@ -190,6 +192,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     },
     kill,
     uploads,
+    edits,
     wipe: () => {
       disk = createDisk()
       told()

@@ -54,6 +54,7 @@ export async function setupComputer(
     asked: () => asked,
     open: (way = gate.url) => {
       const session = openDocument({
+        isAwaited: () => false,
         document,
         copies,
         self: { user: account.user, name: account.username },

@@ -1,5 +1,5 @@
 /** Screens of groups, of private channels, and of what is done about people. Each begins and ends with nothing open over the main screen. */
-import { orThrow } from '../../core/base/defect.ts'
+import { makeKeptChannel } from './new-conversations.ts'
 import { closeDialogs, type CompanyWalk, dialogOf, openReaders, press } from './screen-walk-keys.ts'
 
 /** The picker, with these in it. */
@@ -64,8 +64,7 @@ export async function walkPrivate(walk: CompanyWalk): Promise<void> {
   await look('close without saving')
   await press(page, managing.unsavedClose)
   await closed?.('add people to a private channel')
-  const kept = { workspace, name: '4-5-6', topic: '', icon: '', private: true, members: [ben.account.user] }
-  orThrow(await ana.bridge.call('directory.createChannel', kept))
+  await makeKeptChannel(ana, { workspace, name: '4-5-6', members: [ben.account.user] })
   const channels = page.getByRole('navigation', { name: sidebar.conversations })
   await channels.getByRole('button', { name: /4-5-6/u }).and(page.locator('[data-conversation]')).click()
   await page.getByRole('heading', { name: '4-5-6', level: 1 }).waitFor()

@@ -9,5 +9,10 @@ export async function openBridgeEdits(
   const { waiting: first } = await bridge.call('channel.edits', {})
   const waiting = createCell(first)
   const close = bridge.listen('channel.edited', (edits) => waiting.write(edits.waiting))
-  return { waiting, reached: (reached) => void bridge.call('channel.reached', { reached }), close }
+  return {
+    waiting,
+    reached: (reached) => void bridge.call('channel.reached', { reached }),
+    settled: (id) => void bridge.call('channel.settled', { id }),
+    close,
+  }
 }

@@ -38,6 +38,8 @@ export interface RoomLinkDeps {
   /** The relay's socket, as in `Account`. */
   readonly relay: string
   readonly token: () => Promise<Result<string, TokenFailure>>
+  /** The relay does not have the document yet: it is offline until it has, whatever else is in reach. */
+  readonly isAwaited: () => boolean
   /** The engine's, which knows when trying makes sense. */
   readonly connection: Readable<ConnectionState>
   readonly clock: Clock
@@ -81,7 +83,7 @@ export function openRoomLink(deps: RoomLinkDeps): RoomLink {
   provider.on('closed', ({ code }) => ended(core, code))
   let wasOnline = false
   const unlisten = connection.listen(() => {
-    const isOnline = connection.read().kind === 'online'
+    const isOnline = connection.read().kind === 'online' && !deps.isAwaited()
     if (isOnline && !wasOnline && !provider.synced) void begin(core)
     wasOnline = isOnline
   })
@@ -116,7 +118,7 @@ function createHurry(provider: WebsocketProvider, clock: Clock): { readonly clos
 async function begin(core: LinkCore): Promise<void> {
   if (core.isBeginning || core.state.read().kind === 'stopped') return
   core.isBeginning = true
-  const hasToken = await refresh(core)
+  const hasToken = !core.deps.isAwaited() && (await refresh(core))
   core.isBeginning = false
   if (core.isClosed) return
   if (hasToken) return core.provider.connect()

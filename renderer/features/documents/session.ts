@@ -41,6 +41,7 @@ export function openDocument({ copies, self, ...deps }: DocumentSessionDeps): Do
   let isStrange = false
   const copy = createLocalCopy({ doc, document: deps.document, copies, clock: deps.clock })
   const room = openRoomLink({ ...deps, doc, awareness })
+  if (deps.isAwaited()) copy.hold() // all there is of it is here
   const people = followPeople(awareness, self.user)
   const stateNow = (): DocumentState => ({ room: room.state.read(), copy: copy.state.read(), isStrange })
   const state = createCell<DocumentState>(stateNow())

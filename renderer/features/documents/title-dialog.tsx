@@ -1,20 +1,27 @@
 import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
-import type { CommandFailure } from '../../../core/bridge/contract.ts'
+import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Document, SendFailure } from '../../../core/engine/engine.ts'
-import { documentBody } from '../../../core/protocol/api.ts'
-import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import { documentBody } from '../../../core/protocol/documents-api.ts'
+import {
+  type ConversationId,
+  conversationId,
+  documentId,
+  randomId,
+  type WorkspaceId,
+} from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { describe } from '../../engine/describe.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
+import { systemRandom } from '../../platform/system.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { sendFailureText } from '../composer/words.ts'
-import { commandFailureText } from '../connection/words.ts'
 import { IconField, TopicField, topicErrors } from '../manage/channel-fields.tsx'
+import { manageFailureText } from '../manage/words.ts'
 import { words as managingWords } from '../managing/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import styles from './title-dialog.module.css'
@@ -28,20 +35,25 @@ interface TitleDialogProps {
   readonly onClose: () => void
 }
 
-/** Names a new document, or changes what one that there is is called and is about. Titles need the relay, the rest waits for nobody. */
+/** Names a new document, or changes what one that there is is called and is about. Another title needs the relay, the rest waits for nobody. */
 export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { engine } = usePerson()
-  const titling = useAction<CommandFailure>()
+  const titling = useAction<EditFailure>()
   const describing = useAction<SendFailure>()
   const [wrong, setWrong] = useState<{ readonly title?: string; readonly topic?: string }>({})
   const { topic: topicNow = '', icon: iconNow = '' } = document ?? {}
   const [icon, setIcon] = useState(iconNow)
+  const [ids] = useState(() => ({
+    conversation: randomId(conversationId, systemRandom),
+    document: randomId(documentId, systemRandom),
+  }))
   const isOffline = useReadable(engine.connection).kind === 'offline'
   const create = (title: string): Promise<boolean> =>
     titling.run(async () => {
-      const created = await bridge.call('directory.createDocument', { workspace, title })
-      if (created.ok) onCreated?.(created.value)
+      const made = { ...ids, called: title, workspace, title } as const
+      const created = await bridge.call('channel.edit', { kind: 'create-document', ...made })
+      if (created.ok) onCreated?.(ids.conversation)
       return created
     })
   const change = async ({ id, title: before, conversation }: Document, form: FormData): Promise<void> => {
@@ -69,7 +81,7 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
   return (
     <Dialog title={document === undefined ? words.newDocument : words.editDocument} onClose={onClose}>
       <Form send={(form) => void send(form)}>
-        {isOffline && <p className={styles.offline}>{words.offlineText}</p>}
+        {isOffline && document !== undefined && <p className={styles.offline}>{words.offlineText}</p>}
         <Field
           label={words.title}
           name="title"
@@ -85,7 +97,7 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
             <IconField icon={icon} choose={setIcon} />
           </>
         )}
-        <Alert>{titling.failure && commandFailureText(titling.failure)}</Alert>
+        <Alert>{titling.failure && manageFailureText(titling.failure)}</Alert>
         <Alert>{describing.failure && sendFailureText(describing.failure)}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Result } from '../../../core/base/result.ts'
+import type { Engine } from '../../../core/engine/engine.ts'
 import type { DocumentId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { systemClock } from '../../platform/system.ts'
@@ -27,7 +28,8 @@ export function useDocument(id: DocumentId): OpenedDocument | undefined {
         self: { user, name: displayName },
         relay,
         token: () => bridge.call('session.token', {}),
-        connection: engine.connection,
+        connection: withDirectory(engine),
+        isAwaited: () => isAwaited(engine, id),
         clock: systemClock,
       })
       return setOpened({ ok: true, value: session })
@@ -41,3 +43,17 @@ export function useDocument(id: DocumentId): OpenedDocument | undefined {
   }, [id, bridge, openCopies, user, displayName, relay, engine])
   return opened
 }
+
+const isAwaited = ({ directory }: Pick<Engine, 'directory'>, id: DocumentId): boolean =>
+  directory
+    .read()
+    .workspaces.some(({ documents }) => documents.some((each) => each.id === id && each.waits === true))
+
+/** Heard, too, when the directory tells of something: of this document, it may be. */
+const withDirectory = ({ connection, directory }: Engine): Engine['connection'] => ({
+  read: connection.read,
+  listen: (listener) => {
+    const stops = [connection.listen(listener), directory.listen(listener)]
+    return () => stops.forEach((stop) => stop())
+  },
+})

@@ -1,12 +1,15 @@
 import { type JSX, useEffect, useState } from 'react'
 import type { ChannelEdit, RefusedEdit } from '../../../core/bridge/changes-contract.ts'
 import type { ManageFailure } from '../../../core/bridge/contract.ts'
+import type { Channel } from '../../../core/engine/engine.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
+import { Question } from '../../ui/question.tsx'
 import { Banner } from '../connection/banner.tsx'
 import { words as connectionWords } from '../connection/words.ts'
 import { words } from '../managing/words.ts'
+import { EditChannelDialog } from './edit-channel-dialog.tsx'
 import { useManage } from './use-manage.ts'
 import { manageFailureText } from './words.ts'
 
@@ -28,20 +31,25 @@ export function RefusedEdits(): JSX.Element {
     )
     return stop
   }, [bridge])
+  const [asks, setAsks] = useState<Asks>()
   return (
     <>
-      {refused.map((each) => (
-        <RefusedBanner key={each.id} refused={each} />
-      ))}
+      {refused.map((each) =>
+        isCreation(each.edit) ? (
+          <RefusedCreation key={each.id} refused={each} ask={setAsks} />
+        ) : (
+          <RefusedBanner key={each.id} refused={each} />
+        ),
+      )}
+      {asks !== undefined && <Asked asks={asks} onClose={() => setAsks(undefined)} />}
     </>
   )
 }
 
 function RefusedBanner({ refused: { id, edit, failure } }: { readonly refused: Refused }): JSX.Element {
   const { bridge } = usePage()
-  const { workspaces } = useReadable(usePerson().engine.directory)
   const manage = useManage()
-  const channel = workspaces.flatMap(({ channels }) => channels).find((each) => each.id === edit.conversation)
+  const channel = useChannel(edit)
   const dismiss = (): void => void bridge.call('channel.dismissEdit', { id })
   const again = async (): Promise<void> => {
     if (await manage.edit(edit)) dismiss()
@@ -62,6 +70,74 @@ function RefusedBanner({ refused: { id, edit, failure } }: { readonly refused: R
   )
 }
 
+const isCreation = ({ kind }: ChannelEdit): boolean => kind === 'create' || kind === 'create-document'
+
+/** What the person decides about what was not made. */
+interface Asks {
+  readonly what: 'name' | 'give-up'
+  readonly refused: Refused
+}
+
+interface RefusedCreationProps {
+  readonly refused: Refused
+  readonly ask: (asks: Asks) => void
+}
+
+/** What was written there hangs on it: it is made after all, under another name if need be, or all of that is given up. */
+function RefusedCreation({ refused, ask }: RefusedCreationProps): JSX.Element {
+  const manage = useManage()
+  const { edit, failure } = refused
+  const isNamed = failure.kind === 'name-taken' && edit.kind === 'create'
+  const renames = useChannel(edit) !== undefined && isNamed
+  return (
+    <Banner
+      look="calm"
+      action={
+        <>
+          {renames ? (
+            <Button onClick={() => ask({ what: 'name', refused })}>{words.otherName}</Button>
+          ) : (
+            <Button onClick={() => void manage.edit(edit)}>{words.tryAgain}</Button>
+          )}
+          <Button onClick={() => ask({ what: 'give-up', refused })}>{words.giveUp}</Button>
+        </>
+      }
+    >
+      {words.refused.create(titleOf(edit))} {manageFailureText(failure)}
+    </Banner>
+  )
+}
+
+/** Beside the notices: one goes while another name is tried, and the dialog tells what came of that. */
+function Asked({ asks, onClose }: { readonly asks: Asks; readonly onClose: () => void }): JSX.Element | null {
+  const { bridge } = usePage()
+  const { what, refused } = asks
+  const channel = useChannel(refused.edit)
+  if (what === 'name')
+    return channel === undefined ? null : <EditChannelDialog channel={channel} onClose={onClose} />
+  const giveUp = (): void => {
+    void bridge.call('channel.dismissEdit', { id: refused.id })
+    onClose()
+  }
+  return (
+    <Question
+      title={words.giveUpTitle(titleOf(refused.edit))}
+      act={words.giveUp}
+      onAct={giveUp}
+      onClose={onClose}
+    >
+      {words.giveUpText}
+    </Question>
+  )
+}
+
+const titleOf = (edit: ChannelEdit): string => (edit.kind === 'create' ? `#${edit.name}` : edit.called)
+
+function useChannel({ conversation }: ChannelEdit): Channel | undefined {
+  const { workspaces } = useReadable(usePerson().engine.directory)
+  return workspaces.flatMap(({ channels }) => channels).find(({ id }) => id === conversation)
+}
+
 function whatWasRefused(edit: ChannelEdit): (title: string) => string {
   switch (edit.kind) {
     case 'update':
@@ -70,5 +146,8 @@ function whatWasRefused(edit: ChannelEdit): (title: string) => string {
       return edit.archived ? words.refused.archive : words.refused.reopen
     case 'join':
       return edit.joined ? words.refused.join : words.refused.leave
+    case 'create':
+    case 'create-document':
+      return words.refused.create
   }
 }

@@ -1,13 +1,17 @@
 import { type JSX, useState } from 'react'
-import type { CommandFailure } from '../../../core/bridge/contract.ts'
-import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { EditFailure } from '../../../core/bridge/contract.ts'
+import {
+  type ConversationId,
+  conversationId,
+  randomId,
+  type WorkspaceId,
+} from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
-import { commandFailureText } from '../connection/words.ts'
 import {
   type ChannelErrors,
   channelErrors,
@@ -15,9 +19,11 @@ import {
   NameField,
   TopicField,
 } from '../manage/channel-fields.tsx'
+import { manageFailureText } from '../manage/words.ts'
 import type { BeginFailure, Contact, PeopleModel } from '../people/people-model.ts'
 import { longestPrivateChannel, privateChannelName } from '../people/private-channel.ts'
 import { beginFailureText, words as peopleWords } from '../people/words.ts'
+import { systemRandom } from '../../platform/system.ts'
 import { Form } from '../sign-in/form.tsx'
 import { ChannelReaders } from './channel-readers.tsx'
 import { words } from './words.ts'
@@ -97,14 +103,15 @@ interface Creating {
 function useCreate(workspace: WorkspaceId, onCreated: (channel: ConversationId) => void): Creating {
   const { bridge } = usePage()
   const { engine } = usePerson()
-  const open = useAction<CommandFailure>()
+  const open = useAction<EditFailure>()
+  const [id] = useState(() => randomId(conversationId, systemRandom)) // asked for again, it is the same channel
   const sealed = useAction<BeginFailure>()
   const nameOf = (user: Contact['user']): string =>
     engine.member(workspace, user)?.name ?? peopleWords.someone
   return {
     busy: open.busy || sealed.busy,
     problem:
-      (open.failure && commandFailureText(open.failure)) ??
+      (open.failure && manageFailureText(open.failure)) ??
       (sealed.failure && beginFailureText(sealed.failure, nameOf, peopleWords.about.channel)),
     forget: () => {
       open.forget()
@@ -113,8 +120,9 @@ function useCreate(workspace: WorkspaceId, onCreated: (channel: ConversationId) 
     create: {
       open: (name, topic) =>
         void open.run(async () => {
-          const created = await bridge.call('directory.createChannel', { workspace, name, topic })
-          if (created.ok) onCreated(created.value)
+          const made = { conversation: id, called: name, workspace, name, topic } as const
+          const created = await bridge.call('channel.edit', { kind: 'create', ...made })
+          if (created.ok) onCreated(id)
           return created
         }),
       sealed: (model, name, people) =>

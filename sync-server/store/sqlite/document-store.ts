@@ -14,7 +14,7 @@ import { damaged } from '../../at-rest/gcm.ts'
 import { createLru } from '../../relay/lru.ts'
 import type { DocumentStore } from '../document-store.ts'
 import { updatePlace } from '../sealed-places.ts'
-import { method, transaction } from './database.ts'
+import { isConstraint, method, transaction } from './database.ts'
 import { createChannelInsert, createVersionCounter } from './directory-rows.ts'
 import { bytes, id, integer, text, time } from './rows.ts'
 import { unlistedName } from './sealed-rows.ts'
@@ -77,6 +77,8 @@ interface Home {
   readonly workspace: WorkspaceId
 }
 
+type Made = Parameters<DocumentStore['create']>[0]
+
 function createInsert(database: DatabaseSync): DocumentStore['create'] {
   const find = database.prepare('SELECT number FROM workspaces WHERE id = ?')
   const insert = database.prepare(
@@ -85,17 +87,24 @@ function createInsert(database: DatabaseSync): DocumentStore['create'] {
   const nextVersion = createVersionCounter(database)
   const insertChannel = createChannelInsert(database)
   const attach = database.prepare('UPDATE channels SET document = ? WHERE number = ?')
-  return method(({ id: document, conversation, workspace, title, createdBy, created }) =>
+  const make = ({ id: document, conversation, workspace, title, createdBy, created }: Made) =>
     transaction(database, () => {
       const row = find.get(idToBytes(workspace))
-      if (row === undefined) return fail({ kind: 'not-found' })
+      if (row === undefined) return fail({ kind: 'not-found' as const })
       const number = integer(row, 'number')
       const made = insert.run(idToBytes(document), number, title, idToBytes(createdBy), created)
       const channel = { id: conversation, name: unlistedName(conversation), topic: '' }
       attach.run(made.lastInsertRowid, insertChannel(number, channel, nextVersion()))
       return ok(undefined)
-    }),
-  )
+    })
+  return method((document) => {
+    try {
+      return make(document)
+    } catch (error) {
+      if (isConstraint(error)) return fail({ kind: 'id-taken' })
+      throw error
+    }
+  })
 }
 
 function createRename(database: DatabaseSync): DocumentStore['rename'] {

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import * as v from 'valibot'
 import { Defect, orThrow } from '../../../core/base/defect.ts'
 import type { Document } from '../../../core/engine/engine.ts'
-import { documentAnswer, paths } from '../../../core/protocol/api.ts'
+import { paths } from '../../../core/protocol/api.ts'
+import { documentAnswer } from '../../../core/protocol/documents-api.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { type AppPerson, startPerson } from '../../support/app-person.ts'
+import { makeDocument } from '../../support/new-conversations.ts'
 import { joinRoom, leaveRooms, opsIn, post, upgradeStatus, roomPath } from '../../support/room-client.ts'
 import { callRelay, foundWorkspace, joinWorkspace, signUp } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
@@ -49,9 +51,7 @@ test('[YW25] a document is made in the app, told to all, talked about, and renam
   const [ada, bob] = [await person('doc-chat-ada'), await person('doc-chat-bob')]
   const workspace = orThrow(await ada.bridge.call('directory.createWorkspace', { name: 'Doc chats' }))
   orThrow(await bob.bridge.call('directory.joinWorkspace', { workspace }))
-  const conversation = orThrow(
-    await ada.bridge.call('directory.createDocument', { workspace, title: '  Plan ' }),
-  )
+  const conversation = await makeDocument(ada.bridge, { workspace, title: '  Plan ' })
   const plan = await documentOf(bob, conversation)
   expect(plan).toMatchObject({ workspace, title: 'Plan' })
   await documentOf(ada, conversation)

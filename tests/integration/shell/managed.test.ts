@@ -5,6 +5,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { millis } from '../../../core/base/clock.ts'
 import { orThrow } from '../../../core/base/defect.ts'
 import type { SealedFile } from '../../../core/bridge/files-contract.ts'
+import { conversationId, randomId } from '../../../core/protocol/ids.ts'
 import { type App, type AppDeps, startApp } from '../../../main/app.ts'
 import type { Desktop } from '../../../main/window/desktop.ts'
 import { pageNetwork } from '../../../main/previews/page-network.ts'
@@ -170,8 +171,10 @@ test('[PO20] main hands on how much is kept, and what is set meanwhile counts fo
   orThrow(await register(sender))
   const ada = sender.bridgeAt(1)
   const workspace = orThrow(await ada['directory.createWorkspace']({ name: `Quay ${names}` }))
-  const channel = { workspace, name: 'harbour', topic: '', icon: '', private: false, members: [] }
-  const conversation = orThrow(await ada['directory.createChannel'](channel))
+  await ada['channel.reached']({ reached: true })
+  const conversation = randomId(conversationId, systemRandom)
+  const channel = { conversation, called: 'harbour', workspace, name: 'harbour', topic: '' }
+  orThrow(await ada['channel.edit']({ kind: 'create', ...channel }))
   const sent: SealedFile[] = []
   for (let number = 0; number < 2; number++) {
     const bytes = Uint8Array.from(random.bytes(200_000))

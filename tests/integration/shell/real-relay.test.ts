@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
 import { ok } from '../../../core/base/result.ts'
-import { deviceId, randomId, workspaceId } from '../../../core/protocol/ids.ts'
+import { conversationId, deviceId, randomId, workspaceId } from '../../../core/protocol/ids.ts'
 import { createAccessToken } from '../../../main/sign-in/access-token.ts'
 import { createRelayApi, type Fetch } from '../../../main/sign-in/relay-api.ts'
 import { systemRandom } from '../../../main/system.ts'
@@ -39,7 +39,8 @@ describe('main and a real relay', () => {
     } = orThrow(await api.register({ ...ada, displayName: 'Ada' }))
     expect(user).toMatchObject({ username: 'ada', displayName: 'Ada' })
     const workspace = orThrow(await api.createWorkspace(token, 'Lighthouse'))
-    orThrow(await api.createChannel(token, workspace, { name: 'harbour', topic: '' }))
+    const harbour = { conversation: randomId(conversationId, systemRandom), called: 'harbour', workspace }
+    orThrow(await api.editChannel(token, { kind: 'create', ...harbour, name: 'harbour', topic: '' }))
     const bob = orThrow(await api.register({ ...person('bob'), displayName: 'Bob' }))
     expect(await api.joinWorkspace(bob.accessToken, workspace)).toEqual(ok(undefined))
     expect(await api.workspaces(bob.accessToken)).toEqual(

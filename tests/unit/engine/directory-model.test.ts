@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createDirectoryModel, type KnownOfConversations } from '../../../core/engine/directory-model.ts'
+import { createDirectoryModel } from '../../../core/engine/directory-model.ts'
+import type { KnownOfConversations } from '../../../core/engine/directory-view.ts'
 import type { DirectoryView } from '../../../core/engine/engine.ts'
 import type { MemberChange, SealedChange } from '../../../core/protocol/directory.ts'
 import { documentId } from '../../../core/protocol/ids.ts'

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { createCell } from '../../../core/base/readable.ts'
 import type { WaitingEdit } from '../../../core/bridge/changes-contract.ts'
-import { createWaitingEdits } from '../../../core/engine/waiting-edits.ts'
-import type { DirectoryChange } from '../../../core/protocol/directory.ts'
-import { conversationId, workspaceId } from '../../../core/protocol/ids.ts'
+import { createWaitingEdits, madeRows } from '../../../core/engine/waiting-edits.ts'
+import type { ChannelChange } from '../../../core/protocol/directory.ts'
+import { conversationId, userId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { LinkState } from '../../../core/sync/relay-link.ts'
 
 const conversation = conversationId('1'.repeat(32))
-const row = (topic: string): DirectoryChange => ({
+const me = userId('5'.repeat(32))
+const row = (topic: string): ChannelChange => ({
   kind: 'channel',
   id: conversation,
   workspace: workspaceId('2'.repeat(32)),
@@ -19,13 +20,30 @@ function setup() {
   const waiting = createCell<ReadonlyArray<WaitingEdit>>([])
   const link = createCell<LinkState>({ kind: 'connecting' })
   const reached: Array<boolean> = []
-  const edits = createWaitingEdits({ waiting, reached: (is) => reached.push(is) }, link, () => undefined)
+  const settled: Array<number> = []
+  const forgotten: Array<string> = []
+  let isTold = false
+  const edits = createWaitingEdits(
+    { waiting, reached: (is) => reached.push(is), settled: (id) => settled.push(id) },
+    {
+      link,
+      changed: () => undefined,
+      isTold: () => isTold,
+      forget: async (id) => (forgotten.push(id), true),
+    },
+  )
   const become = (state: WaitingEdit['state']): void =>
     waiting.write([
       { id: 1, conversation, state, effect: { topic: 'Oars' } },
       { id: 2, conversation, state: 'waiting', effect: { archived: true } },
     ])
-  return { edits, become, link, reached }
+  const make = (state: WaitingEdit['state']): void =>
+    waiting.write([{ id: 3, conversation, state, effect: {}, makes: { ...row('Boats'), role: 'admin' } }])
+  const tell = (): void => {
+    isTold = true
+    edits.told([row('Boats')])
+  }
+  return { edits, become, link, reached, waiting, settled, forgotten, make, tell }
 }
 
 test('[MG2] what waits shows as made and says so, and what is done shows until the relay has told it', () => {
@@ -58,4 +76,30 @@ test('[MG2] whoever keeps what waits is told when the relay is reached, and when
   link.write({ kind: 'online' })
   link.write({ kind: 'offline', retryAt: undefined })
   expect(reached).toEqual([true, false])
+})
+
+test('[MG13] what is made is awaited until the directory tells of it, and main is told that it does once it has been done', () => {
+  const { edits, make, tell, settled, waiting } = setup()
+  expect(edits.isAwaited(conversation)).toBe(false)
+  make('waiting')
+  expect(madeRows({ waiting }, me)()).toMatchObject([
+    { id: conversation, name: 'quay', members: [{ user: me, role: 'admin' }] },
+  ])
+  expect([edits.isAwaited(conversation), edits.count()]).toEqual([true, 1])
+  make('refused')
+  expect([edits.isAwaited(conversation), edits.count()]).toEqual([true, 0])
+  make('sending')
+  tell()
+  expect([edits.isAwaited(conversation), settled]).toEqual([false, []]) // its answer may be lost yet
+  make('done')
+  expect(settled).toEqual([3])
+})
+
+test('[MG15] what was given up is neither shown nor sent, and over once what was written there is forgotten', async () => {
+  const { edits, waiting, settled, forgotten } = setup()
+  waiting.write([{ id: 4, conversation, state: 'given-up', effect: {} }])
+  expect(madeRows({ waiting }, me)()).toEqual([])
+  expect(edits.isAwaited(conversation)).toBe(true)
+  await expect.poll(() => settled).toEqual([4])
+  expect(forgotten).toEqual([conversation])
 })

@@ -121,6 +121,7 @@ export const words: Translated<typeof english> = {
     'keys-refused':
       'Der Server hat die Schlüssel dieses Geräts nicht angenommen. Aktualisiere Tidings und versuch es noch einmal.',
     'not-linked': 'Dieses Gerät ist nicht mit deinem Konto gekoppelt. Kopple es zuerst in den Einstellungen.',
+    'id-taken': 'Der Server hat unter dieser Kennung schon etwas anderes. Leg es neu an.',
     'file-taken': 'Auf dem Server liegt an dieser Stelle eine andere Datei. Häng sie noch einmal an.',
     'file-offset':
       'Der Server hat einen anderen Teil dieser Datei, als gesendet wurde. Häng sie noch einmal an.',

@@ -106,6 +106,7 @@ export const words = {
     'backup-moved': 'Another of your devices has made a newer backup. Try again.',
     'keys-refused': 'The server did not accept the keys of this device. Update Tidings and try again.',
     'not-linked': 'This device is not linked to your account. Link it in the settings first.',
+    'id-taken': 'The server has something else under this id. Make it anew.',
     'file-taken': 'The server holds another file in the place of this one. Attach it again.',
     'file-offset': 'The server holds another part of this file than was sent. Attach it again.',
     'file-too-large': 'This file is larger than the server takes. Send it in parts, or share a link.',

@@ -113,6 +113,7 @@ export const words: Translated<typeof english> = {
     'keys-refused':
       'El servidor no aceptó las claves de este dispositivo. Actualiza Tidings e inténtalo de nuevo.',
     'not-linked': 'Este dispositivo no está vinculado a tu cuenta. Vincúlalo primero en los ajustes.',
+    'id-taken': 'El servidor ya tiene otra cosa con este identificador. Créalo de nuevo.',
     'file-taken': 'En el servidor hay otro archivo en el lugar de este. Adjúntalo de nuevo.',
     'file-offset': 'El servidor tiene otra parte de este archivo que la enviada. Adjúntalo de nuevo.',
     'file-too-large':

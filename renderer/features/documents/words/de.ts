@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
   newDocument: 'Neues Dokument',
   createDocument: 'Dokument erstellen',
   offlineText:
-    'Ein neues Dokument oder ein neuer Titel dafür braucht den Server, der gerade nicht erreichbar ist. Thema und Symbol kannst du derweil setzen, und Dokumente, die du schon geöffnet hattest, lesen und bearbeiten.',
+    'Ein neuer Titel braucht den Server, der gerade nicht erreichbar ist. Thema und Symbol kannst du derweil setzen.',
   editDocument: 'Titel, Thema und Symbol bearbeiten',
   title: 'Titel',
   titleWrong: 'Schreib 1 bis 120 Zeichen.',

@@ -8,7 +8,7 @@ export const words = {
   newDocument: 'New document',
   createDocument: 'Create document',
   offlineText:
-    'A new document, or a new title for one, needs the server, which cannot be reached just now. A topic and an icon can be given meanwhile, and documents that you have opened before can be read and edited.',
+    'A new title needs the server, which cannot be reached just now. A topic and an icon can be given meanwhile.',
   editDocument: 'Edit title, topic and icon',
   title: 'Title',
   titleWrong: 'Write 1 to 120 characters.',

@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
   newDocument: 'Documento nuevo',
   createDocument: 'Crear documento',
   offlineText:
-    'Un documento nuevo, o un título nuevo, necesita el servidor, que no está disponible ahora mismo. Mientras tanto puedes ponerle tema e icono, y leer y editar los documentos que ya habías abierto.',
+    'Un título nuevo necesita el servidor, que no está disponible ahora mismo. Mientras tanto puedes ponerle tema e icono.',
   editDocument: 'Editar título, tema e icono',
   title: 'Título',
   titleWrong: 'Escribe de 1 a 120 caracteres.',

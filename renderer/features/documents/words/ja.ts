@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
   newDocument: '新しいドキュメント',
   createDocument: 'ドキュメントを作成',
   offlineText:
-    '新しいドキュメントやタイトルの変更にはサーバーが必要ですが、今は接続できません。トピックとアイコンはその間も設定でき、以前開いたドキュメントは読み書きできます。',
+    'タイトルの変更にはサーバーが必要ですが、今は接続できません。トピックとアイコンはその間も設定できます。',
   editDocument: 'タイトル・トピック・アイコンを編集',
   title: 'タイトル',
   titleWrong: '1〜120文字で入力してください。',

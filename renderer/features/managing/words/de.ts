@@ -30,12 +30,18 @@ export const words: Translated<typeof english> = {
   copyLink: 'Link kopieren',
   chosen: 'gewählt',
   refused: {
+    create: (title: string) =>
+      `${title} konnte nicht erstellt werden. Was du dort geschrieben hast, bleibt auf diesem Gerät, und niemand sonst sieht es.`,
     update: (title: string) => `Deine Änderung an ${title} wurde abgelehnt. Es ist alles wie zuvor.`,
     archive: (title: string) => `Das Archivieren von ${title} wurde abgelehnt. Der Kanal ist noch offen.`,
     reopen: (title: string) => `Das Öffnen von ${title} wurde abgelehnt. Der Kanal ist noch archiviert.`,
     join: (title: string) => `Das Beitreten zu ${title} wurde abgelehnt. Du bist nicht darin.`,
     leave: (title: string) => `Das Verlassen von ${title} wurde abgelehnt. Du bist noch darin.`,
   },
+  otherName: 'Anderen Namen wählen',
+  giveUp: 'Aufgeben',
+  giveUpTitle: (title: string) => `${title} aufgeben?`,
+  giveUpText: 'Was du dort geschrieben hast, geht verloren: Niemand sonst hat es.',
   tryAgain: 'Noch einmal versuchen',
   join: 'Beitreten',
   reopen: 'Kanal wieder öffnen',

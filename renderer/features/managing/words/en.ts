@@ -32,12 +32,18 @@ export const words = {
 
   // Coming and going.
   refused: {
+    create: (title: string) =>
+      `${title} could not be made. What you wrote there is kept on this device, and nobody else sees it.`,
     update: (title: string) => `What you changed of ${title} was refused. It is as it was.`,
     archive: (title: string) => `Archiving ${title} was refused. It is still open.`,
     reopen: (title: string) => `Opening ${title} again was refused. It is still archived.`,
     join: (title: string) => `Joining ${title} was refused. You are not in it.`,
     leave: (title: string) => `Leaving ${title} was refused. You are still in it.`,
   },
+  otherName: 'Choose another name',
+  giveUp: 'Give up',
+  giveUpTitle: (title: string) => `Give up ${title}?`,
+  giveUpText: 'What you wrote there is lost: nobody else has it.',
   tryAgain: 'Try again',
   join: 'Join',
   reopen: 'Reopen the channel',

@@ -29,12 +29,18 @@ export const words: Translated<typeof english> = {
   copyLink: 'Copiar enlace',
   chosen: 'elegido',
   refused: {
+    create: (title: string) =>
+      `No se pudo crear ${title}. Lo que escribiste ahí se guarda en este dispositivo y nadie más lo ve.`,
     update: (title: string) => `Tu cambio en ${title} fue rechazado. Todo sigue como estaba.`,
     archive: (title: string) => `No se aceptó archivar ${title}. Sigue abierto.`,
     reopen: (title: string) => `No se aceptó volver a abrir ${title}. Sigue archivado.`,
     join: (title: string) => `No se aceptó tu entrada en ${title}. No estás en él.`,
     leave: (title: string) => `No se aceptó tu salida de ${title}. Sigues en él.`,
   },
+  otherName: 'Elegir otro nombre',
+  giveUp: 'Descartar',
+  giveUpTitle: (title: string) => `¿Descartar ${title}?`,
+  giveUpText: 'Lo que escribiste ahí se pierde: nadie más lo tiene.',
   tryAgain: 'Intentar de nuevo',
   join: 'Unirse',
   reopen: 'Reabrir el canal',

@@ -29,12 +29,18 @@ export const words: Translated<typeof english> = {
   copyLink: 'リンクをコピー',
   chosen: '選択中',
   refused: {
+    create: (title: string) =>
+      `${title} を作成できませんでした。そこに書いたものはこの端末に残っていて、ほかの人には見えません。`,
     update: (title: string) => `${title} の変更は拒否されました。元のままです。`,
     archive: (title: string) => `${title} のアーカイブは拒否されました。まだ開いています。`,
     reopen: (title: string) => `${title} の再開は拒否されました。まだアーカイブされています。`,
     join: (title: string) => `${title} への参加は拒否されました。参加していません。`,
     leave: (title: string) => `${title} からの退出は拒否されました。まだ参加しています。`,
   },
+  otherName: '別の名前を選ぶ',
+  giveUp: '取りやめる',
+  giveUpTitle: (title: string) => `${title} を取りやめますか？`,
+  giveUpText: 'そこに書いたものは失われます。ほかに持っている人はいません。',
   tryAgain: 'もう一度試す',
   join: '参加',
   reopen: 'チャンネルを再開',

@@ -2,57 +2,12 @@ import { rmSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { fail, ok, type Result } from '../../../../core/base/result.ts'
-import type { ChannelEdit, ChannelEdits } from '../../../../core/bridge/changes-contract.ts'
-import type { ManageFailure } from '../../../../core/bridge/contract.ts'
-import { conversationId } from '../../../../core/protocol/ids.ts'
+import { fail, ok } from '../../../../core/base/result.ts'
 import { createChanges } from '../../../../main/changes/changes.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
-import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 
-const conversation = conversationId('1'.repeat(32))
-const of = { conversation, called: 'quay' }
-const topic = (to: string, was: string): ChannelEdit => ({
-  kind: 'update',
-  ...of,
-  set: { topic: to },
-  was: { topic: was },
-})
-const archive = (archived: boolean): ChannelEdit => ({ kind: 'archive', ...of, archived })
-const join = (joined: boolean): ChannelEdit => ({ kind: 'join', ...of, joined })
-type Outcome = Result<undefined, ManageFailure>
-
-function setup() {
-  const file = path.join(temporaryFolder(), 'changes')
-  const sent: Array<ChannelEdit> = []
-  const lines: Array<string> = []
-  const clock = createVirtualClock()
-  let relay: (edit: ChannelEdit) => Outcome | Promise<Outcome> = () => ok(undefined)
-  let told: ChannelEdits<ManageFailure> | undefined
-  const open = () =>
-    createChanges({
-      file,
-      key: new Uint8Array(32).fill(7),
-      random: createSeededRandom(1),
-      clock,
-      carryOut: async (edit) => {
-        sent.push(edit)
-        return relay(edit)
-      },
-      changed: (edits) => (told = edits),
-      report: (line) => lines.push(line),
-    })
-  return {
-    file,
-    sent,
-    lines,
-    clock,
-    open,
-    told: () => told,
-    answers: (with_: typeof relay) => (relay = with_),
-  }
-}
+import { archive, join, of, type Outcome, setup, topic } from './changes-kit.ts'
 
 test('[MG2] what is changed out of reach is on the disk, sealed, shown as made after a new start, and done once, in order', async () => {
   const { open, sent, file } = setup()

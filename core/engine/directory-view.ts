@@ -1,0 +1,95 @@
+/** What the screens see of one workspace: the directory's rows, what is to be made, and what else is known of each conversation. */
+import type { MadeRow } from '../bridge/changes-contract.ts'
+import type {
+  ChannelChange,
+  DocumentChange,
+  MemberChange,
+  NotifyLevel,
+  SealedChange,
+  WorkspaceChange,
+} from '../protocol/directory.ts'
+import type { ConversationId, UserId } from '../protocol/ids.ts'
+import type { Besides } from './besides.ts'
+import { byName, byTitle, sameChannel, sameDirect, sameDocument } from './directory-rows.ts'
+import type { Channel, Direct, Document, Workspace } from './engine.ts'
+import { keepSame } from './keep-same.ts'
+import type { WaitingEdits } from './waiting-edits.ts'
+
+/** What the directory's rows do not say. */
+export interface KnownOfConversations {
+  readonly unread: (conversation: ConversationId) => Pick<Channel, 'unread' | 'unreadCount'>
+  readonly about: (conversation: ConversationId) => Pick<Direct, 'name' | 'writtenAt'>
+  /** Of what is no channel. */
+  readonly besides: (conversation: ConversationId) => Besides
+  /** Goes before what the relay says of a channel. */
+  readonly level: (conversation: ConversationId) => NotifyLevel | undefined
+  /** Likewise, of what the person has changed of a channel. */
+  readonly edited: WaitingEdits['of']
+}
+
+export interface WorkspaceState {
+  row: WorkspaceChange | undefined
+  readonly channels: Map<ConversationId, ChannelChange>
+  /** By conversation. */
+  readonly documents: Map<ConversationId, DocumentChange>
+  readonly sealed: Map<ConversationId, SealedChange>
+  readonly members: Map<UserId, MemberChange>
+  accounts: number
+  /** Set when a row has changed since `shown` was made. */
+  isStale: boolean
+  shown: Workspace | undefined
+}
+
+/** Channels, documents and the whole keep their reference while they show the same. */
+export function workspaceView(
+  state: WorkspaceState,
+  { unread, about, besides, level, edited }: KnownOfConversations,
+  allMade: ReadonlyArray<MadeRow>,
+): Workspace | undefined {
+  const { row, shown } = state
+  if (row === undefined) return undefined
+  const made = allMade.filter(({ workspace }) => workspace === row.id)
+  const told = (id: ConversationId): Pick<Channel, 'unread' | 'unreadCount' | 'level'> => {
+    const set = level(id)
+    return { ...unread(id), ...(set !== undefined && { level: set }) }
+  }
+  const channelOf = ({ kind: _, ...channel }: ChannelChange): Channel => {
+    return { ...channel, ...told(channel.id), ...edited(channel.id) }
+  }
+  const documentOf = ({ kind: _, ...document }: DocumentChange): Document => {
+    return { ...document, ...besides(document.conversation), ...told(document.conversation) }
+  }
+  const waits = true
+  const channels = keepSame(
+    shown?.channels,
+    [
+      ...Array.from(state.channels.values(), channelOf),
+      ...made.filter(isChannel).map((row) => ({ ...channelOf(row), waits }) as const),
+    ].toSorted(byName),
+    sameChannel,
+  )
+  const documents = keepSame(
+    shown?.documents,
+    [
+      ...Array.from(state.documents.values(), documentOf),
+      ...made.filter(isDocument).map((row) => ({ ...documentOf(row), waits }) as const),
+    ].toSorted(byTitle),
+    sameDocument,
+  )
+  const directs = keepSame(
+    shown?.directs,
+    Array.from(state.sealed.values(), ({ kind: _, ...direct }): Direct => {
+      return { ...direct, ...about(direct.id), ...besides(direct.id), ...told(direct.id) }
+    }),
+    sameDirect,
+  )
+  const isSame = channels === shown?.channels && documents === shown.documents && directs === shown.directs
+  if (isSame && !state.isStale) return shown
+  state.isStale = false
+  const { kind: _, ...workspace } = row
+  state.shown = { ...workspace, channels, documents, directs, memberCount: state.accounts }
+  return state.shown
+}
+
+const isChannel = (row: MadeRow): row is ChannelChange => row.kind === 'channel'
+const isDocument = (row: MadeRow): row is DocumentChange => row.kind === 'document'

@@ -1,0 +1,17 @@
+/** What a change makes, if it makes something. */
+import type { ChannelEdit, Creation, WaitingEdit } from '../../core/bridge/changes-contract.ts'
+
+export const isCreation = (edit: ChannelEdit): edit is Creation =>
+  edit.kind === 'create' || edit.kind === 'create-document'
+
+export function madeBy(edit: ChannelEdit): Pick<WaitingEdit, 'makes'> {
+  if (!isCreation(edit)) return {}
+  const { conversation, workspace } = edit
+  if (edit.kind === 'create-document') {
+    const { document: id, title } = edit
+    return { makes: { kind: 'document', id, workspace, title, conversation } }
+  }
+  const { name, topic, icon } = edit
+  const told = { name, topic, ...(icon !== undefined && { icon }), role: 'admin' } as const
+  return { makes: { kind: 'channel', id: conversation, workspace, ...told } }
+}
