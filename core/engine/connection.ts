@@ -13,6 +13,8 @@ export interface ConnectionDeps {
   readonly stored: Stored
   readonly link: () => LinkState
   readonly queued: () => number
+  /** As in `ConnectionState`; among those that are queued. */
+  readonly edits: () => number
   readonly stuck: () => number
   readonly stuckIn: () => ReadonlyArray<StuckPlace>
   readonly isInSync: () => boolean
@@ -40,9 +42,9 @@ export function createConnection(deps: ConnectionDeps, syncedBefore: Millis | un
   let syncedAt = syncedBefore
   let wasInSync = false
   const read = (): ConnectionState => {
-    const [stuck, stuckIn] = [deps.stuck(), deps.stuckIn()]
+    const [stuck, stuckIn, edits] = [deps.stuck(), deps.stuckIn(), deps.edits()]
     const held = stuck > 0 && { stuck, stuckIn }
-    return { ...deps.link(), queued: deps.queued(), ...held, syncedAt }
+    return { ...deps.link(), queued: deps.queued(), ...(edits > 0 && { edits }), ...held, syncedAt }
   }
   const state = createCell(read())
 
@@ -66,6 +68,7 @@ export function createConnection(deps: ConnectionDeps, syncedBefore: Millis | un
 const sameState = (left: ConnectionState, right: ConnectionState): boolean =>
   left.kind === right.kind &&
   left.queued === right.queued &&
+  left.edits === right.edits &&
   left.stuck === right.stuck &&
   samePlaces(left.stuckIn, right.stuckIn) &&
   left.syncedAt === right.syncedAt &&

@@ -186,6 +186,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
 const linkedOf = ({ sync, model, edits }: Pick<EngineCore, 'sync' | 'model' | 'edits'>) => ({
   link: sync.link.read,
   queued: () => sync.queued.read() + edits.count(),
+  edits: edits.count,
   stuck: sync.stuck.read,
   stuckIn: () => sync.stuckIn().filter(({ conversation }) => model.hasConversation(conversation)),
   isInSync: sync.isInSync,

@@ -94,6 +94,8 @@ export interface DirectoryView {
 export type ConnectionState = {
   /** Messages and changes that wait for the relay. */
   readonly queued: number
+  /** How many of them are no entries of logs: changes of the directory. Undefined if there are none. */
+  readonly edits?: number
   /** How many of them the relay has refused, or wait behind what it has: they move once the person decides. Undefined if there are none. */
   readonly stuck?: number
   /** Where the person can see them: conversations of the directory. */

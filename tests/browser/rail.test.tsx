@@ -52,8 +52,8 @@ describe.each(['ltr', 'rtl'])('where one reads %s', (dir) => {
       const rail = page.getByRole('list', { name: 'Workspaces' }).element().parentElement
       const edge = rail?.getBoundingClientRect()
       for (const [name, size] of [
-        [/^Rowing/, 13],
-        [/^Bay/, 13],
+        [/^Rowing.*unread/, 13],
+        [/^Bay.*unread/, 13],
         [/^Account of Ben/, 12],
       ] as const) {
         await expect

@@ -42,7 +42,9 @@ const usersOf = (names: ReadonlyArray<string>): ReadonlySet<string> =>
   new Set(names.flatMap((name) => /[0-9a-f]{32}$/u.exec(name)?.[0] ?? []))
 
 const databasesOf = (...users: ReadonlyArray<string>): ReadonlyArray<string> =>
-  users.flatMap((user) => [`tidings-${user}`, `tidings-search-${user}`]).toSorted()
+  users
+    .flatMap((user) => [`tidings-${user}`, `tidings-documents-${user}`, `tidings-search-${user}`])
+    .toSorted()
 
 /** Looks for a text until it is found, or not found among all that there is. */
 async function expectSearch(page: Page, text: string, answer: 'found' | 'nothing'): Promise<void> {
@@ -82,8 +84,8 @@ test('several accounts in one window: each with its own store, live badges, keys
   await expect.poll(() => accountButton(page, 'Ana').textContent()).toMatch(/1 for you/u)
   expect(await axeViolations(page)).toEqual([])
   await expectSearch(page, 'written by ana', 'nothing')
-  // Neither has a document open. Each has its own, called by its id.
-  await expect.poll(async () => (await databases(page)).length).toBe(4)
+  // Each has its own, called by its id.
+  await expect.poll(async () => (await databases(page)).length).toBe(6)
   const users = usersOf(await databases(page))
   expect(await databases(page)).toEqual(databasesOf(...users))
 
@@ -120,21 +122,21 @@ test('several accounts in one window: each with its own store, live badges, keys
   await page.getByRole('navigation', { name: 'Accounts' }).waitFor({ state: 'detached' })
 })
 
-test('[SE7] deleting an account deletes it at the server and here; the account beside it stays', async () => {
+test('[SE7] [BU10] deleting an account deletes it at the server and here; the account beside it stays', async () => {
   const world = await setupWorld()
   const device = world.device()
   const page = await device.start()
   await signUp(page, 'ana', 'Ana')
   await createWorkspace(page, 'Rowing')
   await post(page, 'hello from ana')
-  await expect.poll(async () => (await databases(page)).length).toBe(2)
+  await expect.poll(async () => (await databases(page)).length).toBe(3)
   const ofAna = await databases(page)
   await addAccount(page, 'Ana')
   await signUp(page, 'bea', 'Bea')
   await joinWorkspace(page, 'Rowing')
   await post(page, 'hello from bea')
   await message(page, 'hello from bea').getByText('On the server').waitFor({ state: 'attached' })
-  await expect.poll(async () => (await databases(page)).length).toBe(4)
+  await expect.poll(async () => (await databases(page)).length).toBe(6)
 
   await page.keyboard.press('Control+,')
   const settings = page.getByRole('dialog', { name: 'Settings' })
@@ -142,6 +144,8 @@ test('[SE7] deleting an account deletes it at the server and here; the account b
   expect(await axeViolations(page)).toEqual([])
   await settings.getByRole('button', { name: 'Delete account' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete your account for good?' })
+  await dialog.getByText('You have made no backup on this device yet.').waitFor()
+  expect(await axeViolations(page)).toEqual([])
   await dialog.getByLabel('Your password').fill('not my password at all')
   await dialog.getByRole('button', { name: 'Delete account' }).click()
   await dialog.getByText('That is not your password. Nothing was deleted.').waitFor()
@@ -165,6 +169,15 @@ test('[SE7] deleting an account deletes it at the server and here; the account b
 
   await settings.getByRole('button', { name: 'Delete from this device' }).click()
   const erase = page.getByRole('dialog', { name: /^Delete everything/u })
+  await erase.getByRole('button', { name: 'Back up…' }).click()
+  const backup = page.getByRole('dialog', { name: 'Back up this account' })
+  await backup.getByLabel('Passphrase of the backup').fill('kept on a piece of paper')
+  await backup.getByLabel('The passphrase once more').fill('kept on a piece of paper')
+  await backup.getByRole('button', { name: 'Back up' }).click()
+  await backup.getByText(/^The backup is in /u).waitFor()
+  await backup.getByRole('button', { name: 'Close' }).last().click()
+  await erase.getByText(/^Last backup on this device/u).waitFor()
+  expect(await axeViolations(page)).toEqual([])
   await erase.getByRole('button', { name: 'Delete from this device' }).click()
   await erase.getByText('Write ana, exactly.').waitFor()
   await erase.getByLabel(/^To confirm/u).fill('ana')

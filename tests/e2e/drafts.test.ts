@@ -15,7 +15,7 @@ import {
 /** How many drafts are on disk. Values are encrypted, keys are not; a draft is stored a moment after the last key. */
 const storedDrafts = (page: Page): Promise<number> =>
   page.evaluate(async () => {
-    const [known] = await indexedDB.databases()
+    const known = (await indexedDB.databases()).find(({ name = '' }) => /^tidings-[0-9a-f]{32}$/u.test(name))
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(known?.name ?? '')
       request.addEventListener('success', () => resolve(request.result))

@@ -146,6 +146,7 @@ test('[CP11] a topic is not lost to a command without a text, and a change of it
   const header = ana.getByRole('main')
   await write(ana, 'general', '/topic Tides')
   await header.getByTitle('Tides').waitFor()
+  await ana.getByRole('button', { name: 'Dismiss' }).click()
 
   // The name alone is completed, and given all the same it says how it is used.
   await composer(ana, 'general').fill('')

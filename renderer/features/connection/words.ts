@@ -16,7 +16,8 @@ export const historyText = ({ done, total }: Progress): string =>
 
 /** The state in full. `syncedAt` is when this device last had everything, as people read it. */
 export function connectionText(state: ConnectionState, syncedAt: string | undefined): string {
-  const { queued, stuck = 0 } = state
+  const { queued, edits = 0, stuck = 0 } = state
+  if (edits > 0) return connectionShortText(state) // which does not call all of it messages
   const say = (bare: string, since: (moment: string) => string, waiting: (queued: number) => string) =>
     queued > 0 ? waiting(queued) : syncedAt === undefined ? bare : since(syncedAt)
   switch (state.kind) {

@@ -11,6 +11,7 @@ import { PasswordStep } from '../account/password-step.tsx'
 import { commandFailureText } from '../connection/words.ts'
 import { farewell } from '../sign-in/farewell.ts'
 import { useWaysIn } from '../sign-in/use-ways-in.ts'
+import { BackupNote } from './backup-note.tsx'
 import styles from './leaving.module.css'
 import { leaveFailureText, words } from './words.ts'
 
@@ -21,6 +22,7 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
   const { bridge } = usePage()
   const { account, engine } = usePerson()
   const ways = useWaysIn()
+  const waiting = engine.connection.read().queued
   const [hasPassword, setHasPassword] = useState<boolean>()
   const [problem, setProblem] = useState('')
   const [needed, setNeeded] = useState<ReadonlyArray<string>>([])
@@ -58,6 +60,8 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
           <p key={paragraph}>{paragraph}</p>
         ))}
       </div>
+      <BackupNote />
+      {waiting > 0 && <Alert>{words.eraseWaiting(waiting)}</Alert>}
       <Alert>{problem}</Alert>
       {hasPassword === true && (
         <PasswordStep

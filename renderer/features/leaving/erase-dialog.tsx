@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react'
+import { type JSX, type ReactNode, useState } from 'react'
 import type { EraseFailure } from '../../../core/bridge/seats-contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
@@ -8,6 +8,7 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { words as accountsWords } from '../accounts/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
+import styles from './leaving.module.css'
 import { eraseFailureText, words } from './words.ts'
 
 interface EraseDialogProps {
@@ -15,10 +16,12 @@ interface EraseDialogProps {
   /** Messages that are nowhere else. */
   readonly waiting: number
   readonly onClose: () => void
+  /** Said before anything is asked. */
+  readonly children?: ReactNode
 }
 
 /** Everything of this account goes from this device, after its name was typed. */
-export function EraseDialog({ username, waiting, onClose }: EraseDialogProps): JSX.Element {
+export function EraseDialog({ username, waiting, onClose, children }: EraseDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<EraseFailure>()
   const [isWrong, setWrong] = useState(false)
@@ -30,10 +33,13 @@ export function EraseDialog({ username, waiting, onClose }: EraseDialogProps): J
   }
   return (
     <Dialog title={words.eraseTitle} onClose={onClose}>
-      <Form send={send} edited={() => setWrong(false)}>
+      <div className={styles.text}>
         {words.eraseText.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
+      </div>
+      {children}
+      <Form send={send} edited={() => setWrong(false)}>
         {waiting > 0 && <Alert>{words.eraseWaiting(waiting)}</Alert>}
         <ConfirmField username={username} isWrong={isWrong} />
         <Alert>{failure && eraseFailureText(failure)}</Alert>

@@ -12,6 +12,7 @@ import { useConversations } from '../forward/use-destinations.tsx'
 import { plainText } from '../markup/plain-text.ts'
 import { words as threadWords } from '../threads/words.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
+import { useWindowTitle } from '../unread/use-window-title.ts'
 import styles from './threads-pane.module.css'
 import { words } from './words.ts'
 
@@ -27,6 +28,7 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
   const threads = useReadable(engine.threads).filter((each) => each.workspace === workspace.id)
   const titles = new Map<string, string>(useConversations().map(({ key, name }) => [key, name]))
   const nameOf = useNames(workspace.id, words)
+  useWindowTitle(conversationWords.windowTitle(threadWords.threads, workspace.name))
   return (
     <main className={styles.pane}>
       <header className={styles.head}>

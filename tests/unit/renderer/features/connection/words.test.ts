@@ -27,3 +27,9 @@ test('what the server has refused is not said to be on its way', () => {
   expect(connectionText({ ...online, stuck: 3 }, undefined)).toBe('3 not sent')
   expect(connectionShortText({ ...online, stuck: 3 })).toBe('3 not sent')
 })
+
+test('[MG10] a change of a channel that waits is not called a message', () => {
+  const offline = { kind: 'offline', retryAt: millis(0), ...state(2) } as const
+  expect(connectionText({ ...offline, edits: 1 }, '14:05')).toBe('Offline · 2 wait')
+  expect(connectionText({ kind: 'online', ...state(1), edits: 1 }, '14:05')).toBe('Sending 1')
+})
