@@ -271,7 +271,7 @@ test('every screen, in each way', async () => {
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await message(page, 'tunnel under').getByText('On the server').waitFor({ state: 'attached' })
 
-  await walkNews({ page, ben, gate, look: (screen) => look(screen, isPlain) })
+  await walkNews({ page, ben, gate, look })
   await drawNarrow(page, look)
   await ben.close()
 
@@ -286,12 +286,12 @@ test('every screen, in each way', async () => {
   await again.getByRole('button', { name: 'Show what is set' }).click()
   await again.getByRole('list', { name: 'Not in effect' }).waitFor()
   await last.look('managed', isPlain)
-  await closeAll(again)
-  await walkAccounts({ page: again, look: (screen) => last.look(screen, isPlain) })
-  await walkArabic({ page: again, look: (screen) => last.look(screen, isPlain) })
   const crash = await openCrashPage(again)
   const broken = await albumOf(crash)
   await broken.look('crash')
+  await closeAll(again)
+  await walkAccounts({ page: again, look: last.look })
+  await walkArabic({ page: again, look: last.look })
   await device.stop()
   const company = await drawCompany()
   const albums = [album, ...company, last, broken]
