@@ -48,6 +48,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
       sectionheader
         heading 2 “Rowing”
         button “2 members”
+      button “Find or go to…”
       button “Threads”
       button “Saved for later”
       button “New section”

@@ -46,6 +46,18 @@ async function two() {
   return { ana, ben, way, device }
 }
 
+test('[WS6] a workspace that somebody opens comes to who waits for one', async () => {
+  const world = await setupWorld()
+  const ana = await world.device().start()
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await ben.getByText('No workspace is open here yet.').waitFor()
+  await signUp(ana, 'ana', 'Ana')
+  await createWorkspace(ana, 'Harbour')
+  await joinWorkspace(ben, 'Harbour')
+  await ana.getByRole('button', { name: '2 members' }).waitFor()
+})
+
 test('[WS1] [WS2] who leads it renames it, seen by the others at once; what cannot be seen is no part of a name', async () => {
   const { ana, ben } = await two()
   await nameOf(ana).getByRole('button').focus()

@@ -1,4 +1,4 @@
-import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { type JSX, useEffect, useMemo, useState } from 'react'
 import { createCell } from '../../../core/base/readable.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
@@ -9,7 +9,6 @@ import { rememberedFor } from '../../platform/remembered.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { useAppLinks } from '../desktop/use-app-links.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
-import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
 import { ArrangedEntry } from '../personal/arranged-entry.tsx'
 import { AskInviteProvider } from '../invite/ask-invite.ts'
@@ -27,13 +26,13 @@ import { createReading } from '../unread/reading.ts'
 import { ReadingProvider, useCounts } from '../unread/use-told.ts'
 import { ThreadsEntry } from '../threads/threads-entry.tsx'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
+import { CurrentConversation } from './current-conversation.tsx'
 import { GoProvider } from './go-context.ts'
 import { InTime } from './in-time.tsx'
 import type { Asked } from './main-dialog.tsx'
 import styles from './main-screen.module.css'
-import { Navigator } from './navigator.tsx'
-import { NoChannel } from './no-channel.tsx'
-import { createPlaces, type Place, type Places } from './places.ts'
+import { type Front, Navigator } from './navigator.tsx'
+import { createPlaces, type Places } from './places.ts'
 import { SidePane } from './side-pane.tsx'
 import { useReadAhead } from './use-read-ahead.ts'
 import { useSubject } from './use-subject.ts'
@@ -41,11 +40,6 @@ import { createWays, type Ways } from './ways.ts'
 import { ThreadsPane } from '../thread-list/late.ts'
 import { WelcomeScreen } from '../welcome/late.ts'
 import { MainDialog } from './late.ts'
-
-/** Documents bring an editor and the stock Yjs provider with them: read when the first one is opened. */
-const DocumentPane = lazy(() =>
-  import('../documents/document-pane.tsx').then((module) => ({ default: module.DocumentPane })),
-)
 
 /** Everything a signed-in person sees. */
 export function MainScreen(): JSX.Element {
@@ -90,6 +84,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const [drawer, setDrawer] = useState(false)
   const [asked, ask] = useState<Asked>()
   const [threads, setThreads] = useState(false)
+  const [front, setFront] = useState<Front>()
   const workspace = workspaces.find(({ id }) => id === place.workspace)
   const { appearance } = usePage()
   const accent = workspace?.accent
@@ -133,6 +128,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
             ask={ask}
             threads={threads}
             goToThreads={showThreads}
+            find={() => setFront('switcher')}
           />
         )}
       </SidePane>
@@ -160,7 +156,10 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         </GoProvider>
       </NavigationProvider>
       {workspace !== undefined && (
-        <Navigator {...{ places, workspace, go, ask, showThreads }} subject={threads ? undefined : subject} />
+        <Navigator
+          {...{ places, workspace, go, ask, showThreads, front, setFront }}
+          subject={threads ? undefined : subject}
+        />
       )}
       {asked !== undefined && (
         <GoProvider value={go}>
@@ -187,9 +186,11 @@ interface EntriesProps {
   /** They are what is shown. */
   readonly threads: boolean
   readonly goToThreads: () => void
+  readonly find: () => void
 }
 
-function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesProps): JSX.Element {
+function Entries(props: EntriesProps): JSX.Element {
+  const { workspace, current, go, ask, threads, goToThreads, find } = props
   const { sealed } = usePerson()
   const { id } = workspace
   return (
@@ -198,6 +199,7 @@ function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesP
         workspace={workspace}
         current={current}
         go={go}
+        find={find}
         ask={(kind) => ask({ kind, workspace: id })}
         first={
           <>
@@ -257,37 +259,4 @@ function useWays(places: Places, left: () => void): Ways {
   const ways = useMemo(() => createWays(places), [places])
   useEffect(() => ways.whenLeft(left))
   return ways
-}
-
-interface CurrentConversationProps {
-  readonly place: Place
-  readonly openSidebar: (() => void) | undefined
-  readonly openSearch: () => void
-  readonly addChannel: (workspace: WorkspaceId) => void
-}
-
-function CurrentConversation(props: CurrentConversationProps): JSX.Element {
-  const { place, openSidebar, openSearch, addChannel } = props
-  const { engine } = usePerson()
-  const { workspaces } = useReadable(engine.directory)
-  const { conversation } = place
-  const workspace = workspaces.find(({ id }) => id === place.workspace)
-  const subject = useSubject(workspace, conversation?.id)
-  if (workspace === undefined) return <div className={styles.nowhere} />
-  if (subject === undefined || conversation === undefined) {
-    return (
-      <NoChannel
-        workspace={workspace}
-        openSidebar={openSidebar}
-        addChannel={() => addChannel(workspace.id)}
-      />
-    )
-  }
-  const shown = { model: conversation, workspace, openSidebar, openSearch }
-  if (subject.kind !== 'document') return <ConversationPane subject={subject} {...shown} />
-  return (
-    <Suspense fallback={<div className={styles.nowhere} />}>
-      <DocumentPane key={conversation.id} subject={subject} {...shown} />
-    </Suspense>
-  )
 }

@@ -1,4 +1,4 @@
-import { type JSX, useEffect, useState } from 'react'
+import { type JSX, useEffect } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
@@ -22,15 +22,18 @@ interface NavigatorProps {
   readonly go: Places['go']
   readonly ask: (asked: Asked | undefined) => void
   readonly showThreads: () => void
+  readonly front: Front | undefined
+  readonly setFront: (front: Front | undefined) => void
 }
 
-type Front = 'switcher' | 'palette' | 'keys'
+/** What stands in front of all, to go on from. */
+export type Front = 'switcher' | 'palette' | 'keys'
 
 /** Every way through the app that is not a press on what is in view: keys, switcher, commands. */
-export function Navigator({ places, workspace, subject, go, ask, showThreads }: NavigatorProps): JSX.Element {
+export function Navigator(props: NavigatorProps): JSX.Element {
+  const { places, workspace, subject, go, ask, showThreads, front, setFront } = props
   const { engine } = usePerson()
   const { remembered } = usePage()
-  const [front, setFront] = useState<Front>()
   const { conversation } = useReadable(places.place)
   const { unread, waiting } = useCounts()
   const { markRead } = useReading()
@@ -80,6 +83,7 @@ export function Navigator({ places, workspace, subject, go, ask, showThreads }: 
           actions={{ ...actions, ask, showThreads }}
           go={go}
           initial={front === 'palette' ? '>' : ''}
+          search={search}
           onClose={close}
         />
       )

@@ -1,10 +1,12 @@
-import { List, Plus } from 'lucide-react'
+import { List, Plus, Search } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { archivedIn } from '../archive/archived.ts'
 import { ArchivedSection } from '../archive/late.ts'
+import { isMac, keyNames } from '../keys/key-text.ts'
+import { keymap } from '../keys/keymap.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
 import type { WorkspaceQuestion } from '../workspace-menu/workspace-items.tsx'
@@ -19,6 +21,8 @@ interface SidebarProps {
   readonly workspace: Workspace
   readonly current: ConversationId | undefined
   readonly go: (channel: ConversationId) => void
+  /** Opens the switcher. */
+  readonly find: () => void
   readonly ask: (question: WorkspaceQuestion | 'channel' | 'browse') => void
   /** What goes before the channels. */
   readonly first?: ReactNode
@@ -27,7 +31,7 @@ interface SidebarProps {
 }
 
 export function Sidebar(props: SidebarProps): JSX.Element {
-  const { workspace, current, go, ask, first, children } = props
+  const { workspace, current, go, find, ask, first, children } = props
   const all = useListedChannels(workspace)
   const { channels } = useListed(workspace)
   return (
@@ -43,6 +47,13 @@ export function Sidebar(props: SidebarProps): JSX.Element {
           {words.members(workspace.memberCount)}
         </button>
       </header>
+      <button type="button" className={styles.find} aria-haspopup="dialog" onClick={find}>
+        <Search size={15} aria-hidden />
+        <span className={styles.name}>{words.find}</span>
+        <kbd className={styles.key} dir="ltr" aria-hidden>
+          {keyNames(keymap.switcher, isMac()).join(' ')}
+        </kbd>
+      </button>
       <div className={styles.sections}>
         {first}
         <div className={styles.section}>

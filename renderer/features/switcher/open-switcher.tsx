@@ -18,6 +18,7 @@ interface OpenSwitcherProps {
   readonly go: Places['go']
   /** What stands in the field at first. */
   readonly initial: string
+  readonly search: (query: string) => void
   readonly onClose: () => void
 }
 
@@ -41,7 +42,7 @@ function WithHere({ here, groups, ...props }: GatheredProps & { readonly here: H
   return <Gathered {...props} here={here} groups={[group, ...groups]} />
 }
 
-function Gathered({ workspace, here, go, groups, initial, onClose }: GatheredProps): JSX.Element {
+function Gathered({ workspace, here, go, groups, initial, search, onClose }: GatheredProps): JSX.Element {
   const { engine, sealed } = usePerson()
   const { remembered, toasts } = usePage()
   const targets = useTargets(workspace.id, groups, go)
@@ -64,5 +65,7 @@ function Gathered({ workspace, here, go, groups, initial, onClose }: GatheredPro
     if (begun?.ok === true) go(way.workspace, begun.value)
     else toasts.say({ text: words.beginFailed })
   }
-  return <Switcher {...{ targets, recent, initial, onClose }} choose={(target) => void choose(target)} />
+  return (
+    <Switcher {...{ targets, recent, initial, onClose, search }} choose={(target) => void choose(target)} />
+  )
 }

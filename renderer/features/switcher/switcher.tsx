@@ -5,6 +5,7 @@ import {
   FileText,
   Hash,
   MessageSquare,
+  Search,
   Terminal,
   UserRound,
 } from 'lucide-react'
@@ -26,6 +27,8 @@ interface SwitcherProps {
   /** What stands in the field at first. */
   readonly initial: string
   readonly choose: (target: Target) => void
+  /** Looks for what is typed in what was said. */
+  readonly search: (typed: string) => void
   readonly onClose: () => void
 }
 
@@ -38,18 +41,26 @@ const icons = {
   command: Terminal,
   workspace: Building2,
   account: CircleUserRound,
+  search: Search,
 } as const satisfies Readonly<Record<Target['kind'], unknown>>
 
-/** A field and what it finds, in a moment, by a few letters of a name. `>` first: commands alone, and all of them by their groups. */
-export function Switcher({ targets, recent, initial, choose, onClose }: SwitcherProps): JSX.Element {
+/**
+ * A field and what it finds, in a moment, by a few letters of a name; below that, the search for it in what was said. `>` first: commands
+ * alone, and all of them by their groups.
+ */
+export function Switcher(props: SwitcherProps): JSX.Element {
+  const { targets, recent, initial, choose, search, onClose } = props
   const [typed, setTyped] = useState(initial)
   const isCommand = typed.startsWith('>')
   const isList = isCommand && typed.slice(1).trim() === ''
   const found = useMemo(() => {
-    if (!isCommand) return rank(targets, typed, recent, most)
+    if (!isCommand) {
+      const named = rank(targets, typed, recent, most)
+      return typed.trim() === '' ? named : [...named, searchFor(typed.trim(), search)]
+    }
     const commands = targets.filter(({ item }) => item.kind === 'command')
     return rank(commands, typed.slice(1), recent, isList ? commands.length : most)
-  }, [targets, recent, typed, isCommand, isList])
+  }, [targets, recent, typed, isCommand, isList, search])
   const headings = isList ? headingsOf(found, recent) : new Map<string, string>()
   return (
     <FindDialog
@@ -75,16 +86,18 @@ export function Switcher({ targets, recent, initial, choose, onClose }: Switcher
           <Option target={target} {...place} />
         </Fragment>
       )}
-      notes={
-        found.length === 0 && (
-          <p className={styles.none}>
-            {words.none} {words.noneHint}
-          </p>
-        )
-      }
+      notes={found.every(({ kind }) => kind === 'search') && <p className={styles.none}>{words.none}</p>}
     />
   )
 }
+
+const searchFor = (typed: string, search: SwitcherProps['search']): Target => ({
+  key: 'search',
+  kind: 'search',
+  label: words.searchFor(typed),
+  detail: '',
+  go: { to: 'command', run: () => search(typed) },
+})
 
 /** What stands above the first of each group, by its key. */
 function headingsOf(

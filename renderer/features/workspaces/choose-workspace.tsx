@@ -74,6 +74,9 @@ type Listing =
   | { readonly kind: 'failed'; readonly failure: CommandFailure }
   | { readonly kind: 'loaded'; readonly workspaces: ReadonlyArray<OpenWorkspace> }
 
+/** Ms. Nothing tells somebody who is in no workspace that one was made: whoever waits for it here sees it come. */
+const listedAgain = 10_000
+
 function useListing(): { readonly listing: Listing; readonly again: () => void } {
   const { bridge } = usePage()
   const [attempt, setAttempt] = useState(0)
@@ -83,15 +86,16 @@ function useListing(): { readonly listing: Listing; readonly again: () => void }
     const load = async (): Promise<void> => {
       const result = await bridge.call('directory.workspaces', {})
       if (!wanted) return
-      setListing(
-        result.ok
-          ? { kind: 'loaded', workspaces: result.value }
-          : { kind: 'failed', failure: result.failure },
-      )
+      setListing((listing) => {
+        if (result.ok) return { kind: 'loaded', workspaces: result.value }
+        return listing.kind === 'loaded' ? listing : { kind: 'failed', failure: result.failure }
+      })
     }
     void load()
+    const timer = setInterval(() => void load(), listedAgain)
     return () => {
       wanted = false
+      clearInterval(timer)
     }
   }, [bridge, attempt])
   return { listing, again: () => setAttempt(attempt + 1) }

@@ -6,6 +6,7 @@ const { counted } = arabic
 
 export const words: Translated<typeof english> = {
   conversations: 'المحادثات',
+  find: 'ابحث أو انتقل إلى…',
   sidePane: 'مساحات العمل والمحادثات',
   workspaces: 'مساحات العمل',
   channels: 'القنوات',

@@ -6,6 +6,7 @@ const { counted } = german
 
 export const words: Translated<typeof english> = {
   conversations: 'Unterhaltungen',
+  find: 'Finden oder öffnen …',
   sidePane: 'Workspaces und Unterhaltungen',
   workspaces: 'Workspaces',
   channels: 'Kanäle',

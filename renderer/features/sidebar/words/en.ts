@@ -4,6 +4,7 @@ const { counted } = english
 
 export const words = {
   conversations: 'Conversations',
+  find: 'Find or go to…',
   sidePane: 'Workspaces and conversations',
   workspaces: 'Workspaces',
   channels: 'Channels',

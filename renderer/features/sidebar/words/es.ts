@@ -6,6 +6,7 @@ const { counted } = spanish
 
 export const words: Translated<typeof english> = {
   conversations: 'Conversaciones',
+  find: 'Buscar o ir a…',
   sidePane: 'Espacios de trabajo y conversaciones',
   workspaces: 'Espacios de trabajo',
   channels: 'Canales',

@@ -6,6 +6,7 @@ const { counted } = japanese
 
 export const words: Translated<typeof english> = {
   conversations: '会話',
+  find: '検索・移動…',
   sidePane: 'ワークスペースと会話',
   workspaces: 'ワークスペース',
   channels: 'チャンネル',

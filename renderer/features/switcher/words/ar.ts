@@ -6,7 +6,7 @@ export const words: Translated<typeof english> = {
   placeholder: 'إلى أين؟ اسم، أو > للأوامر',
   results: 'النتائج',
   none: 'لا شيء بهذا الاسم.',
-  noneHint: 'للعثور على ما قيل، ابحث في كل الرسائل.',
+  searchFor: (query) => `البحث عن «${query}» في الرسائل`,
   kinds: {
     channel: 'قناة',
     document: 'مستند',
@@ -15,6 +15,7 @@ export const words: Translated<typeof english> = {
     command: 'أمر',
     workspace: 'مساحة عمل',
     account: 'حساب',
+    search: 'الرسائل',
   },
   left: 'غادرتها',
   recent: 'المستخدَم أخيرًا',

@@ -6,7 +6,7 @@ export const words: Translated<typeof english> = {
   placeholder: 'Wohin? Ein Name, oder > für Befehle',
   results: 'Gefunden',
   none: 'Nichts heißt so.',
-  noneHint: 'Was gesagt wurde, findest du über die Suche in allen Nachrichten.',
+  searchFor: (query) => `Nachrichten nach „${query}“ durchsuchen`,
   kinds: {
     channel: 'Kanal',
     document: 'Dokument',
@@ -15,6 +15,7 @@ export const words: Translated<typeof english> = {
     command: 'Befehl',
     workspace: 'Workspace',
     account: 'Konto',
+    search: 'Nachrichten',
   },
   left: 'Du hast ihn verlassen',
   recent: 'Zuletzt benutzt',

@@ -3,7 +3,7 @@ export const words = {
   placeholder: 'Where to? A name, or > for commands',
   results: 'Found',
   none: 'Nothing is called that.',
-  noneHint: 'For what was said, search all messages.',
+  searchFor: (query: string) => `Search messages for “${query}”`,
   kinds: {
     channel: 'Channel',
     document: 'Document',
@@ -12,6 +12,7 @@ export const words = {
     command: 'Command',
     workspace: 'Workspace',
     account: 'Account',
+    search: 'Messages',
   },
   left: 'You have left it',
   recent: 'Used last',

@@ -6,7 +6,7 @@ export const words: Translated<typeof english> = {
   placeholder: '¿Adónde? Un nombre, o > para comandos',
   results: 'Encontrado',
   none: 'Nada se llama así.',
-  noneHint: 'Para lo que se dijo, busca en todos los mensajes.',
+  searchFor: (query) => `Buscar «${query}» en los mensajes`,
   kinds: {
     channel: 'Canal',
     document: 'Documento',
@@ -15,6 +15,7 @@ export const words: Translated<typeof english> = {
     command: 'Comando',
     workspace: 'Espacio de trabajo',
     account: 'Cuenta',
+    search: 'Mensajes',
   },
   left: 'Saliste de él',
   recent: 'Usado hace poco',

@@ -6,7 +6,7 @@ export const words: Translated<typeof english> = {
   placeholder: '移動先は？名前、または > でコマンド',
   results: '見つかったもの',
   none: 'その名前のものはありません。',
-  noneHint: '発言を探すには、すべてのメッセージを検索してください。',
+  searchFor: (query) => `メッセージ内で「${query}」を検索`,
   kinds: {
     channel: 'チャンネル',
     document: 'ドキュメント',
@@ -15,6 +15,7 @@ export const words: Translated<typeof english> = {
     command: 'コマンド',
     workspace: 'ワークスペース',
     account: 'アカウント',
+    search: 'メッセージ',
   },
   left: '退出済み',
   recent: '最近使ったもの',

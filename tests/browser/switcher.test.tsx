@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { brokenRules, showSealed } from './sealed-kit.tsx'
+
+const options = () => page.getByRole('listbox', { name: 'Found' }).getByRole('option')
+const field = () => page.getByRole('combobox', { name: /^Go to/ })
+const found = (): ReadonlyArray<string | undefined> =>
+  options()
+    .elements()
+    .map((each) => each.querySelector('span')?.textContent)
+
+test('[KM4] the field of the sidebar leads to names first, and to what was said last', async () => {
+  await showSealed()
+  await page.getByRole('button', { name: /^Find or go to/ }).click()
+  await field().fill('gener')
+  await expect.poll(found).toEqual([expect.stringMatching(/^general/), 'Search messages for “gener”'])
+  await field().fill('no such name')
+  await expect.element(page.getByText('Nothing is called that.')).toBeVisible()
+  expect(await brokenRules()).toEqual([])
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('combobox', { name: 'Search messages' })).toHaveValue('no such name')
+  await userEvent.keyboard('{Escape}')
+  await page.getByRole('button', { name: /^Find or go to/ }).click()
+  await field().fill('>no such name')
+  await expect.poll(found).toEqual([]) // commands alone
+})
