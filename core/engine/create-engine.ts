@@ -116,6 +116,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
       core.reading.markAllSeen(conversation)
       core.sync.markSeen(conversation)
     },
+    markUnread: (conversation) => core.reading.markUnread(conversation),
     wake: core.sync.wake,
     close: () => close(core),
   })

@@ -271,6 +271,8 @@ export interface Engine {
   readonly ready: (conversations: ReadonlyArray<ConversationId>) => void
   /** As `OpenConversation.markSeen`, for one that need not be open. */
   readonly markSeen: (conversation: ConversationId) => void
+  /** Until it is seen again. One in view is marked from a message on: `OpenConversation.markUnread`. */
+  readonly markUnread: (conversation: ConversationId) => void
   /** Over all conversations of the directory, as far as they are on this device. */
   readonly search: Search
   /** Over all conversations of the directory, as far as they are on this device; unread ones first, then the newest. */

@@ -133,7 +133,7 @@ test('[KM2] about a conversation: what stands beside it, and what is set of it',
   await leads('Move to a new section', 'New section')
   const conversation = engine.open(id)
   const marked = conversation && vi.spyOn(conversation, 'markUnread')
-  await command('Mark the last message as unread')
+  await command('Mark as unread')
   const last = conversation?.view.read().messages.findLast(({ author }) => author !== me)?.id
   expect(marked?.mock.calls).toEqual([[last]])
 })

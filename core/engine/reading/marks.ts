@@ -27,6 +27,17 @@ export function markAllSeen(core: ReadingCore, conversation: ConversationId): vo
   markSeen(core, conversation)
 }
 
+/** All of it, whether it is open or not. How far the person has read stays as it is; where this device does not know, it is up to now. */
+export function markWholeUnread(core: ReadingCore, conversation: ConversationId): void {
+  const of = readingOf(core, conversation)
+  of.channel ??= { id: noMessage, at: { time: core.deps.clock.now(), counter: 0 } } // the other devices are told of a place
+  of.isMarked = true
+  of.turn += 1
+  core.say()
+  core.keep()
+  core.deps.changed(conversation)
+}
+
 export function markUnread(core: ReadingCore, conversation: ConversationId, from: OpId): void {
   const watch = core.watches.get(conversation)
   const message = watch?.find(from)
@@ -46,8 +57,10 @@ export function markUnread(core: ReadingCore, conversation: ConversationId, from
   core.deps.changed(conversation)
 }
 
-/** The place right before a message: no id comes before the one of zeros. */
-const justBefore = ({ at }: Message): ReadMark => ({ at, id: opId('0'.repeat(32)) })
+/** Comes before all others. */
+const noMessage = opId('0'.repeat(32))
+/** The place right before a message. */
+const justBefore = ({ at }: Message): ReadMark => ({ at, id: noMessage })
 
 export function readThread(core: ReadingCore, conversation: ConversationId, root: OpId): void {
   const of = readingOf(core, conversation)

@@ -15,7 +15,7 @@ import { createFarRoots } from './far-roots.ts'
 import { followExcerpts } from './follow-excerpts.ts'
 import { listedThreads } from './listed-threads.ts'
 import { createLooks } from './looks.ts'
-import { markAllSeen, markSeen, markUnread, readThread } from './marks.ts'
+import { markAllSeen, markSeen, markUnread, markWholeUnread, readThread } from './marks.ts'
 import type { ReadingCore, ReadingDeps } from './reading-core.ts'
 import { decodeReading, encodeReading, type ReadingOf } from './reading-record.ts'
 import type { createSharedMarks, SharedMarks } from './share-marks.ts'
@@ -36,7 +36,8 @@ export interface Reading {
   readonly markSeen: (conversation: ConversationId) => void
   /** Its threads are read too. */
   readonly markAllSeen: (conversation: ConversationId) => void
-  readonly markUnread: (conversation: ConversationId, from: OpId) => void
+  /** From a message on, where it is open; or all of it. */
+  readonly markUnread: (conversation: ConversationId, from?: OpId) => void
   readonly readThread: (conversation: ConversationId, root: OpId) => void
   readonly channelMark: (conversation: ConversationId) => ReadMark | undefined
   readonly isMarkedUnread: (conversation: ConversationId) => boolean
@@ -93,7 +94,8 @@ export function createReading(deps: ReadingDeps): Reading {
     },
     markSeen: (conversation) => markSeen(core, conversation),
     markAllSeen: (conversation) => markAllSeen(core, conversation),
-    markUnread: (conversation, from) => markUnread(core, conversation, from),
+    markUnread: (conversation, from) =>
+      from === undefined ? markWholeUnread(core, conversation) : markUnread(core, conversation, from),
     readThread: (conversation, root) => readThread(core, conversation, root),
     channelMark: (conversation) => core.all.get(conversation)?.channel,
     isMarkedUnread: (conversation) => core.all.get(conversation)?.isMarked === true,

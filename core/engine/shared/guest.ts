@@ -89,6 +89,7 @@ export function createGuest(self: UserId, random: Random): Guest {
         tell(core.ownPresence)
       },
       markSeen: (conversation) => void tell({ kind: 'seen', conversation }),
+      markUnread: (conversation) => void tell({ kind: 'unread', conversation }),
       dismiss: (notice) => void tell({ kind: 'dismiss', notice }),
       wake: () => void tell({ kind: 'wake' }),
     },

@@ -141,7 +141,8 @@ function take(core: SeatCore, message: GuestMessage): void {
     case 'thread-seen':
       return withOpen(core, message.conversation, (open) => open.markThreadSeen(message.root))
     case 'unread':
-      return withOpen(core, message.conversation, (open) => open.markUnread(message.from))
+      if (message.from === undefined) return core.engine.markUnread(message.conversation)
+      return withOpen(core, message.conversation, (open) => message.from && open.markUnread(message.from))
     case 'typing':
       return setTyping(core.shown.get(message.conversation), message)
     case 'members':

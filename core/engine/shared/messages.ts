@@ -76,7 +76,7 @@ const guestMessage = v.union([
     conversations: v.pipe(v.array(conversation), v.maxLength(mostReady)),
   }),
   v.strictObject({ kind: v.literal('thread-seen'), conversation, root: opIdSchema }),
-  v.strictObject({ kind: v.literal('unread'), conversation, from: opIdSchema }),
+  v.strictObject({ kind: v.literal('unread'), conversation, from: v.exactOptional(opIdSchema) }),
   v.strictObject({ kind: v.literal('members'), workspace: workspaceIdSchema, users }),
   /** All members of a workspace, once. */
   v.strictObject({ kind: v.literal('list'), call, workspace: workspaceIdSchema }),

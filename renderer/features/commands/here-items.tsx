@@ -4,7 +4,6 @@ import {
   Hourglass,
   Info,
   Lock,
-  MailOpen,
   Pencil,
   Pin,
   Search,
@@ -16,8 +15,6 @@ import type { Channel, Workspace } from '../../../core/engine/engine.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { useNames, usePage, usePerson } from '../../engine/contexts.tsx'
-import { useSlice } from '../../engine/use-readable.ts'
-import { allowedFor } from '../conversation/conversation-context.tsx'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { Subject } from '../conversation/subject.ts'
 import { usePinned } from '../conversation/use-pinned.ts'
@@ -35,7 +32,6 @@ import { wordsAbout } from '../people/private-channel.ts'
 import { itemsOf } from '../personal/item-menu.tsx'
 import { useArrangement, useChanging } from '../personal/use-personal.ts'
 import { words as safetyWords } from '../safety/words.ts'
-import { words as switcherWords } from '../switcher/words.ts'
 import { words as timerWords } from '../timer/words.ts'
 import { words as trustWords } from '../trust/words.ts'
 import type { CommandItem } from './command.ts'
@@ -62,7 +58,6 @@ export function useHereItems(here: Here, { ask, search }: HereActions): Readonly
   const { change } = useChanging(workspace.id)
   const menu = useConversationItems(workspace.id, id)
   const panels = usePanelItems(here)
-  const unread = useUnreadItem(model)
   const show = (shows: ShownHere): void => ask({ kind: 'here', model, workspace: workspace.id, shows })
   const nameSection = (): void =>
     ask({ kind: 'section', workspace: workspace.id, question: { conversation: id } })
@@ -78,7 +73,6 @@ export function useHereItems(here: Here, { ask, search }: HereActions): Readonly
     ...useKindItems(here, show),
     ...itemsOf({ conversation: id, home: undefined, change, nameSection }, arrangement),
     ...menu.filter(({ hint }) => hint !== managingWords.chosen),
-    ...(unread === undefined ? [] : [unread]),
     {
       key: 'export',
       label: exportWords.open,
@@ -192,23 +186,4 @@ function sealedItems(
       choose: () => show({ kind: 'timer' }),
     },
   ]
-}
-
-/** The newest message of somebody else, if there is one. */
-function useUnreadItem(model: ConversationModel): CommandItem | undefined {
-  const { self } = usePerson().engine
-  const messages = useSlice(model.open.view, (view) => view.messages)
-  const last = messages.findLast(
-    (message) =>
-      allowedFor(message, { self, moderator: false, writing: 'open', model }).markUnread &&
-      message.thread === undefined,
-  )
-  return (
-    last && {
-      key: 'mark-unread',
-      label: switcherWords.markUnread,
-      icon: <MailOpen size={16} />,
-      choose: () => model.markUnread(last.id),
-    }
-  )
 }

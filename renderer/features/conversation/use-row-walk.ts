@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { allowedFor, useConversation } from './conversation-context.tsx'
+import { latinKey } from '../keys/keymap.ts'
 import { useSaving } from '../personal/use-personal.ts'
 import type { MenuPlace } from './message-menu.tsx'
 import { keyOf, type Row } from './rows.ts'
@@ -70,7 +71,7 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const to = destination(key, active, rows.length)
     if (to !== undefined) walk(to)
-    else if (!act(key.toLowerCase(), article)) return
+    else if (!act(latinKey(event), article)) return
     event.preventDefault()
   }
 

@@ -129,6 +129,7 @@ function createLine(open: OpenConversation, messages: () => ReadonlyArray<ShownM
  */
 const isLoaded = ({ messages, before }: ConversationView, { id, at }: ReadMark): boolean =>
   before === 'beginning' ||
+  messages.every((each) => compareMarks(each, { id, at }) <= 0) || // marked as unread as a whole
   messages.some((each) => each.id === id || (each.at.time === at.time && each.at.counter === at.counter))
 
 /** It counts what this device has heard of, up to a bound: no less than what is loaded and, with more further back, not the same. */

@@ -28,7 +28,7 @@ export const keymap = {
 
 export type Command = keyof typeof keymap
 
-export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+export type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 /** The command that a key calls for, if any. */
 export function commandOf(pressed: Pressed): Command | undefined {
@@ -40,11 +40,23 @@ export function commandOf(pressed: Pressed): Command | undefined {
 const entries = Object.entries(keymap) as ReadonlyArray<readonly [Command, Key]>
 export const commands: ReadonlyArray<Command> = entries.map(([command]) => command)
 
+const signs: Readonly<Record<string, string>> = { Slash: '/', Comma: ',' }
+
+/**
+ * The key as a keyboard with Latin letters names it, small: where the layout has another script (Arabic, Cyrillic, Greek), by
+ * its place. A layout that has Latin letters elsewhere, as Dvorak, goes by its letters.
+ */
+export function latinKey({ key, code }: Pick<Pressed, 'key' | 'code'>): string {
+  const isOther = key > '~' // what keys without a letter are called is ASCII
+  const latin = isOther ? (/^Key([A-Z])$/u.exec(code)?.[1] ?? signs[code]) : undefined
+  return (latin ?? key).toLowerCase()
+}
+
 /** `/` lies behind Shift on many keyboards: where no letter tells, Shift is not looked at unless it is asked for. */
 export function isPressed(pressed: Pressed, { key, mod = false, alt = false, shift = false }: Key): boolean {
   const hasShift = pressed.shiftKey === shift || (key === '/' && !shift)
   return (
-    pressed.key.toLowerCase() === key.toLowerCase() &&
+    latinKey(pressed) === key.toLowerCase() &&
     (pressed.ctrlKey || pressed.metaKey) === mod &&
     pressed.altKey === alt &&
     hasShift

@@ -16,9 +16,9 @@ export function useKeys(handlers: Readonly<Record<Command, () => void>>): void {
   }, [])
 }
 
-/** A question mark, unless somebody is writing one. */
+/** A question mark, Latin or Arabic, unless somebody is writing one. */
 function helpOf({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): Command | undefined {
-  const isAlone = key === '?' && !ctrlKey && !metaKey && !altKey
+  const isAlone = ['?', '؟'].includes(key) && !ctrlKey && !metaKey && !altKey
   const isWriting =
     target instanceof Element && target.closest('input, textarea, select, [contenteditable=true]') !== null
   return isAlone && !isWriting ? 'help' : undefined

@@ -61,7 +61,10 @@ export function MainScreen(): JSX.Element {
   const welcomed = useReadable(welcome.due)
   const { loaded, workspaces } = useReadable(engine.directory)
   const [modals] = useState((): Modals => createCell<ReadonlyArray<HTMLElement>>([]))
-  const reading = useMemo(() => createReading(engine, toasts), [engine, toasts])
+  const reading = useMemo(
+    () => createReading({ engine, toasts, inView: () => places.place.read().conversation }),
+    [engine, toasts, places],
+  )
   if (welcomed === engine.self) return <WelcomeScreen />
   if (workspaces.length > 0) {
     return (

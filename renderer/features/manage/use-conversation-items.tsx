@@ -1,4 +1,15 @@
-import { Archive, ArchiveRestore, AtSign, Bell, BellOff, Link, LogIn, LogOut } from 'lucide-react'
+import {
+  Archive,
+  ArchiveRestore,
+  AtSign,
+  Bell,
+  BellOff,
+  Link,
+  LogIn,
+  LogOut,
+  MailCheck,
+  MailOpen,
+} from 'lucide-react'
 import { toConversationLink } from '../../../core/bridge/app-link.ts'
 import type { Channel } from '../../../core/engine/engine.ts'
 import { type NotifyLevel, notifyLevels, type Role } from '../../../core/protocol/directory.ts'
@@ -12,6 +23,7 @@ import { archiveItem } from '../archive/archive-item.tsx'
 import { useSetArchived } from '../archive/use-set-archived.ts'
 import { useSubject } from '../main/use-subject.ts'
 import { words } from '../managing/words.ts'
+import { useCounts, useReading } from '../unread/use-told.ts'
 import { type Leveled, leveledOf } from './leveled.ts'
 import { channelRights } from './rights.ts'
 import { type Manage, useManage } from './use-manage.ts'
@@ -37,7 +49,9 @@ export function useConversationItems(
     icon: <Link size={16} />,
     choose: () => void copy(toConversationLink(conversation)),
   }
+  const reading = useReadingItems(conversation, leveled?.level ?? 'all')
   return [
+    ...reading,
     copyLink,
     ...(leveled === undefined ? [] : levelItems(leveled, setLevel)),
     ...(archivable === undefined ? [] : [archiveItem(archivable, setArchived)]),
@@ -45,6 +59,19 @@ export function useConversationItems(
       ? []
       : channelItems(subject.channel, here.role, manage)),
   ]
+}
+
+/** One of the two; of what is muted nothing would be seen of being unread. */
+function useReadingItems(conversation: ConversationId, level: NotifyLevel): ReadonlyArray<MenuItem> {
+  const { waiting } = useCounts()
+  const { markRead, markUnread } = useReading()
+  if (waiting.has(conversation)) {
+    const choose = (): void => markRead([conversation])
+    return [{ key: 'mark-read', label: words.markRead, icon: <MailCheck size={16} />, choose }]
+  }
+  if (level !== 'all') return []
+  const choose = (): void => markUnread(conversation)
+  return [{ key: 'mark-unread', label: words.markUnread, icon: <MailOpen size={16} />, choose }]
 }
 
 const bells: Readonly<Record<NotifyLevel, typeof Bell>> = { all: Bell, mentions: AtSign, none: BellOff }

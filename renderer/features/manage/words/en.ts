@@ -30,7 +30,7 @@ export const words = {
     leave: { usage: '/leave', text: 'Leave this channel' },
     mute: { usage: '/mute', text: 'Mute this conversation, or hear from it again' },
     shrug: { usage: '/shrug text', text: String.raw`Put ¯\_(ツ)_/¯ behind what you write` },
-    status: { usage: '/status text', text: 'Say how you are; nothing clears it' },
+    status: { usage: '/status text', text: 'Say how you are; without text, it is cleared' },
     away: { usage: '/away', text: 'Appear as away' },
     busy: { usage: '/busy', text: 'Appear as busy; nothing notifies you' },
     online: { usage: '/online', text: 'Appear as online whenever you are here' },

@@ -26,6 +26,8 @@ export const words: Translated<typeof english> = {
     mentions: 'أبلغني بالإشارات فقط',
     none: 'كتم: لا تبلغني بشيء',
   },
+  markRead: 'وضع علامة مقروءة',
+  markUnread: 'وضع علامة غير مقروءة',
   copyLink: 'نسخ الرابط',
   chosen: 'مختار',
   refused: {

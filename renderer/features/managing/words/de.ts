@@ -27,6 +27,8 @@ export const words: Translated<typeof english> = {
     mentions: 'Nur über Erwähnungen benachrichtigen',
     none: 'Stummschalten: über nichts benachrichtigen',
   },
+  markRead: 'Als gelesen markieren',
+  markUnread: 'Als ungelesen markieren',
   copyLink: 'Link kopieren',
   chosen: 'gewählt',
   refused: {

@@ -27,6 +27,8 @@ export const words = {
     mentions: 'Tell me of mentions only',
     none: 'Mute: tell me of nothing',
   },
+  markRead: 'Mark as read',
+  markUnread: 'Mark as unread',
   copyLink: 'Copy link',
   chosen: 'chosen',
 

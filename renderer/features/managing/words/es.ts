@@ -26,6 +26,8 @@ export const words: Translated<typeof english> = {
     mentions: 'Avisarme solo de las menciones',
     none: 'Silenciar: no avisarme de nada',
   },
+  markRead: 'Marcar como leída',
+  markUnread: 'Marcar como no leída',
   copyLink: 'Copiar enlace',
   chosen: 'elegido',
   refused: {

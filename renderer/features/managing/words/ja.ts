@@ -26,6 +26,8 @@ export const words: Translated<typeof english> = {
     mentions: 'メンションだけを通知',
     none: 'ミュート: 通知しない',
   },
+  markRead: '既読にする',
+  markUnread: '未読にする',
   copyLink: 'リンクをコピー',
   chosen: '選択中',
   refused: {

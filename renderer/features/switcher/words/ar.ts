@@ -19,7 +19,6 @@ export const words: Translated<typeof english> = {
   },
   left: 'غادرتها',
   recent: 'المستخدَم أخيرًا',
-  markUnread: 'تعليم آخر رسالة كغير مقروءة',
   set: (choice, value) => `${choice}: ${value}`,
   beginFailed: 'تعذّر بدء المحادثة. جرّب من «رسالة أو مجموعة جديدة»، ففيها يُذكر السبب.',
 }

@@ -19,7 +19,6 @@ export const words: Translated<typeof english> = {
   },
   left: 'Du hast ihn verlassen',
   recent: 'Zuletzt benutzt',
-  markUnread: 'Letzte Nachricht als ungelesen markieren',
   set: (choice, value) => `${choice}: ${value}`,
   beginFailed:
     'Die Unterhaltung konnte nicht begonnen werden. Versuch es über „Neue Nachricht oder Gruppe“, dort steht, warum.',

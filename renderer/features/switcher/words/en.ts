@@ -16,7 +16,6 @@ export const words = {
   },
   left: 'You have left it',
   recent: 'Used last',
-  markUnread: 'Mark the last message as unread',
   /** A choice of the settings, and what it is set to. */
   set: (choice: string, value: string) => `${choice}: ${value}`,
   beginFailed: 'The conversation could not be begun. Try it from "New message or group", which says why.',

@@ -19,7 +19,6 @@ export const words: Translated<typeof english> = {
   },
   left: 'Saliste de él',
   recent: 'Usado hace poco',
-  markUnread: 'Marcar el último mensaje como no leído',
   set: (choice, value) => `${choice}: ${value}`,
   beginFailed: 'No se pudo empezar la conversación. Prueba desde «Mensaje o grupo nuevo», que dice por qué.',
 }

@@ -19,7 +19,6 @@ export const words: Translated<typeof english> = {
   },
   left: '退出済み',
   recent: '最近使ったもの',
-  markUnread: '最後のメッセージを未読にする',
   set: (choice, value) => `${choice}：${value}`,
   beginFailed:
     '会話を始められませんでした。「新しいメッセージまたはグループ」から試すと、理由が表示されます。',

@@ -91,6 +91,26 @@ test('[VW6] a thread is read by looking at it, and unread again from where the p
   expect(threadsOf(alice)).toMatchObject([{ unread: 1 }])
 })
 
+test('[VW7] a conversation that is closed is marked as unread, over a restart, until it is seen', async () => {
+  const { world, alice } = await setup()
+  const isUnread = (): boolean | undefined =>
+    alice
+      .engine()
+      .directory.read()
+      .workspaces[0]?.channels.find(({ id }) => id === general)?.unread
+  expect(isUnread()).toBe(false)
+  alice.engine().markUnread(general)
+  await pass(world)
+  expect(isUnread()).toBe(true)
+  await alice.engine().close()
+  await alice.start()
+  await pass(world)
+  expect(isUnread()).toBe(true)
+  alice.engine().markSeen(general)
+  await pass(world)
+  expect(isUnread()).toBe(false)
+})
+
 test('[VW6] [CR87] a thread says what the counts of its conversation have as well, until that was seen', async () => {
   const { world, alice, root, others } = await setup()
   const mentions = [alice.user]

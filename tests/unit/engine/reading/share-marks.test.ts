@@ -188,6 +188,18 @@ test('[PS23] marking as unread goes to the other devices, and so does reading it
   expect(there.reading.channelMark(conversation)).toBeUndefined()
 })
 
+test('[PS23] [VW7] so does marking the whole of one that nobody knows how far they have read in', async () => {
+  const { devices, pass } = await setup()
+  const [here, there] = devices
+  if (here === undefined || there === undefined) throw new Error('too few')
+  here.reading.markUnread(conversation)
+  await pass(25_000)
+  expect(there.reading.isMarkedUnread(conversation)).toBe(true)
+  there.reading.markSeen(conversation)
+  await pass(25_000)
+  expect(here.reading.isMarkedUnread(conversation)).toBe(false)
+})
+
 test('[PS23] seen on one device and marked once more on the other, neither knowing of it, it is unread on both', async () => {
   const { devices, sets, pass } = await setup()
   const [here, there] = devices

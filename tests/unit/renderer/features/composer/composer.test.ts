@@ -109,7 +109,10 @@ test('[CP1] what a format has done, the same format takes back', () => {
 
 test('[CP1] the keys for it, with Ctrl, on a Mac with Cmd alone', () => {
   const key = (name: string, more: object = {}, isMac = false) =>
-    formatOf({ key: name, ctrlKey: !isMac, metaKey: isMac, shiftKey: false, altKey: false, ...more }, isMac)
+    formatOf(
+      { key: name, code: '', ctrlKey: !isMac, metaKey: isMac, shiftKey: false, altKey: false, ...more },
+      isMac,
+    )
   expect([key('b'), key('i'), key('e'), key('X', { shiftKey: true }), key('K', { shiftKey: true })]).toEqual([
     'bold',
     'italic',

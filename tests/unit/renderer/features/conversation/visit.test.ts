@@ -53,6 +53,13 @@ test('it waits until the newest messages are there, and is none where nothing is
   expect(visit.newFrom.read()).toBeUndefined()
 })
 
+test('[VW7] where all of a conversation was marked as unread, no line and no bar says that something is new', () => {
+  const { visit, show } = setupVisit()
+  show({ messages: [byBen(4), own(5)], before: 'more', readTo: read(9) })
+  visit.begin(true)
+  expect([visit.newFrom.read(), visit.newAbove.read()]).toEqual([undefined, undefined])
+})
+
 test('what the person wants unread stays so until they come again', () => {
   const { visit, show, calls } = setupVisit()
   show({ messages: [byBen(1), byBen(2)], readTo: read(2) })

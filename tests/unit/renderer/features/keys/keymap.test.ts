@@ -7,11 +7,13 @@ import {
   formats,
   type Key,
   keymap,
+  latinKey,
 } from '../../../../../renderer/features/keys/keymap.ts'
 import { words } from '../../../../../renderer/features/keys/words.ts'
 
 const press = ({ key, mod = false, alt = false, shift = false }: Key) => ({
   key,
+  code: '',
   ctrlKey: mod,
   metaKey: false,
   altKey: alt,
@@ -35,6 +37,20 @@ test('no key alone is taken from who writes, and what is shown says all that is 
   expect(commandOf({ ...press({ key: '/', mod: true }), shiftKey: true })).toBe('help')
   expect(keyNames(keymap.nextUnread, false)).toEqual(['Alt', 'Shift', '↓'])
   expect(keyNames(keymap.switcher, true)).toEqual(['⌘', 'K'])
+})
+
+test('[KM5] a keyboard of another script is heard by the places of its keys, one of Latin letters by what stands on them', () => {
+  const at = (key: string, code: string) => ({ ...press({ key, mod: true }), code })
+  expect(commandOf(at('ن', 'KeyK'))).toBe('switcher') // Arabic
+  expect(commandOf(at('л', 'KeyK'))).toBe('switcher') // Russian
+  expect(commandOf(at('φ', 'KeyF'))).toBe('search') // Greek
+  expect(commandOf(at('ظ', 'Slash'))).toBe('help')
+  expect(commandOf(at('و', 'Comma'))).toBe('settings')
+  expect(commandOf(at('t', 'KeyK'))).toBeUndefined() // Dvorak: its K lies elsewhere
+  expect(commandOf(at('k', 'KeyV'))).toBe('switcher')
+  expect(latinKey({ key: 'У', code: 'KeyE' })).toBe('e')
+  expect(latinKey({ key: 'Delete', code: 'Delete' })).toBe('delete')
+  expect(latinKey({ key: 'ö', code: 'Semicolon' })).toBe('ö')
 })
 
 test('no key of a format is one that holds anywhere', () => {

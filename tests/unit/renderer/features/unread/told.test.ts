@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createCell } from '../../../../../core/base/readable.ts'
 import { conversationId } from '../../../../../core/protocol/ids.ts'
 import { createReading } from '../../../../../renderer/features/unread/reading.ts'
 import { nothingTold, sumTold, toldOf } from '../../../../../renderer/features/unread/told.ts'
 import { createToasts } from '../../../../../renderer/ui/toasts.ts'
+import { messageId } from '../../../../support/shown-message.ts'
 import { createVirtualClock } from '../../../../support/virtual-clock.ts'
 
 const counts = fc
@@ -45,12 +47,19 @@ test('the sum of a workspace counts each conversation once', () => {
 
 const [one, two] = [conversationId('1'.repeat(32)), conversationId('2'.repeat(32))]
 
-function setupReading() {
+type InView = ReturnType<Parameters<typeof createReading>[0]['inView']>
+
+function setupReading(inView?: InView) {
   const clock = createVirtualClock()
   const toasts = createToasts(clock)
   const seen: Array<string> = []
-  const reading = createReading({ markSeen: (id) => seen.push(id) }, toasts)
-  return { clock, toasts, seen, reading }
+  const unread: Array<string> = []
+  const reading = createReading({
+    engine: { markSeen: (id) => seen.push(id), markUnread: (id) => unread.push(id) },
+    toasts,
+    inView: () => inView,
+  })
+  return { clock, toasts, seen, unread, reading }
 }
 
 test('what is marked as read is told as read at once, and for good after a moment', () => {
@@ -72,6 +81,23 @@ test('whoever undoes it in time has marked nothing; whoever leaves the page has'
   reading.markRead([two])
   void toasts.finish()
   expect(seen).toEqual([two])
+})
+
+test('[VW7] what is not in view is marked as unread as it is, what is by its last message of somebody else', () => {
+  const mine = { id: messageId(3), delivery: 'relay', thread: undefined }
+  const view = { messages: [{ id: messageId(2), thread: undefined }, mine] }
+  const marked: Array<string> = []
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of a conversation in view no more is looked at
+  const model = {
+    id: one,
+    open: { view: createCell(view) },
+    markUnread: (from: string) => marked.push(from),
+  } as unknown as InView
+  const { unread, reading } = setupReading(model)
+  reading.markUnread(one)
+  expect([marked, unread]).toEqual([[messageId(2)], []])
+  reading.markUnread(two)
+  expect([marked, unread]).toEqual([[messageId(2)], [two]])
 })
 
 test('toasts stay while they are held, are three at most, and none acts twice', () => {
