@@ -33,6 +33,7 @@ import type { Asked } from './main-dialog.tsx'
 import styles from './main-screen.module.css'
 import { Navigator } from './navigator.tsx'
 import { NoChannel } from './no-channel.tsx'
+import { useKeptModes } from '../composer/use-kept-modes.ts'
 import { createPlaces, type Place, type Places } from './places.ts'
 import { SidePane } from './side-pane.tsx'
 import { useReadAhead } from './use-read-ahead.ts'
@@ -63,6 +64,7 @@ export function MainScreen(): JSX.Element {
   )
   useEffect(() => places.start(), [places])
   useEffect(() => own.start(), [own])
+  useKeptModes()
   useEffect(() => messageLimit.follow(engine.connection), [messageLimit, engine])
   const welcomed = useReadable(welcome.due)
   const { loaded, workspaces } = useReadable(engine.directory)
