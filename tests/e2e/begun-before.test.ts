@@ -77,3 +77,27 @@ test('[CP24] what is answered and half-made edits come back after a reload and a
   await composer(page, 'boats').waitFor()
   expect(await page.getByText(/^(Replying to|Editing your)/).count()).toBe(0)
 })
+
+test('[CP24] a second window does not take what is begun in the first, and has it once that is closed', async () => {
+  const world = await setupWorld()
+  const device = world.device()
+  const first = await device.start()
+  await signUp(first, 'ana', 'Ana')
+  await createWorkspace(first, 'Rowing')
+  await post(first, 'Sunday at nine')
+  await composer(first, 'general').press('ArrowUp')
+  await composer(first, 'general').fill('Sunday at ten')
+  await expect.poll(() => begun(first)).toHaveLength(1)
+  const second = await device.openAgain()
+  await message(second, 'Sunday at nine').waitFor()
+  // Its turn is awaited by then: what is there to be had has been asked for.
+  await expect
+    .poll(() => second.evaluate(async () => (await navigator.locks.query()).pending?.map(({ name }) => name)))
+    .toContainEqual(expect.stringMatching(/^unfinished:/u))
+  expect(await composer(second, 'general').inputValue()).toBe('')
+  await first.close()
+  await expect.poll(() => composer(second, 'general').inputValue()).toBe('Sunday at ten')
+  await composer(second, 'general').press('Enter')
+  await message(second, 'Sunday at ten').getByText('(edited)').waitFor()
+  await expect.poll(() => begun(second)).toEqual([])
+})
