@@ -17,6 +17,7 @@ import { createManagedBridge } from './policy/managed-bridge.ts'
 import type { Policy } from './policy/policy.ts'
 import { tooShort } from './policy/too-short.ts'
 import { openFiles } from './files/files.ts'
+import type { HeldFiles } from './files/incoming.ts'
 import { createKeptPictures } from './files/kept-pictures.ts'
 import { createRelayFiles } from './files/relay-files.ts'
 import { createJournal } from './journal/journal.ts'
@@ -164,10 +165,13 @@ function createSeatSession(
   return session
 }
 
-const openSeatFiles =
-  ({ fetch, policy, clock, random, tell }: AppDeps): SessionDeps['openFiles'] =>
-  (accountFolder, key, relay, token, journal) =>
-    openFiles({
+function openSeatFiles({ fetch, policy, clock, random, tell }: AppDeps): SessionDeps['openFiles'] {
+  const held = new Map<string, HeldFiles>()
+  return (accountFolder, key, relay, token, journal) => {
+    const ofAccount: HeldFiles = held.get(accountFolder) ?? new Map()
+    held.set(accountFolder, ofAccount)
+    return openFiles({
+      held: ofAccount,
       folder: path.join(accountFolder, 'files'),
       key: deriveKey(key, new Uint8Array(), 'tidings/v1/files'),
       relay: createRelayFiles({ fetch, timeout: pieceTimeoutMs }, relay),
@@ -181,6 +185,8 @@ const openSeatFiles =
         return opened.ok ? opened.value.pending : undefined
       },
     })
+  }
+}
 
 /** Managed like every other: what a policy refuses, it refuses to all accounts. */
 function createSeatBridge(deps: AppDeps, servers: Servers, session: Session, seat: number): AccountBridge {

@@ -1,6 +1,7 @@
 /**
- * What a device keeps of its account: conversations, segments, the directory, drafts. A cache that may vanish: all that
- * the relay has not acknowledged also lies in the outbox. Adapters encrypt every value; keys are random ids in the clear.
+ * What a device keeps of its account: conversations, segments, the directory, drafts and what else is begun. A cache that may
+ * vanish: all that the relay has not acknowledged also lies in the outbox. Adapters encrypt every value; keys are random ids in the
+ * clear.
  * Every adapter passes tests/contracts/local-store-contract.ts.
  */
 import type { Result } from '../base/result.ts'

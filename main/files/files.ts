@@ -12,7 +12,7 @@ import { createDownloads, type Downloads } from './downloads.ts'
 import { diskFailure } from './failures.ts'
 import { createFileFolder, type FileFolder } from './file-folder.ts'
 import { decodeFileRecord, encodeFileRecord, type FileRecord } from './file-record.ts'
-import { createIncoming, type Incoming } from './incoming.ts'
+import { createIncoming, type HeldFiles, type Incoming } from './incoming.ts'
 import type { RelayFiles } from './relay-files.ts'
 import { createUploads, type Uploads, type WithToken } from './uploads.ts'
 
@@ -28,6 +28,8 @@ export interface FilesDeps {
   readonly clock: Clock
   readonly random: Random
   readonly changed: (transfers: ReadonlyArray<FileTransfer>) => void
+  /** The same one for each opening in a run of the app: what waits in a page to be sent outlasts a lock. */
+  readonly held: HeldFiles
   /** What the journal keeps. Undefined where it cannot be read. */
   readonly journaled: () => Promise<ReadonlyArray<Pick<PendingEntry, 'bytes'>> | undefined>
 }
@@ -157,8 +159,8 @@ async function send(core: Core, ids: ReadonlyArray<AttachmentId>): Outcome<void>
     if (sent.has(id)) continue
     const held = incoming.held(id)
     if (held === undefined) return fail({ kind: 'cancelled' })
-    const { conversation, seal, sha256 } = held
-    await record(core, id, { conversation, size: seal.size, sha256: bytesToHex(sha256), goal: 'up' })
+    const { conversation, size, sha256 } = held
+    await record(core, id, { conversation, size, sha256: bytesToHex(sha256), goal: 'up' })
     incoming.release(id)
     sent.add(id)
   }

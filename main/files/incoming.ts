@@ -11,10 +11,15 @@ import { createFileSealer, type FileSealer } from '../../core/sealed/sealed-file
 import { diskFailure } from './failures.ts'
 import type { FileFolder } from './file-folder.ts'
 
-/** A file that is here in whole; what is to become of it, the person has yet to say. */
-export interface HeldFile extends SealedFile {
+/** A file that is here in whole; what is to become of it, the person has yet to say. Its key is not among this: a lock is to leave none. */
+interface HeldFile {
   readonly conversation: ConversationId
+  /** Of the sealed file, in bytes. */
+  readonly size: number
+  /** Of the sealed file. */
+  readonly sha256: Uint8Array
 }
+export type HeldFiles = Map<AttachmentId, HeldFile>
 
 export interface Incoming {
   readonly begin: (conversation: ConversationId, size: number) => Promise<Result<AttachmentId, FileFailure>>
@@ -46,11 +51,11 @@ interface Core {
   readonly folder: FileFolder
   readonly random: Random
   readonly writing: Map<AttachmentId, Writing>
-  readonly held: Map<AttachmentId, HeldFile>
+  readonly held: HeldFiles
 }
 
-export function createIncoming({ folder, random }: Pick<Core, 'folder' | 'random'>): Incoming {
-  const core: Core = { folder, random, writing: new Map(), held: new Map() }
+export function createIncoming({ folder, random, held }: Omit<Core, 'writing'>): Incoming {
+  const core: Core = { folder, random, writing: new Map(), held }
   return {
     begin: (conversation, size) => begin(core, conversation, size),
     write: (id, at, bytes) =>
@@ -100,9 +105,10 @@ async function finish(
   await file.handle.close()
   await folder.keep(id, 'in')
   writing.delete(id)
-  const sealed = { id, sha256: new Uint8Array(file.hash.digest()), seal: file.sealer.seal }
-  held.set(id, { ...sealed, conversation: file.conversation })
-  return ok(sealed)
+  const { seal } = file.sealer
+  const sha256 = new Uint8Array(file.hash.digest())
+  held.set(id, { conversation: file.conversation, size: seal.size, sha256 })
+  return ok({ id, sha256, seal })
 }
 
 async function drop({ folder, writing, held }: Core, id: AttachmentId): Promise<void> {

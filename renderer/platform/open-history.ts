@@ -6,7 +6,7 @@ import type { StoreFailure } from '../../core/storage/local-store.ts'
 import { type IndexedDbStore, openIndexedDbStore } from './indexeddb-store.ts'
 import { importStoreKey } from './record-cipher.ts'
 
-/** The local store of an account, to be read beside the engine, in whichever window that runs. To be closed after use. */
+/** The local store of an account, beside the engine, in whichever window that runs: to be read, and for values of which the engine knows nothing. To be closed after use. */
 export type OpenHistory = (
   user: UserId,
 ) => Promise<Result<IndexedDbStore, StoreFailure | { readonly kind: 'locked' }>>

@@ -24,6 +24,7 @@ import { createKeptModes } from '../../renderer/features/composer/kept-modes.ts'
 import { createMessageLimit } from '../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
+import type { OpenHistory } from '../../renderer/platform/open-history.ts'
 import { createMicrophone, type Microphone } from '../../renderer/platform/microphone.ts'
 import { createAppLinks } from '../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
@@ -60,6 +61,8 @@ interface Shown {
   /** What main answers, looked up with each question; a promise holds the question up. */
   readonly answers?: Readonly<Record<string, unknown>>
   readonly microphone?: Microphone
+  /** The local store; left out: it cannot be opened. */
+  readonly openHistory?: OpenHistory
   /** What an earlier page has remembered. */
   readonly before?: Readonly<Record<string, string>>
 }
@@ -141,7 +144,7 @@ export async function showSealed(
         page={{
           bridge,
           openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
-          openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
+          openHistory: shown.openHistory ?? (async () => ({ ok: false, failure: { kind: 'locked' } })),
           files: createPageFiles({ bridge, policy, remembered: kept, locks: navigator.locks }),
           modes: createKeptModes(),
           pictures: createPictures({ bridge, clock: systemClock }),

@@ -11,23 +11,10 @@ import {
   signUp,
   unlock,
 } from '../support/screens.ts'
+import { storedBytes } from '../support/stored-values.ts'
 
-/** How many drafts are on disk. Values are encrypted, keys are not; a draft is stored a moment after the last key. */
-const storedDrafts = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const known = (await indexedDB.databases()).find(({ name = '' }) => /^tidings-[0-9a-f]{32}$/u.test(name))
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(known?.name ?? '')
-      request.addEventListener('success', () => resolve(request.result))
-      request.addEventListener('error', () => reject(new Error('no database')))
-    })
-    const keys = await new Promise<ReadonlyArray<unknown>>((resolve) => {
-      const request = database.transaction('values').objectStore('values').getAllKeys()
-      request.addEventListener('success', () => resolve(request.result))
-    })
-    database.close()
-    return keys.filter((key) => typeof key === 'string' && key.startsWith('draft/')).length
-  })
+/** How many drafts are on disk: one is stored a moment after the last key. */
+const storedDrafts = async (page: Page): Promise<number> => (await storedBytes(page, 'draft/')).length
 
 const replyBox = (page: Page): Locator => page.getByRole('textbox', { name: 'Reply in the thread' })
 

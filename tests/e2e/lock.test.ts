@@ -66,6 +66,24 @@ test('[VT12][VT16] locked, guessed at, unlocked; a new passphrase opens it from 
   await message(page, 'after it').getByText('On the server').waitFor({ state: 'attached' })
 })
 
+test('[FI11] a file that waits to be sent as the account is locked is sent once it is open again', async () => {
+  const world = await setupWorld()
+  const page = await world.device().start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Rowing')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([{ name: 'boats.txt', mimeType: 'text/plain', buffer: Buffer.from('boats') }])
+  await page.getByRole('button', { name: 'Remove boats.txt' }).waitFor()
+  await page.getByRole('button', { name: 'Account of Ana' }).click()
+  await page.getByRole('menuitem', { name: 'Lock now' }).click()
+  await unlock(page, 'Ana')
+  await page.getByRole('button', { name: 'Remove boats.txt' }).waitFor()
+  await post(page, 'all of them')
+  await message(page, 'all of them').getByText('boats.txt').waitFor()
+  await message(page, 'all of them').getByText('On the server').waitFor({ state: 'attached' })
+})
+
 test('[VT5] the unlock screen tells a slip in a recovery code from the code of another profile', async () => {
   const world = await setupWorld()
   const device = world.device()

@@ -74,6 +74,7 @@ export async function setupFiles(env: Readonly<Record<string, string>> = {}): Pr
       },
       clock: systemClock,
       random: systemRandom,
+      held: new Map(),
       changed: (transfers) => {
         told = transfers
       },

@@ -1,23 +1,34 @@
 import { type Cell, createCell, type Readable } from '../../../core/base/readable.ts'
 import type { ConversationId, OpId, UserId } from '../../../core/protocol/ids.ts'
 import { createMarks, placeOf } from '../unfinished/places.ts'
-import type { ComposerMode } from './composer-mode.ts'
+import type { Begun, ComposerMode } from './composer-mode.ts'
 
-/** What is being answered or edited, for each person, conversation and thread: it stays as long as the page does, over a lock too. Rule CP20 in ../markup/SPEC.md. */
+/**
+ * What is being answered or edited, for each person, conversation and thread: it stays as long as the page does, over a lock too. `keep-modes.ts` has it outlive the page. Places are as by `placeOf`. Rule CP20
+ * in ../markup/SPEC.md.
+ */
 export interface KeptModes {
   readonly of: (user: UserId, conversation: ConversationId, root: OpId | undefined) => Cell<ComposerMode>
-  /** Places where a message has another text in the box than it has, as by `placeOf`. */
+  /** Places where a message has another text in the box than it has. */
   readonly unfinished: Readable<ReadonlySet<string>>
+  /** Where something is, or was since the page is there. */
+  readonly all: ReadonlyMap<string, Readable<ComposerMode>>
+  /** Calls `changed` with each place where another mode, or another text, is from now on until the returned function is called. */
+  readonly listen: (changed: (place: string) => void) => () => void
+  /** What was begun there before the page was. Nothing where something else is begun. */
+  readonly bringBack: (place: string, begun: Begun) => void
 }
 
 export function createKeptModes(): KeptModes {
   const cells = new Map<string, Cell<ComposerMode>>()
+  const changed = createCell({ place: '' })
   const { all, mark } = createMarks()
   const create = (place: string): Cell<ComposerMode> => {
     const cell = createCell<ComposerMode>({ kind: 'new' })
     const look = (): void => {
       const now = cell.read()
       mark(place, now.kind === 'edit' && now.typed.read() !== now.message.text)
+      changed.write({ place })
     }
     cell.listen(() => {
       look()
@@ -27,11 +38,14 @@ export function createKeptModes(): KeptModes {
     cells.set(place, cell)
     return cell
   }
+  const at = (place: string): Cell<ComposerMode> => cells.get(place) ?? create(place)
   return {
-    of: (user, conversation, root) => {
-      const place = placeOf(user, conversation, root)
-      return cells.get(place) ?? create(place)
-    },
+    of: (user, conversation, root) => at(placeOf(user, conversation, root)),
     unfinished: all,
+    all: cells,
+    listen: (told) => changed.listen(() => told(changed.read().place)),
+    bringBack: (place, begun) => {
+      if (at(place).read().kind === 'new') at(place).write({ ...begun, isBack: true })
+    },
   }
 }

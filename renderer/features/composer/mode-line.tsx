@@ -1,6 +1,5 @@
 import { X } from 'lucide-react'
 import { type JSX, type ReactNode, useSyncExternalStore } from 'react'
-import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -8,7 +7,7 @@ import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { words as conversationWords } from '../conversation/words.ts'
 import { words as unfinishedWords } from '../unfinished/words.ts'
 import { plainText } from '../markup/plain-text.ts'
-import type { ComposerMode } from './composer-mode.ts'
+import type { Answered, ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
 import { isGone, useGoneEdit } from './use-gone-edit.ts'
 import { words } from './words.ts'
@@ -47,7 +46,7 @@ export function ModeLine({ model, mode, workspace, leave }: ModeLineProps): Reac
 }
 
 /** As it is now: it may be taken back, or disappear, while it is being answered. */
-function Quote({ model, to }: { readonly model: ConversationModel; readonly to: ShownMessage }): JSX.Element {
+function Quote({ model, to }: { readonly model: ConversationModel; readonly to: Answered }): JSX.Element {
   const now = useSyncExternalStore(model.open.view.listen, () => model.find(to.id) ?? to)
   const isTakenBack = useSyncExternalStore(model.open.view.listen, () => isGone(model, to))
   return (

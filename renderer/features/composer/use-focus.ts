@@ -17,7 +17,7 @@ export function useFocus(
     const element = input.current
     if (element === null || mode.kind === 'new') return
     // What was left half-way and is come back to takes the focus no more than a draft does.
-    if (mode !== found.current) element.focus()
+    if (mode !== found.current && mode.isBack !== true) element.focus()
     element.setSelectionRange(element.value.length, element.value.length)
   }, [input, mode])
 }

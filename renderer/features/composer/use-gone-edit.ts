@@ -1,13 +1,12 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
-import type { ComposerMode } from './composer-mode.ts'
+import type { ComposerMode, Edited } from './composer-mode.ts'
 
 /**
  * Deleted, given up or disappeared. What is not loaded is not known to be, whatever its time: what was written offline comes in late. What
  * had not left this device stands in the newest part, which is loaded.
  */
-export function isGone({ find, open }: ConversationModel, message: ShownMessage): boolean {
+export function isGone({ find, open }: ConversationModel, message: Pick<Edited, 'id' | 'delivery'>): boolean {
   const now = find(message.id)
   if (now !== undefined) return now.redacted
   const { opening, before } = open.view.read()

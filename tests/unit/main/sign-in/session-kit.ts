@@ -76,6 +76,7 @@ export function setupSession(): SessionKit {
       },
       openFiles: (accountFolder, key, url, token) =>
         openFiles({
+          held: new Map(),
           folder: `${accountFolder}/files`,
           key: key.slice(),
           relay: createRelayFiles({ fetch: relay.fetch, timeout: 1_000 }, url),
