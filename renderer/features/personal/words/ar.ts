@@ -2,7 +2,7 @@ import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = arabic
+const { number } = arabic
 
 export const words: Translated<typeof english> = {
   favourites: 'المفضلة',
@@ -34,15 +34,6 @@ export const words: Translated<typeof english> = {
   saveMessage: 'حفظ لوقت لاحق',
   unsaveMessage: 'إزالة من المحفوظات',
   savedTitle: 'المحفوظة لوقت لاحق',
-  savedCount: (count: number) =>
-    counted(count, {
-      zero: 'لا رسائل للعودة إليها',
-      one: 'رسالة واحدة للعودة إليها',
-      two: 'رسالتان للعودة إليهما',
-      few: '# رسائل للعودة إليها',
-      many: '# رسالة للعودة إليها',
-      other: '# رسالة للعودة إليها',
-    }),
   savedEmpty: 'لا شيء محفوظ',
   savedEmptyText: 'اضغط S على رسالة، أو اختر «حفظ لوقت لاحق» من قائمتها. لا يرى ما تحفظه غيرك.',
   toDo: 'للعودة إليها',

@@ -2,7 +2,7 @@ import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = german
+const { number } = german
 
 export const words: Translated<typeof english> = {
   favourites: 'Favoriten',
@@ -34,11 +34,6 @@ export const words: Translated<typeof english> = {
   saveMessage: 'Für später merken',
   unsaveMessage: 'Nicht mehr merken',
   savedTitle: 'Für später gemerkt',
-  savedCount: (count: number) =>
-    counted(count, {
-      one: '# Nachricht, zu der du zurückkommen willst',
-      other: '# Nachrichten, zu denen du zurückkommen willst',
-    }),
   savedEmpty: 'Nichts gemerkt',
   savedEmptyText:
     'Drück S auf einer Nachricht, oder wähle „Für später merken“ in ihrem Menü. Nur du siehst, was du dir merkst.',

@@ -1,6 +1,6 @@
 import { english } from '../../../languages/speech.ts'
 
-const { counted, number } = english
+const { number } = english
 
 export const words = {
   favourites: 'Favourites',
@@ -32,8 +32,6 @@ export const words = {
   saveMessage: 'Save for later',
   unsaveMessage: 'Remove from saved',
   savedTitle: 'Saved for later',
-  savedCount: (count: number) =>
-    counted(count, { one: '# message to come back to', other: '# messages to come back to' }),
   savedEmpty: 'Nothing saved',
   savedEmptyText:
     'Press S on a message, or choose “Save for later” in its menu. Only you can see what you save.',

@@ -2,7 +2,7 @@ import { spanish } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = spanish
+const { number } = spanish
 
 export const words: Translated<typeof english> = {
   favourites: 'Favoritos',
@@ -34,8 +34,6 @@ export const words: Translated<typeof english> = {
   saveMessage: 'Guardar para después',
   unsaveMessage: 'Quitar de guardados',
   savedTitle: 'Guardado para después',
-  savedCount: (count: number) =>
-    counted(count, { one: '# mensaje al que volver', other: '# mensajes a los que volver' }),
   savedEmpty: 'No hay nada guardado',
   savedEmptyText:
     'Pulsa S sobre un mensaje o elige «Guardar para después» en su menú. Solo tú ves lo que guardas.',

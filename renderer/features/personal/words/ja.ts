@@ -2,7 +2,7 @@ import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = japanese
+const { number } = japanese
 
 export const words: Translated<typeof english> = {
   favourites: 'お気に入り',
@@ -34,7 +34,6 @@ export const words: Translated<typeof english> = {
   saveMessage: '後で読むために保存',
   unsaveMessage: '保存を解除',
   savedTitle: '後で読む',
-  savedCount: (count: number) => counted(count, { other: '後で読むメッセージ#件' }),
   savedEmpty: '保存したものはありません',
   savedEmptyText:
     'メッセージ上で S を押すか、メニューの「後で読むために保存」を選んでください。保存したものは自分にだけ見えます。',

@@ -7,7 +7,6 @@ const { counted } = arabic
 export const words: Translated<typeof english> = {
   someone: 'شخص ما',
   you: 'أنت',
-  openReaders: 'من يمكنه قراءة هذا',
   onlyYou: 'أنت وحدك تستطيع قراءة هذا',
   onlyTwo: (name: string) => `أنت و${name} وحدكما تستطيعان قراءة هذا`,
   onlyGroup: (count: number) =>

@@ -7,7 +7,6 @@ const { counted } = german
 export const words: Translated<typeof english> = {
   someone: 'Jemand',
   you: 'Du',
-  openReaders: 'Wer das lesen kann',
   onlyYou: 'Nur du kannst das lesen',
   onlyTwo: (name: string) => `Nur du und ${name} könnt das lesen`,
   onlyGroup: (count: number) =>

@@ -5,7 +5,6 @@ const { counted } = english
 export const words = {
   someone: 'Someone',
   you: 'You',
-  openReaders: 'Who can read this',
   onlyYou: 'Only you can read this',
   onlyTwo: (name: string) => `Only you and ${name} can read this`,
   onlyGroup: (count: number) =>

@@ -7,7 +7,6 @@ const { counted } = spanish
 export const words: Translated<typeof english> = {
   someone: 'Alguien',
   you: 'Tú',
-  openReaders: 'Quién puede leer esto',
   onlyYou: 'Solo tú puedes leer esto',
   onlyTwo: (name: string) => `Solo tú y ${name} podéis leer esto`,
   onlyGroup: (count: number) =>

@@ -7,7 +7,6 @@ const { counted } = japanese
 export const words: Translated<typeof english> = {
   someone: '誰か',
   you: 'あなた',
-  openReaders: '読める人',
   onlyYou: 'あなただけが読めます',
   onlyTwo: (name: string) => `あなたと ${name} だけが読めます`,
   onlyGroup: (count: number) => counted(count, { other: 'ここにいる#人だけが読めます' }),
