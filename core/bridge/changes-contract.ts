@@ -1,4 +1,4 @@
-/** Changes of open channels, and new channels and documents, that wait for no network: main keeps them until the relay has taken or refused them. Part of `contract.ts`. */
+/** Changes of open channels and of titles of documents, and new ones of both, that wait for no network: main keeps them until the relay has taken or refused them. Part of `contract.ts`. */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
 import { createChannelBody, updateConversationBody } from '../protocol/api.ts'
@@ -15,11 +15,21 @@ const fields = v.strictObject({
 })
 /** `called`: what the channel is called as the person asks, for who is told later what became of it. */
 const of = { conversation: conversationIdSchema, called: v.pipe(v.string(), v.maxLength(256)) }
+const title = v.strictObject({ title: v.exactOptional(documentBody.entries.title) })
 const changeId = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
 export const channelEditSchema = v.variant('kind', [
   /** `was`: what the same fields showed before, so that setting them back takes a waiting change back. */
   v.strictObject({ kind: v.literal('update'), ...of, set: fields, was: fields }),
+  /** Likewise of a document, by its conversation. */
+  v.strictObject({
+    kind: v.literal('title'),
+    ...of,
+    workspace: workspaceIdSchema,
+    document: documentIdSchema,
+    set: title,
+    was: title,
+  }),
   v.strictObject({ kind: v.literal('archive'), ...of, archived: v.boolean() }),
   /** Of a public channel: into it, or out of it. */
   v.strictObject({ kind: v.literal('join'), ...of, joined: v.boolean() }),
@@ -58,8 +68,9 @@ export const changesInputs = {
   'channel.reached': v.strictObject({ reached: v.boolean() }),
 }
 
-/** What a change makes of a channel's row. */
-export type ChannelEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>>
+/** What a change makes of a channel's row, or of a document's. */
+export type ChannelEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>> &
+  Partial<Pick<DocumentChange, 'title'>>
 
 /** Of what the relay does not have yet. */
 export type MadeRow = ChannelChange | DocumentChange

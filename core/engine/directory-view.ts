@@ -23,7 +23,7 @@ export interface KnownOfConversations {
   readonly besides: (conversation: ConversationId) => Besides
   /** Goes before what the relay says of a channel. */
   readonly level: (conversation: ConversationId) => NotifyLevel | undefined
-  /** Likewise, of what the person has changed of a channel. */
+  /** Likewise, of what the person has changed of a channel, or of a document. */
   readonly edited: WaitingEdits['of']
 }
 
@@ -57,7 +57,10 @@ export function workspaceView(
     return { ...channel, ...told(channel.id), ...edited(channel.id) }
   }
   const documentOf = ({ kind: _, ...document }: DocumentChange): Document => {
-    return { ...document, ...besides(document.conversation), ...told(document.conversation) }
+    const { conversation } = document
+    const { title = document.title, waits } = edited(conversation)
+    const about = { ...besides(conversation), ...told(conversation), ...(waits && { waits }) }
+    return { ...document, ...about, title }
   }
   const waits = true
   const channels = keepSame(

@@ -57,7 +57,7 @@ export interface Document extends Besides {
   readonly unread: boolean
   readonly unreadCount?: UnreadCount
   readonly level?: Channel['level']
-  /** The relay does not have it yet. */
+  /** As of a channel, or the relay does not have it yet. */
   readonly waits?: true
 }
 

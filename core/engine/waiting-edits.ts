@@ -44,6 +44,10 @@ export interface WaitingEdits {
   readonly close: () => void
 }
 
+const isRowOf = (row: DirectoryChange, conversation: ConversationId): boolean =>
+  (row.kind === 'channel' && row.id === conversation) ||
+  (row.kind === 'document' && row.conversation === conversation)
+
 export interface WaitingDeps {
   readonly link: Readable<LinkState>
   /** Something else waits. */
@@ -98,8 +102,7 @@ export function createWaitingEdits(
         ),
     told: (changes) => {
       for (const { id, conversation, state } of waiting.read())
-        if (state !== 'waiting' && changes.some((row) => row.kind === 'channel' && row.id === conversation))
-          seen.add(id)
+        if (state !== 'waiting' && changes.some((row) => isRowOf(row, conversation))) seen.add(id)
       look()
     },
     close: unlisten,

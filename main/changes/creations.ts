@@ -12,16 +12,20 @@ const refusedOf = ({ refused }: Core, conversation: ConversationId): Core['refus
 export const isHeldBack = (core: Core, { edit }: Item): boolean =>
   refusedOf(core, edit.conversation) !== undefined
 
-/** What is changed of a channel that the relay does not have is made so to begin with. */
+/** What is changed of a channel or a document that the relay does not have is made so to begin with. */
 export function asCreation(core: Core, asked: ChannelEdit): ChannelEdit {
-  if (asked.kind !== 'update') return asked
-  const { conversation, set } = asked
+  if (asked.kind !== 'update' && asked.kind !== 'title') return asked
+  const { conversation } = asked
   const waiting = core.items.find(
     ({ edit, state, mayBeThere }) =>
       isCreation(edit) && edit.conversation === conversation && state === 'waiting' && !mayBeThere,
   )
   const made = refusedOf(core, conversation)?.edit ?? waiting?.edit
-  return made?.kind === 'create' ? { ...made, ...set, called: set.name ?? made.called } : asked
+  if (made?.kind === 'create' && asked.kind === 'update')
+    return { ...made, ...asked.set, called: asked.set.name ?? made.called }
+  if (made?.kind === 'create-document' && asked.kind === 'title')
+    return { ...made, ...asked.set, called: asked.set.title ?? made.called }
+  return asked
 }
 
 /** Tried again after it was refused: before all that waits for it. The way back, should that not be kept. */

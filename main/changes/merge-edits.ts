@@ -14,7 +14,8 @@ export function mergeEdits(
   second: ChannelEdit,
   mayBeThere: boolean,
 ): ChannelEdit | undefined {
-  if (first.kind === 'update' && second.kind === 'update') return mergeUpdates(first, second, mayBeThere)
+  if (first.kind === 'update' && second.kind === 'update') return mergeFields(first, second, mayBeThere)
+  if (first.kind === 'title' && second.kind === 'title') return mergeFields(first, second, mayBeThere)
   if (isCreation(first) || isCreation(second)) return second
   return mayBeThere || effectIs(first, second) ? second : undefined
 }
@@ -22,12 +23,20 @@ export function mergeEdits(
 const effectIs = (one: ChannelEdit, other: ChannelEdit): boolean =>
   JSON.stringify(effectOf(one)) === JSON.stringify(effectOf(other))
 
-type Update = Extract<ChannelEdit, { readonly kind: 'update' }>
+/** It sets fields of a row. */
+interface OfFields<Fields extends object> {
+  readonly set: Fields
+  readonly was: Fields
+}
 
-function mergeUpdates(first: Update, second: Update, mayBeThere: boolean): Update | undefined {
+function mergeFields<Fields extends object, Edit extends OfFields<Fields>>(
+  first: Edit & OfFields<Fields>,
+  second: OfFields<Fields>,
+  mayBeThere: boolean,
+): Edit | undefined {
   const was = { ...second.was, ...first.was }
   const set = { ...first.set, ...second.set }
-  for (const field of ['name', 'topic', 'icon'] as const) {
+  for (const field in set) {
     if (mayBeThere || set[field] !== was[field]) continue
     delete set[field]
     delete was[field]
@@ -50,6 +59,7 @@ export function apart(edit: ChannelEdit): readonly [ChannelEdit, ChannelEdit | u
 export function effectOf(edit: ChannelEdit): ChannelEffect {
   switch (edit.kind) {
     case 'update':
+    case 'title':
       return edit.set
     case 'archive':
       return { archived: edit.archived ? true : undefined }

@@ -40,6 +40,8 @@ export function createEditChannel(ask: Ask): EditChannel {
     switch (edit.kind) {
       case 'update':
         return tell(token, 'PATCH', paths.conversation(conversation), edit.set)
+      case 'title':
+        return tell(token, 'PATCH', paths.document(edit.workspace, edit.document), edit.set)
       case 'archive':
         return tell(token, 'PUT', paths.archived(conversation), { archived: edit.archived })
       case 'join': {

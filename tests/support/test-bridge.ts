@@ -78,7 +78,6 @@ export function createTestBridge(): TestBridge {
     'directory.workspaces': answer('directory.workspaces', ok([])),
     'directory.createWorkspace': answer('directory.createWorkspace', ok(workspaceId('1'.repeat(32)))),
     'directory.joinWorkspace': answer('directory.joinWorkspace', ok(undefined)),
-    'directory.renameDocument': answer('directory.renameDocument', ok(undefined)),
     'channel.edit': answer('channel.edit', ok('waits' as const)),
     'channel.edits': answer('channel.edits', { waiting: [], refused: [] }),
     'channel.dismissEdit': answer('channel.dismissEdit', undefined),

@@ -21,6 +21,7 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { sendFailureText } from '../composer/words.ts'
 import { IconField, TopicField, topicErrors } from '../manage/channel-fields.tsx'
+import { edits } from '../manage/use-manage.ts'
 import { manageFailureText } from '../manage/words.ts'
 import { words as managingWords } from '../managing/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
@@ -35,7 +36,7 @@ interface TitleDialogProps {
   readonly onClose: () => void
 }
 
-/** Names a new document, or changes what one that there is is called and is about. Another title needs the relay, the rest waits for nobody. */
+/** Names a new document, or changes what one that there is is called and is about. All of it waits for nobody. */
 export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { engine } = usePerson()
@@ -56,14 +57,15 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
       if (created.ok) onCreated?.(ids.conversation)
       return created
     })
-  const change = async ({ id, title: before, conversation }: Document, form: FormData): Promise<void> => {
-    const [title, topic] = [text(form, 'title'), text(form, 'topic').trim()]
+  const change = async (changed: Document, form: FormData): Promise<void> => {
+    const { conversation } = changed
+    const [title, topic] = [text(form, 'title').trim(), text(form, 'topic').trim()]
     const what = { ...(topic !== topicNow && { topic }), ...(icon !== iconNow && { icon }) }
     const isSaid =
       Object.keys(what).length === 0 || (await describing.run(() => describe(engine, conversation, what)))
     const isNamed =
-      title.trim() === before ||
-      (await titling.run(() => bridge.call('directory.renameDocument', { workspace, document: id, title })))
+      title === changed.title ||
+      (await titling.run(() => bridge.call('channel.edit', edits.title(changed, title))))
     if (isSaid && isNamed) onClose()
   }
   const send = async (form: FormData): Promise<void> => {
@@ -81,7 +83,7 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
   return (
     <Dialog title={document === undefined ? words.newDocument : words.editDocument} onClose={onClose}>
       <Form send={(form) => void send(form)}>
-        {isOffline && document !== undefined && <p className={styles.offline}>{words.offlineText}</p>}
+        {isOffline && document !== undefined && <p className={styles.offline}>{managingWords.keptOffline}</p>}
         <Field
           label={words.title}
           name="title"

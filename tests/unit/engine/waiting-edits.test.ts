@@ -3,7 +3,7 @@ import { createCell } from '../../../core/base/readable.ts'
 import type { WaitingEdit } from '../../../core/bridge/changes-contract.ts'
 import { createWaitingEdits, madeRows } from '../../../core/engine/waiting-edits.ts'
 import type { ChannelChange } from '../../../core/protocol/directory.ts'
-import { conversationId, userId, workspaceId } from '../../../core/protocol/ids.ts'
+import { conversationId, documentId, userId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { LinkState } from '../../../core/sync/relay-link.ts'
 
 const conversation = conversationId('1'.repeat(32))
@@ -69,6 +69,17 @@ test('[MG2] what the relay told before its answer was there is not shown over wh
   expect(edits.of(conversation).topic).toBeUndefined()
   become('waiting')
   expect(edits.of(conversation).topic).toBe('Oars')
+})
+
+test('[DO11] a title that is done shows until the relay has told of the document', () => {
+  const { edits, waiting } = setup()
+  waiting.write([{ id: 5, conversation, state: 'done', effect: { title: 'Plan B' } }])
+  expect(edits.of(conversation)).toEqual({ title: 'Plan B' })
+  const document = documentId('4'.repeat(32))
+  edits.told([
+    { kind: 'document', id: document, workspace: row('').workspace, title: 'Plan B', conversation },
+  ])
+  expect(edits.of(conversation)).toEqual({})
 })
 
 test('[MG2] whoever keeps what waits is told when the relay is reached, and when it is not', () => {
