@@ -78,6 +78,8 @@ export interface Direct extends Besides {
 }
 
 export interface Workspace extends Omit<WorkspaceChange, 'kind'> {
+  /** As of a channel: its name, or its colour. */
+  readonly waits?: true
   readonly channels: ReadonlyArray<Channel>
   /** By title. */
   readonly documents: ReadonlyArray<Document>

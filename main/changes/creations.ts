@@ -2,7 +2,7 @@
 import type { ChannelEdit } from '../../core/bridge/changes-contract.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { Core, Item } from './changes-core.ts'
-import { isCreation } from './made-by.ts'
+import { isAboutSame, isCreation } from './made-by.ts'
 
 /** That what it is about was to be made was refused, and the person has not decided yet. */
 const refusedOf = ({ refused }: Core, conversation: ConversationId): Core['refused'][number] | undefined =>
@@ -10,7 +10,7 @@ const refusedOf = ({ refused }: Core, conversation: ConversationId): Core['refus
 
 /** It waits for what it is about to be made after all, or given up. */
 export const isHeldBack = (core: Core, { edit }: Item): boolean =>
-  refusedOf(core, edit.conversation) !== undefined
+  'conversation' in edit && refusedOf(core, edit.conversation) !== undefined
 
 /** What is changed of a channel or a document that the relay does not have is made so to begin with. */
 export function asCreation(core: Core, asked: ChannelEdit): ChannelEdit {
@@ -48,5 +48,5 @@ export function giveUp(core: Core, refused: Core['refused'][number]): ReadonlyAr
   const { id, edit } = refused
   if (!isCreation(edit)) return []
   core.givenUp = [...core.givenUp, { id, conversation: edit.conversation }]
-  return core.items.filter((item) => item.edit.conversation === edit.conversation)
+  return core.items.filter((item) => isAboutSame(item.edit, edit))
 }

@@ -1,9 +1,9 @@
-/** What becomes of a change that waits when the same thing is changed again, and what a change makes of a channel. */
+/** What becomes of a change that waits when the same thing is changed again, and what a change makes of a row. */
 import type { ChannelEdit, ChannelEffect } from '../../core/bridge/changes-contract.ts'
-import { isCreation } from './made-by.ts'
+import { isAboutSame, isCreation } from './made-by.ts'
 
 export const isSameThing = (one: ChannelEdit, other: ChannelEdit): boolean =>
-  one.kind === other.kind && one.conversation === other.conversation
+  one.kind === other.kind && isAboutSame(one, other)
 
 /**
  * One in place of both; undefined where the second takes the first back, so that the relay hears of neither. `mayBeThere`: the relay
@@ -16,6 +16,9 @@ export function mergeEdits(
 ): ChannelEdit | undefined {
   if (first.kind === 'update' && second.kind === 'update') return mergeFields(first, second, mayBeThere)
   if (first.kind === 'title' && second.kind === 'title') return mergeFields(first, second, mayBeThere)
+  if (first.kind === 'accent' && second.kind === 'accent') return mergeFields(first, second, mayBeThere)
+  if (first.kind === 'rename-workspace' && second.kind === 'rename-workspace')
+    return mergeFields(first, second, mayBeThere)
   if (isCreation(first) || isCreation(second)) return second
   return mayBeThere || effectIs(first, second) ? second : undefined
 }
@@ -60,6 +63,8 @@ export function effectOf(edit: ChannelEdit): ChannelEffect {
   switch (edit.kind) {
     case 'update':
     case 'title':
+    case 'rename-workspace':
+    case 'accent':
       return edit.set
     case 'archive':
       return { archived: edit.archived ? true : undefined }

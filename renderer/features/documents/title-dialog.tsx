@@ -1,5 +1,6 @@
 import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
+import type { ChannelEdit } from '../../../core/bridge/changes-contract.ts'
 import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Document, SendFailure } from '../../../core/engine/engine.ts'
 import { documentBody } from '../../../core/protocol/documents-api.ts'
@@ -21,12 +22,21 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { sendFailureText } from '../composer/words.ts'
 import { IconField, TopicField, topicErrors } from '../manage/channel-fields.tsx'
-import { edits } from '../manage/use-manage.ts'
 import { manageFailureText } from '../manage/words.ts'
 import { words as managingWords } from '../managing/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import styles from './title-dialog.module.css'
 import { words } from './words.ts'
+
+const retitle = ({ id, conversation, workspace, title }: Document, wanted: string): ChannelEdit => ({
+  kind: 'title',
+  conversation,
+  called: title,
+  workspace,
+  document: id,
+  set: { title: wanted },
+  was: { title },
+})
 
 interface TitleDialogProps {
   readonly workspace: WorkspaceId
@@ -65,7 +75,7 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
       Object.keys(what).length === 0 || (await describing.run(() => describe(engine, conversation, what)))
     const isNamed =
       title === changed.title ||
-      (await titling.run(() => bridge.call('channel.edit', edits.title(changed, title))))
+      (await titling.run(() => bridge.call('channel.edit', retitle(changed, title))))
     if (isSaid && isNamed) onClose()
   }
   const send = async (form: FormData): Promise<void> => {

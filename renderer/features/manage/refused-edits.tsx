@@ -15,7 +15,7 @@ import { manageFailureText } from './words.ts'
 
 type Refused = RefusedEdit<ManageFailure>
 
-/** What the person had changed of channels and documents out of reach, and the relay did not take: until it is seen, also after a new start. */
+/** What the person had changed out of reach, and the relay did not take: until it is seen, also after a new start. */
 export function RefusedEdits(): JSX.Element {
   const { bridge } = usePage()
   const [refused, setRefused] = useState<ReadonlyArray<Refused>>([])
@@ -130,19 +130,24 @@ function Asked({ asks, onClose }: { readonly asks: Asks; readonly onClose: () =>
   )
 }
 
-const titleOf = (edit: ChannelEdit, name = edit.called): string =>
-  edit.kind === 'title' || edit.kind === 'create-document' ? name : `#${name}`
+const titleOf = (edit: ChannelEdit, name = edit.called): string => (isOfChannel(edit) ? `#${name}` : name)
+
+const isOfChannel = ({ kind }: ChannelEdit): boolean =>
+  kind === 'update' || kind === 'archive' || kind === 'join' || kind === 'create'
 
 /** What it is about is called so now; undefined if it is there no more. */
 function useName(edit: ChannelEdit): string | undefined {
   const { workspaces } = useReadable(usePerson().engine.directory)
   const channel = useChannel(edit)
+  if (!('conversation' in edit)) return workspaces.find(({ id }) => id === edit.workspace)?.name
   const documents = workspaces.flatMap(({ documents }) => documents)
   return channel?.name ?? documents.find(({ conversation }) => conversation === edit.conversation)?.title
 }
 
-function useChannel({ conversation }: ChannelEdit): Channel | undefined {
+function useChannel(edit: ChannelEdit): Channel | undefined {
   const { workspaces } = useReadable(usePerson().engine.directory)
+  if (!('conversation' in edit)) return undefined
+  const { conversation } = edit
   return workspaces.flatMap(({ channels }) => channels).find(({ id }) => id === conversation)
 }
 
@@ -150,6 +155,8 @@ function whatWasRefused(edit: ChannelEdit): (title: string) => string {
   switch (edit.kind) {
     case 'update':
     case 'title':
+    case 'rename-workspace':
+    case 'accent':
       return words.refused.update
     case 'archive':
       return edit.archived ? words.refused.archive : words.refused.reopen

@@ -3,7 +3,7 @@ import type { Result } from '../../../core/base/result.ts'
 import type { ChannelEdit } from '../../../core/bridge/changes-contract.ts'
 import type { BridgeInput, EditFailure, PageBridge } from '../../../core/bridge/contract.ts'
 import type { ManageName } from '../../../core/bridge/manage-contract.ts'
-import type { Channel, Document } from '../../../core/engine/engine.ts'
+import type { Channel } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import type { Toasts } from '../../ui/toasts.ts'
 import { manageFailureText, words } from './words.ts'
@@ -32,15 +32,6 @@ export const edits = {
       ...(set.topic !== undefined && { topic: channel.topic }),
       ...(set.icon !== undefined && { icon: channel.icon ?? '' }),
     },
-  }),
-  title: ({ id, conversation, workspace, title }: Document, wanted: string): ChannelEdit => ({
-    kind: 'title',
-    conversation,
-    called: title,
-    workspace,
-    document: id,
-    set: { title: wanted },
-    was: { title },
   }),
   archive: (channel: Named, archived: boolean): ChannelEdit => ({
     ...ofChannel('archive', channel),

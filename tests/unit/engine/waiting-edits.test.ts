@@ -82,6 +82,21 @@ test('[DO11] a title that is done shows until the relay has told of the document
   expect(edits.of(conversation)).toEqual({})
 })
 
+test('[WS4] what waits of a workspace is shown of that one, until the relay has told of it', () => {
+  const { edits, waiting } = setup()
+  const { workspace } = row('')
+  waiting.write([
+    { id: 6, workspace, state: 'waiting', effect: { name: 'Quay 7' } },
+    { id: 7, workspace: workspaceId('8'.repeat(32)), state: 'waiting', effect: { accent: 20 } },
+  ])
+  expect(edits.ofWorkspace(workspace)).toEqual({ name: 'Quay 7', waits: true })
+  expect(edits.of(conversation)).toEqual({})
+  waiting.write([{ id: 6, workspace, state: 'done', effect: { name: 'Quay 7' } }])
+  expect(edits.ofWorkspace(workspace)).toEqual({ name: 'Quay 7' })
+  edits.told([{ kind: 'workspace', id: workspace, name: 'Quay 7', role: 'owner' }])
+  expect(edits.ofWorkspace(workspace)).toEqual({})
+})
+
 test('[MG2] whoever keeps what waits is told when the relay is reached, and when it is not', () => {
   const { link, reached } = setup()
   link.write({ kind: 'online' })
