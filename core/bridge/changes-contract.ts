@@ -1,11 +1,12 @@
-/** Changes of open channels, and new channels and documents, that wait for no network: main keeps them until the relay has taken or refused them. Part of `contract.ts`. */
+/** Changes of open channels, titles of documents and workspaces, and new channels and documents, that wait for no network: main keeps them until the relay has taken or refused them. Part of `contract.ts`. */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
-import { createChannelBody, updateConversationBody } from '../protocol/api.ts'
+import { createChannelBody, createWorkspaceBody, updateConversationBody } from '../protocol/api.ts'
 import { documentBody } from '../protocol/documents-api.ts'
+import { accentBody } from '../protocol/pictures-api.ts'
 import type { ChannelChange, DocumentChange } from '../protocol/directory.ts'
 import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
-import type { ConversationId } from '../protocol/ids.ts'
+import type { ConversationId, WorkspaceId } from '../protocol/ids.ts'
 
 const { name, topic, icon } = updateConversationBody.entries
 const fields = v.strictObject({
@@ -13,13 +14,36 @@ const fields = v.strictObject({
   topic: v.exactOptional(topic.wrapped),
   icon: v.exactOptional(icon.wrapped),
 })
-/** `called`: what the channel is called as the person asks, for who is told later what became of it. */
-const of = { conversation: conversationIdSchema, called: v.pipe(v.string(), v.maxLength(256)) }
+/** What it is about is called so as the person asks, for who is told later what became of it. */
+const called = v.pipe(v.string(), v.maxLength(256))
+const of = { conversation: conversationIdSchema, called }
+const ofWorkspace = { workspace: workspaceIdSchema, called }
+/** There are older ones than the rule for new ones. */
+const wasName = v.strictObject({ name: v.exactOptional(v.string()) })
+const accent = v.strictObject({ accent: v.exactOptional(accentBody.entries.accent) })
+const title = v.strictObject({ title: v.exactOptional(documentBody.entries.title) })
 const changeId = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
 export const channelEditSchema = v.variant('kind', [
   /** `was`: what the same fields showed before, so that setting them back takes a waiting change back. */
   v.strictObject({ kind: v.literal('update'), ...of, set: fields, was: fields }),
+  /** Likewise of a document, by its conversation. */
+  v.strictObject({
+    kind: v.literal('title'),
+    ...of,
+    workspace: workspaceIdSchema,
+    document: documentIdSchema,
+    set: title,
+    was: title,
+  }),
+  v.strictObject({
+    kind: v.literal('rename-workspace'),
+    ...ofWorkspace,
+    set: v.strictObject({ name: v.exactOptional(createWorkspaceBody.entries.name) }),
+    was: wasName,
+  }),
+  /** The colour of a workspace; null leaves it to each person. */
+  v.strictObject({ kind: v.literal('accent'), ...ofWorkspace, set: accent, was: accent }),
   v.strictObject({ kind: v.literal('archive'), ...of, archived: v.boolean() }),
   /** Of a public channel: into it, or out of it. */
   v.strictObject({ kind: v.literal('join'), ...of, joined: v.boolean() }),
@@ -58,15 +82,18 @@ export const changesInputs = {
   'channel.reached': v.strictObject({ reached: v.boolean() }),
 }
 
-/** What a change makes of a channel's row. */
-export type ChannelEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>>
+/** What a change makes of the row of a channel, a document or a workspace. */
+export type ChannelEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>> &
+  Partial<Pick<DocumentChange, 'title'>> & { readonly accent?: number | null }
 
 /** Of what the relay does not have yet. */
 export type MadeRow = ChannelChange | DocumentChange
 
 export interface WaitingEdit {
   readonly id: number
-  readonly conversation: ConversationId
+  /** What it is about: one of both. */
+  readonly conversation?: ConversationId
+  readonly workspace?: WorkspaceId
   /**
    * `done`: the relay has it, and the directory is about to say so. Of creations alone: `refused`, until the person has decided, and
    * `given-up`, until what was written there is forgotten.

@@ -1,20 +1,14 @@
-/** What the page asks main to do with workspaces and documents; what waits for no network is in `changes-contract.ts`. Part of `contract.ts`. */
+/** What the page asks main to do with workspaces; what waits for no network is in `changes-contract.ts`. Part of `contract.ts`. */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
 import { createWorkspaceBody, type OpenWorkspace } from '../protocol/api.ts'
-import { documentBody } from '../protocol/documents-api.ts'
-import { documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import { workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { WorkspaceId } from '../protocol/ids.ts'
 
 export const directoryInputs = {
   'directory.workspaces': v.strictObject({}),
   'directory.createWorkspace': createWorkspaceBody,
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
-  'directory.renameDocument': v.strictObject({
-    workspace: workspaceIdSchema,
-    document: documentIdSchema,
-    ...documentBody.entries,
-  }),
 }
 
 /** `Failure`: of a call to the relay. */
@@ -22,5 +16,4 @@ export interface DirectoryOutputs<Failure> {
   readonly 'directory.workspaces': Result<ReadonlyArray<OpenWorkspace>, Failure>
   readonly 'directory.createWorkspace': Result<WorkspaceId, Failure>
   readonly 'directory.joinWorkspace': Result<undefined, Failure>
-  readonly 'directory.renameDocument': Result<undefined, Failure>
 }

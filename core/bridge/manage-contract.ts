@@ -1,8 +1,7 @@
 /** What the page may ask main about open channels and the people of a workspace. Part of `contract.ts`. */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
-import { conversationRoleBody, createWorkspaceBody, roleBody } from '../protocol/api.ts'
-import { accentBody } from '../protocol/pictures-api.ts'
+import { conversationRoleBody, roleBody } from '../protocol/api.ts'
 import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 
 const ofChannel = { conversation: conversationIdSchema }
@@ -17,11 +16,8 @@ export const manageInputs = {
   'channel.setMember': v.strictObject({ ...ofChannelMember, ...conversationRoleBody.entries }),
   'channel.removeMember': v.strictObject(ofChannelMember),
   'workspace.setRole': v.strictObject({ ...ofMember, ...roleBody.entries }),
-  'workspace.rename': v.strictObject({ workspace: workspaceIdSchema, ...createWorkspaceBody.entries }),
   /** This person, out of it and all its conversations. */
   'workspace.leave': v.strictObject({ workspace: workspaceIdSchema }),
-  /** Its colour; null leaves it to each person. */
-  'workspace.setAccent': v.strictObject({ workspace: workspaceIdSchema, ...accentBody.entries }),
   /** Out of the workspace and all its conversations. */
   'workspace.removeMember': v.strictObject(ofMember),
 }

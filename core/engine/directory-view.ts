@@ -23,8 +23,9 @@ export interface KnownOfConversations {
   readonly besides: (conversation: ConversationId) => Besides
   /** Goes before what the relay says of a channel. */
   readonly level: (conversation: ConversationId) => NotifyLevel | undefined
-  /** Likewise, of what the person has changed of a channel. */
+  /** Likewise, of what the person has changed of a channel, or of a document. */
   readonly edited: WaitingEdits['of']
+  readonly editedWorkspace: WaitingEdits['ofWorkspace']
 }
 
 export interface WorkspaceState {
@@ -43,7 +44,7 @@ export interface WorkspaceState {
 /** Channels, documents and the whole keep their reference while they show the same. */
 export function workspaceView(
   state: WorkspaceState,
-  { unread, about, besides, level, edited }: KnownOfConversations,
+  { unread, about, besides, level, edited, editedWorkspace }: KnownOfConversations,
   allMade: ReadonlyArray<MadeRow>,
 ): Workspace | undefined {
   const { row, shown } = state
@@ -57,7 +58,10 @@ export function workspaceView(
     return { ...channel, ...told(channel.id), ...edited(channel.id) }
   }
   const documentOf = ({ kind: _, ...document }: DocumentChange): Document => {
-    return { ...document, ...besides(document.conversation), ...told(document.conversation) }
+    const { conversation } = document
+    const { title = document.title, waits } = edited(conversation)
+    const about = { ...besides(conversation), ...told(conversation), ...(waits && { waits }) }
+    return { ...document, ...about, title }
   }
   const waits = true
   const channels = keepSame(
@@ -84,12 +88,24 @@ export function workspaceView(
     sameDirect,
   )
   const isSame = channels === shown?.channels && documents === shown.documents && directs === shown.directs
-  if (isSame && !state.isStale) return shown
+  const workspace = workspaceOf(row, editedWorkspace(row.id))
+  if (isSame && !state.isStale && sameWorkspace(workspace, shown)) return shown
   state.isStale = false
-  const { kind: _, ...workspace } = row
   state.shown = { ...workspace, channels, documents, directs, memberCount: state.accounts }
   return state.shown
 }
+
+type Whole = Omit<Workspace, 'channels' | 'documents' | 'directs' | 'memberCount'>
+
+function workspaceOf(
+  { kind: _, ...row }: WorkspaceChange,
+  { name = row.name, accent = row.accent, waits }: ReturnType<WaitingEdits['ofWorkspace']>,
+): Whole {
+  return { ...row, name, accent: accent ?? undefined, ...(waits && { waits }) }
+}
+
+const sameWorkspace = (left: Whole, right: Whole): boolean =>
+  left.name === right.name && left.accent === right.accent && left.waits === right.waits
 
 const isChannel = (row: MadeRow): row is ChannelChange => row.kind === 'channel'
 const isDocument = (row: MadeRow): row is DocumentChange => row.kind === 'document'

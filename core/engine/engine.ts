@@ -57,7 +57,7 @@ export interface Document extends Besides {
   readonly unread: boolean
   readonly unreadCount?: UnreadCount
   readonly level?: Channel['level']
-  /** The relay does not have it yet. */
+  /** As of a channel, or the relay does not have it yet. */
   readonly waits?: true
 }
 
@@ -78,6 +78,8 @@ export interface Direct extends Besides {
 }
 
 export interface Workspace extends Omit<WorkspaceChange, 'kind'> {
+  /** As of a channel: its name, or its colour. */
+  readonly waits?: true
   readonly channels: ReadonlyArray<Channel>
   /** By title. */
   readonly documents: ReadonlyArray<Document>

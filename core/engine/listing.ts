@@ -14,7 +14,7 @@ interface Listing {
   readonly sync: Pick<Sync, 'about' | 'knownPosts' | 'isUnread' | 'unreadCount'>
   readonly reading: Pick<Reading, 'isMarkedUnread'>
   readonly personal: Pick<Personal, 'levelOf' | 'isArchived'>
-  readonly edits: Pick<WaitingEdits, 'of'>
+  readonly edits: Pick<WaitingEdits, 'of' | 'ofWorkspace'>
   /** What was shown of each when it was looked at last. */
   readonly shown: Map<ConversationId, string>
 }
@@ -53,6 +53,7 @@ export const directoryOf = (core: Listing): DirectoryView =>
     besides: (conversation) => besides(core, conversation),
     level: core.personal.levelOf,
     edited: core.edits.of,
+    editedWorkspace: core.edits.ofWorkspace,
   })
 
 /** The person may want to have it unread. */

@@ -1,8 +1,8 @@
-/** Changes of channels, and new channels and documents, that wait for the relay, as main keeps them: the directory's view shows them as made. Rules MG2 and MG13. */
+/** Changes that wait for the relay, of channels, documents and workspaces, and new ones, as main keeps them: the directory's view shows them as made. Rules MG2 and MG13. */
 import { createCell, type Readable } from '../base/readable.ts'
 import type { ChannelEffect, MadeRow, WaitingEdit } from '../bridge/changes-contract.ts'
 import type { DirectoryChange } from '../protocol/directory.ts'
-import type { ConversationId, UserId } from '../protocol/ids.ts'
+import type { ConversationId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { LinkState } from '../sync/relay-link.ts'
 
 export interface EditsPort {
@@ -32,9 +32,12 @@ export function madeRows(
   return () => waiting.read().flatMap(({ makes }) => (makes === undefined ? [] : [rowOf(makes)]))
 }
 
+type Shown = ChannelEffect & { readonly waits?: true }
+
 export interface WaitingEdits {
   /** What goes before what the relay says of it. */
-  readonly of: (conversation: ConversationId) => ChannelEffect & { readonly waits?: true }
+  readonly of: (conversation: ConversationId) => Shown
+  readonly ofWorkspace: (workspace: WorkspaceId) => Shown
   /** How many are not on their way. */
   readonly count: () => number
   /** It is to be made, or was given up: the relay does not know it, and the directory has not told of it. */
@@ -42,6 +45,19 @@ export interface WaitingEdits {
   /** The relay has told these: what it has done already is among them. */
   readonly told: (changes: ReadonlyArray<DirectoryChange>) => void
   readonly close: () => void
+}
+
+function isRowOf(row: DirectoryChange, { conversation, workspace }: WaitingEdit): boolean {
+  switch (row.kind) {
+    case 'channel':
+      return row.id === conversation
+    case 'document':
+      return row.conversation === conversation
+    case 'workspace':
+      return row.id === workspace
+    default:
+      return false
+  }
 }
 
 export interface WaitingDeps {
@@ -66,6 +82,7 @@ export function createWaitingEdits(
   }
   const look = (): void => {
     for (const { id, conversation, state, makes } of waiting.read()) {
+      if (conversation === undefined) continue
       const isOver = state === 'done' && makes !== undefined && isTold(conversation)
       if ((isOver || state === 'given-up') && !settling.has(id)) void settle(id, conversation, isOver)
     }
@@ -74,19 +91,17 @@ export function createWaitingEdits(
   look() // what the last window did not come to
   link.listen(() => reached(link.read().kind === 'online'))
   const seen = new Set<number>()
+  const shownOf = (isAbout: (edit: WaitingEdit) => boolean): Shown =>
+    waiting
+      .read()
+      .filter((edit) => isAbout(edit) && !(edit.state === 'done' && seen.has(edit.id)))
+      .reduce(
+        (shown, { effect, state }) => ({ ...shown, ...effect, ...(state === 'waiting' && { waits: true }) }),
+        {},
+      )
   return {
-    of: (conversation) =>
-      waiting
-        .read()
-        .filter((edit) => edit.conversation === conversation && !(edit.state === 'done' && seen.has(edit.id)))
-        .reduce(
-          (shown, { effect, state }) => ({
-            ...shown,
-            ...effect,
-            ...(state === 'waiting' && { waits: true }),
-          }),
-          {},
-        ),
+    of: (conversation) => shownOf((edit) => edit.conversation === conversation),
+    ofWorkspace: (workspace) => shownOf((edit) => edit.workspace === workspace),
     count: () => waiting.read().filter(({ state }) => state === 'waiting').length,
     isAwaited: (conversation) =>
       !isTold(conversation) &&
@@ -97,9 +112,8 @@ export function createWaitingEdits(
             edit.conversation === conversation && (edit.makes !== undefined || edit.state === 'given-up'),
         ),
     told: (changes) => {
-      for (const { id, conversation, state } of waiting.read())
-        if (state !== 'waiting' && changes.some((row) => row.kind === 'channel' && row.id === conversation))
-          seen.add(id)
+      for (const edit of waiting.read())
+        if (edit.state !== 'waiting' && changes.some((row) => isRowOf(row, edit))) seen.add(edit.id)
       look()
     },
     close: unlisten,

@@ -89,7 +89,6 @@ export function createBridge({
     'directory.createWorkspace': ({ name }) => command((api, token) => api.createWorkspace(token, name)),
     'directory.joinWorkspace': ({ workspace }) =>
       command((api, token) => api.joinWorkspace(token, workspace)),
-    'directory.renameDocument': (document) => command((api, token) => api.renameDocument(token, document)),
     ...createManageBridge(session),
     ...createPicturesBridge(session),
     ...createIdentityBridge(session),

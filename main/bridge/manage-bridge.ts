@@ -38,9 +38,7 @@ export function createManageBridge(session: Session): Pick<Bridge, ManageName | 
     'channel.setMember': pass('channel.setMember'),
     'channel.removeMember': pass('channel.removeMember'),
     'workspace.setRole': pass('workspace.setRole'),
-    'workspace.rename': pass('workspace.rename'),
     'workspace.leave': pass('workspace.leave'),
-    'workspace.setAccent': pass('workspace.setAccent'),
     'workspace.removeMember': pass('workspace.removeMember'),
   }
 }

@@ -1,4 +1,4 @@
-/** Brings changes of channels that wait to the relay, one after another. Rules MG2, MG10 and MG11 in renderer/features/manage/SPEC.md. */
+/** Brings changes that wait to the relay, one after another. Rules MG2, MG10 and MG11 in renderer/features/manage/SPEC.md. */
 import { millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ManageFailure } from '../../core/bridge/contract.ts'

@@ -1,5 +1,5 @@
 /**
- * The changes of channels that wait, and those that were refused and not yet seen: one small file, sealed under a key of the account
+ * The changes that wait, and those that were refused and not yet seen: one small file, sealed under a key of the account
  * and written anew with each change.
  */
 import { readFile } from 'node:fs/promises'

@@ -1,11 +1,11 @@
-/** Changes of channels that wait, in main's memory and on its disk. */
+/** Changes that wait, in main's memory and on its disk. */
 import { type Clock } from '../../core/base/clock.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import type { ChannelEdit, ChannelEdits } from '../../core/bridge/changes-contract.ts'
 import type { EditFailure, ManageFailure } from '../../core/bridge/contract.ts'
 import { type ChangeFileDeps, writeChanges } from './change-file.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import { isCreation, madeBy } from './made-by.ts'
+import { aboutOf, isCreation, madeBy } from './made-by.ts'
 import { effectOf } from './merge-edits.ts'
 
 export interface ChangesDeps extends ChangeFileDeps {
@@ -69,8 +69,8 @@ export const editsOf = ({ items, refused, givenUp }: Core): ChannelEdits<ManageF
       .map(({ id, edit, state }) => ({
         id,
         state,
-        conversation: edit.conversation,
         effect: effectOf(edit),
+        ...aboutOf(edit),
         ...madeBy(edit),
       })),
     ...refused
@@ -78,8 +78,8 @@ export const editsOf = ({ items, refused, givenUp }: Core): ChannelEdits<ManageF
       .map(({ id, edit }) => ({
         id,
         state: 'refused' as const,
-        conversation: edit.conversation,
         effect: {},
+        ...aboutOf(edit),
         ...madeBy(edit),
       })),
     ...givenUp.map((each) => ({ ...each, state: 'given-up' as const, effect: {} })),

@@ -1,5 +1,5 @@
 /**
- * Changes of open channels that wait for no network: durable first, then brought to the relay one after another while it can be reached.
+ * Changes that wait for no network: durable first, then brought to the relay one after another while it can be reached.
  * Rules MG2, MG10 and MG11 in renderer/features/manage/SPEC.md.
  */
 import { fail, ok, type Result } from '../../core/base/result.ts'
@@ -129,7 +129,7 @@ const notKept = (error: unknown): Result<never, EditNotKept> =>
 
 async function load(core: Core): Promise<void> {
   const kept = await readChanges(core)
-  if (kept === undefined) core.report('The changes of channels that waited could not be read: they are lost.')
+  if (kept === undefined) core.report('The changes that waited could not be read: they are lost.')
   for (const each of kept?.waiting ?? [])
     core.items.push({ ...each, state: 'waiting', isBeingKept: false, stays: false, tell: [] })
   core.refused = kept?.refused ?? []

@@ -2,7 +2,7 @@
 import type { ChannelEdit } from '../../core/bridge/changes-contract.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { Core, Item } from './changes-core.ts'
-import { isCreation } from './made-by.ts'
+import { isAboutSame, isCreation } from './made-by.ts'
 
 /** That what it is about was to be made was refused, and the person has not decided yet. */
 const refusedOf = ({ refused }: Core, conversation: ConversationId): Core['refused'][number] | undefined =>
@@ -10,18 +10,22 @@ const refusedOf = ({ refused }: Core, conversation: ConversationId): Core['refus
 
 /** It waits for what it is about to be made after all, or given up. */
 export const isHeldBack = (core: Core, { edit }: Item): boolean =>
-  refusedOf(core, edit.conversation) !== undefined
+  'conversation' in edit && refusedOf(core, edit.conversation) !== undefined
 
-/** What is changed of a channel that the relay does not have is made so to begin with. */
+/** What is changed of a channel or a document that the relay does not have is made so to begin with. */
 export function asCreation(core: Core, asked: ChannelEdit): ChannelEdit {
-  if (asked.kind !== 'update') return asked
-  const { conversation, set } = asked
+  if (asked.kind !== 'update' && asked.kind !== 'title') return asked
+  const { conversation } = asked
   const waiting = core.items.find(
     ({ edit, state, mayBeThere }) =>
       isCreation(edit) && edit.conversation === conversation && state === 'waiting' && !mayBeThere,
   )
   const made = refusedOf(core, conversation)?.edit ?? waiting?.edit
-  return made?.kind === 'create' ? { ...made, ...set, called: set.name ?? made.called } : asked
+  if (made?.kind === 'create' && asked.kind === 'update')
+    return { ...made, ...asked.set, called: asked.set.name ?? made.called }
+  if (made?.kind === 'create-document' && asked.kind === 'title')
+    return { ...made, ...asked.set, called: asked.set.title ?? made.called }
+  return asked
 }
 
 /** Tried again after it was refused: before all that waits for it. The way back, should that not be kept. */
@@ -44,5 +48,5 @@ export function giveUp(core: Core, refused: Core['refused'][number]): ReadonlyAr
   const { id, edit } = refused
   if (!isCreation(edit)) return []
   core.givenUp = [...core.givenUp, { id, conversation: edit.conversation }]
-  return core.items.filter((item) => item.edit.conversation === edit.conversation)
+  return core.items.filter((item) => isAboutSame(item.edit, edit))
 }

@@ -1,9 +1,9 @@
-/** What becomes of a change that waits when the same thing is changed again, and what a change makes of a channel. */
+/** What becomes of a change that waits when the same thing is changed again, and what a change makes of a row. */
 import type { ChannelEdit, ChannelEffect } from '../../core/bridge/changes-contract.ts'
-import { isCreation } from './made-by.ts'
+import { isAboutSame, isCreation } from './made-by.ts'
 
 export const isSameThing = (one: ChannelEdit, other: ChannelEdit): boolean =>
-  one.kind === other.kind && one.conversation === other.conversation
+  one.kind === other.kind && isAboutSame(one, other)
 
 /**
  * One in place of both; undefined where the second takes the first back, so that the relay hears of neither. `mayBeThere`: the relay
@@ -14,7 +14,11 @@ export function mergeEdits(
   second: ChannelEdit,
   mayBeThere: boolean,
 ): ChannelEdit | undefined {
-  if (first.kind === 'update' && second.kind === 'update') return mergeUpdates(first, second, mayBeThere)
+  if (first.kind === 'update' && second.kind === 'update') return mergeFields(first, second, mayBeThere)
+  if (first.kind === 'title' && second.kind === 'title') return mergeFields(first, second, mayBeThere)
+  if (first.kind === 'accent' && second.kind === 'accent') return mergeFields(first, second, mayBeThere)
+  if (first.kind === 'rename-workspace' && second.kind === 'rename-workspace')
+    return mergeFields(first, second, mayBeThere)
   if (isCreation(first) || isCreation(second)) return second
   return mayBeThere || effectIs(first, second) ? second : undefined
 }
@@ -22,12 +26,20 @@ export function mergeEdits(
 const effectIs = (one: ChannelEdit, other: ChannelEdit): boolean =>
   JSON.stringify(effectOf(one)) === JSON.stringify(effectOf(other))
 
-type Update = Extract<ChannelEdit, { readonly kind: 'update' }>
+/** It sets fields of a row. */
+interface OfFields<Fields extends object> {
+  readonly set: Fields
+  readonly was: Fields
+}
 
-function mergeUpdates(first: Update, second: Update, mayBeThere: boolean): Update | undefined {
+function mergeFields<Fields extends object, Edit extends OfFields<Fields>>(
+  first: Edit & OfFields<Fields>,
+  second: OfFields<Fields>,
+  mayBeThere: boolean,
+): Edit | undefined {
   const was = { ...second.was, ...first.was }
   const set = { ...first.set, ...second.set }
-  for (const field of ['name', 'topic', 'icon'] as const) {
+  for (const field in set) {
     if (mayBeThere || set[field] !== was[field]) continue
     delete set[field]
     delete was[field]
@@ -50,6 +62,9 @@ export function apart(edit: ChannelEdit): readonly [ChannelEdit, ChannelEdit | u
 export function effectOf(edit: ChannelEdit): ChannelEffect {
   switch (edit.kind) {
     case 'update':
+    case 'title':
+    case 'rename-workspace':
+    case 'accent':
       return edit.set
     case 'archive':
       return { archived: edit.archived ? true : undefined }

@@ -36,22 +36,32 @@ const tellBy =
 export function createEditChannel(ask: Ask): EditChannel {
   const tell = tellBy(ask)
   return (token, edit) => {
-    const { conversation } = edit
     switch (edit.kind) {
       case 'update':
-        return tell(token, 'PATCH', paths.conversation(conversation), edit.set)
+        return tell(token, 'PATCH', paths.conversation(edit.conversation), edit.set)
+      case 'title':
+        return tell(token, 'PATCH', paths.document(edit.workspace, edit.document), edit.set)
+      case 'rename-workspace':
+        return tell(token, 'PATCH', paths.workspace(edit.workspace), edit.set)
+      case 'accent':
+        return tell(token, 'PUT', picturePaths.accent(edit.workspace), edit.set)
       case 'archive':
-        return tell(token, 'PUT', paths.archived(conversation), { archived: edit.archived })
+        return tell(token, 'PUT', paths.archived(edit.conversation), { archived: edit.archived })
       case 'join': {
         const { joinConversation, leaveConversation } = paths
-        return tell(token, 'POST', (edit.joined ? joinConversation : leaveConversation)(conversation), {})
+        return tell(
+          token,
+          'POST',
+          (edit.joined ? joinConversation : leaveConversation)(edit.conversation),
+          {},
+        )
       }
       case 'create': {
-        const { workspace, name, topic, icon = '' } = edit
-        return tell(token, 'POST', paths.conversations(workspace), { id: conversation, name, topic, icon })
+        const { conversation: id, workspace, name, topic, icon = '' } = edit
+        return tell(token, 'POST', paths.conversations(workspace), { id, name, topic, icon })
       }
       case 'create-document': {
-        const { workspace, document: id, title } = edit
+        const { conversation, workspace, document: id, title } = edit
         return tell(token, 'POST', paths.documents(workspace), { id, conversation, title })
       }
     }
@@ -69,11 +79,7 @@ export function createManageApi(ask: Ask): ManageApi {
       tell(token, 'DELETE', paths.conversationMember(conversation, user)),
     'workspace.setRole': (token, { workspace, user, ...change }) =>
       tell(token, 'PUT', paths.member(workspace, user), change),
-    'workspace.rename': (token, { workspace, ...change }) =>
-      tell(token, 'PATCH', paths.workspace(workspace), change),
     'workspace.leave': (token, { workspace }) => tell(token, 'POST', paths.leave(workspace), {}),
-    'workspace.setAccent': (token, { workspace, ...change }) =>
-      tell(token, 'PUT', picturePaths.accent(workspace), change),
     'workspace.removeMember': (token, { workspace, user }) =>
       tell(token, 'DELETE', paths.member(workspace, user)),
   }

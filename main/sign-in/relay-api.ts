@@ -9,7 +9,7 @@ import {
   workspaceAnswer,
   workspacesAnswer,
 } from '../../core/protocol/api.ts'
-import type { DeviceId, DocumentId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { DeviceId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 import { createIdentityApi, type IdentityApi } from './identity-api.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
@@ -33,10 +33,6 @@ export interface RelayApi {
   readonly workspaces: (token: string) => Promise<Result<ReadonlyArray<OpenWorkspace>, ApiFailure>>
   readonly createWorkspace: (token: string, name: string) => Promise<Result<WorkspaceId, ApiFailure>>
   readonly joinWorkspace: (token: string, workspace: WorkspaceId) => Promise<Result<undefined, ApiFailure>>
-  readonly renameDocument: (
-    token: string,
-    document: { readonly workspace: WorkspaceId; readonly document: DocumentId; readonly title: string },
-  ) => Promise<Result<undefined, ApiFailure>>
   readonly keys: KeysApi
   readonly identity: IdentityApi
   readonly manage: ManageApi
@@ -111,13 +107,6 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
     },
     joinWorkspace: async (token, workspace) => {
       const answer = await ask(v.unknown(), 'POST', paths.join(workspace), { token, body: {} })
-      return answer.ok ? ok(undefined) : answer
-    },
-    renameDocument: async (token, { workspace, document, title }) => {
-      const answer = await ask(v.unknown(), 'PATCH', paths.document(workspace, document), {
-        token,
-        body: { title },
-      })
       return answer.ok ? ok(undefined) : answer
     },
   }

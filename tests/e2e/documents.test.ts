@@ -108,7 +108,7 @@ test('[DO2] text and chat go on offline, survive the end of everything, and both
   await ben.keyboard.type('Written by Ben meanwhile. ')
   await saved(ben)
   await ana.getByRole('button', { name: 'Edit title, topic and icon' }).click()
-  await ana.getByText('A new title needs the server, which cannot be reached just now').waitFor()
+  await ana.getByRole('dialog').getByText('What you change is kept on this device').waitFor()
   await ana.getByRole('button', { name: 'Cancel' }).click()
 
   await kept(ana, 'Offline. Saved on this device').waitFor()

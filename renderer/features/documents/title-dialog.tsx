@@ -1,5 +1,6 @@
 import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
+import type { ChannelEdit } from '../../../core/bridge/changes-contract.ts'
 import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Document, SendFailure } from '../../../core/engine/engine.ts'
 import { documentBody } from '../../../core/protocol/documents-api.ts'
@@ -27,6 +28,16 @@ import { Form, text } from '../sign-in/form.tsx'
 import styles from './title-dialog.module.css'
 import { words } from './words.ts'
 
+const retitle = ({ id, conversation, workspace, title }: Document, wanted: string): ChannelEdit => ({
+  kind: 'title',
+  conversation,
+  called: title,
+  workspace,
+  document: id,
+  set: { title: wanted },
+  was: { title },
+})
+
 interface TitleDialogProps {
   readonly workspace: WorkspaceId
   /** The one to be changed; left out for a new one. */
@@ -35,7 +46,7 @@ interface TitleDialogProps {
   readonly onClose: () => void
 }
 
-/** Names a new document, or changes what one that there is is called and is about. Another title needs the relay, the rest waits for nobody. */
+/** Names a new document, or changes what one that there is is called and is about. All of it waits for nobody. */
 export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { engine } = usePerson()
@@ -56,14 +67,15 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
       if (created.ok) onCreated?.(ids.conversation)
       return created
     })
-  const change = async ({ id, title: before, conversation }: Document, form: FormData): Promise<void> => {
-    const [title, topic] = [text(form, 'title'), text(form, 'topic').trim()]
+  const change = async (changed: Document, form: FormData): Promise<void> => {
+    const { conversation } = changed
+    const [title, topic] = [text(form, 'title').trim(), text(form, 'topic').trim()]
     const what = { ...(topic !== topicNow && { topic }), ...(icon !== iconNow && { icon }) }
     const isSaid =
       Object.keys(what).length === 0 || (await describing.run(() => describe(engine, conversation, what)))
     const isNamed =
-      title.trim() === before ||
-      (await titling.run(() => bridge.call('directory.renameDocument', { workspace, document: id, title })))
+      title === changed.title ||
+      (await titling.run(() => bridge.call('channel.edit', retitle(changed, title))))
     if (isSaid && isNamed) onClose()
   }
   const send = async (form: FormData): Promise<void> => {
@@ -81,7 +93,7 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
   return (
     <Dialog title={document === undefined ? words.newDocument : words.editDocument} onClose={onClose}>
       <Form send={(form) => void send(form)}>
-        {isOffline && document !== undefined && <p className={styles.offline}>{words.offlineText}</p>}
+        {isOffline && document !== undefined && <p className={styles.offline}>{managingWords.keptOffline}</p>}
         <Field
           label={words.title}
           name="title"

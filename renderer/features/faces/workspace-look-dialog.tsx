@@ -1,5 +1,5 @@
 import { type CSSProperties, type JSX, useState } from 'react'
-import type { ManageFailure } from '../../../core/bridge/contract.ts'
+import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
@@ -8,6 +8,7 @@ import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { manageFailureText } from '../manage/words.ts'
+import { words as managingWords } from '../managing/words.ts'
 import { words as settingsWords } from '../settings/words.ts'
 import { WorkspaceFace } from './face.tsx'
 import styles from './faces.module.css'
@@ -25,12 +26,14 @@ const choices = ['none', ...accentHues] as const
 export function WorkspaceLookDialog({ workspace, onClose }: WorkspaceLookDialogProps): JSX.Element {
   const { id, name, picture, accent } = workspace
   const { bridge } = usePage()
-  const { failure, run } = useAction<ManageFailure>()
+  const { failure, run } = useAction<EditFailure>()
+  /** Until it is kept, and shown as made. */
   const [asked, setAsked] = useState<(typeof choices)[number]>()
   const choose = async (hue: (typeof choices)[number]): Promise<void> => {
     setAsked(hue)
-    const change = { workspace: id, accent: hue === 'none' ? null : hue }
-    if (!(await run(() => bridge.call('workspace.setAccent', change)))) setAsked(undefined)
+    const [set, was] = [{ accent: hue === 'none' ? null : hue }, { accent: accent ?? null }]
+    await run(() => bridge.call('channel.edit', { kind: 'accent', workspace: id, called: name, set, was }))
+    setAsked(undefined)
   }
   return (
     <Dialog title={words.lookTitle(name)} onClose={onClose}>
@@ -49,7 +52,9 @@ export function WorkspaceLookDialog({ workspace, onClose }: WorkspaceLookDialogP
           name={(each) => (each === 'none' ? words.noColour : (settingsWords.accents[each] ?? ''))}
           sample={(each) => each !== 'none' && <Sample hue={each} />}
         />
-        <p className={styles.hint}>{words.colourHint}</p>
+        <p className={styles.hint}>
+          {workspace.waits === true ? managingWords.onceReached : words.colourHint}
+        </p>
       </div>
       <Alert>{failure && manageFailureText(failure)}</Alert>
     </Dialog>

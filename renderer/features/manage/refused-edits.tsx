@@ -15,7 +15,7 @@ import { manageFailureText } from './words.ts'
 
 type Refused = RefusedEdit<ManageFailure>
 
-/** What the person had changed of channels out of reach, and the relay did not take: until it is seen, also after a new start. */
+/** What the person had changed out of reach, and the relay did not take: until it is seen, also after a new start. */
 export function RefusedEdits(): JSX.Element {
   const { bridge } = usePage()
   const [refused, setRefused] = useState<ReadonlyArray<Refused>>([])
@@ -49,23 +49,22 @@ export function RefusedEdits(): JSX.Element {
 function RefusedBanner({ refused: { id, edit, failure } }: { readonly refused: Refused }): JSX.Element {
   const { bridge } = usePage()
   const manage = useManage()
-  const channel = useChannel(edit)
+  const name = useName(edit)
   const dismiss = (): void => void bridge.call('channel.dismissEdit', { id })
   const again = async (): Promise<void> => {
     if (await manage.edit(edit)) dismiss()
   }
-  const title = `#${channel?.name ?? edit.called}`
   return (
     <Banner
       look="calm"
       action={
         <>
-          {channel !== undefined && <Button onClick={() => void again()}>{words.tryAgain}</Button>}
+          {name !== undefined && <Button onClick={() => void again()}>{words.tryAgain}</Button>}
           <Button onClick={dismiss}>{connectionWords.understood}</Button>
         </>
       }
     >
-      {whatWasRefused(edit)(title)} {manageFailureText(failure)}
+      {whatWasRefused(edit)(titleOf(edit, name))} {manageFailureText(failure)}
     </Banner>
   )
 }
@@ -131,16 +130,33 @@ function Asked({ asks, onClose }: { readonly asks: Asks; readonly onClose: () =>
   )
 }
 
-const titleOf = (edit: ChannelEdit): string => (edit.kind === 'create' ? `#${edit.name}` : edit.called)
+const titleOf = (edit: ChannelEdit, name = edit.called): string => (isOfChannel(edit) ? `#${name}` : name)
 
-function useChannel({ conversation }: ChannelEdit): Channel | undefined {
+const isOfChannel = ({ kind }: ChannelEdit): boolean =>
+  kind === 'update' || kind === 'archive' || kind === 'join' || kind === 'create'
+
+/** What it is about is called so now; undefined if it is there no more. */
+function useName(edit: ChannelEdit): string | undefined {
   const { workspaces } = useReadable(usePerson().engine.directory)
+  const channel = useChannel(edit)
+  if (!('conversation' in edit)) return workspaces.find(({ id }) => id === edit.workspace)?.name
+  const documents = workspaces.flatMap(({ documents }) => documents)
+  return channel?.name ?? documents.find(({ conversation }) => conversation === edit.conversation)?.title
+}
+
+function useChannel(edit: ChannelEdit): Channel | undefined {
+  const { workspaces } = useReadable(usePerson().engine.directory)
+  if (!('conversation' in edit)) return undefined
+  const { conversation } = edit
   return workspaces.flatMap(({ channels }) => channels).find(({ id }) => id === conversation)
 }
 
 function whatWasRefused(edit: ChannelEdit): (title: string) => string {
   switch (edit.kind) {
     case 'update':
+    case 'title':
+    case 'rename-workspace':
+    case 'accent':
       return words.refused.update
     case 'archive':
       return edit.archived ? words.refused.archive : words.refused.reopen

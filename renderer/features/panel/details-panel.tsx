@@ -72,6 +72,7 @@ function Topic({ subject, workspace }: Pick<PanelProps, 'subject' | 'workspace'>
       <p className={topic === '' ? styles.none : undefined}>
         <bdi>{topic === '' ? managingWords.noTopic : topic}</bdi>
       </p>
+      {subject.kind === 'document' && subject.document.waits === true && <p>{managingWords.onceReached}</p>}
       {subject.kind === 'document' && (
         <div className={styles.acts}>
           <Button onClick={() => setEditing(true)}>{documentWords.editDocument}</Button>

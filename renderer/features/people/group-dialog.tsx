@@ -44,7 +44,7 @@ export function GroupDialog({ onClose, ...group }: GroupDialogProps): JSX.Elemen
   return (
     <Dialog title={about.title} size="wide" onClose={close}>
       <div className={styles.parts}>
-        {isOffline && <p className={styles.note}>{managingWords.groupOffline}</p>}
+        {isOffline && <p className={styles.note}>{managingWords.keptOffline}</p>}
         {!conversation.isMember && <LeftNote conversation={conversation} />}
         {conversation.isMember && <GroupAbout {...{ conversation, description }} save={() => void save()} />}
         <GroupMembers {...group} />

@@ -1,10 +1,12 @@
 import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
-import type { ManageFailure } from '../../../core/bridge/contract.ts'
+import type { ChannelEdit } from '../../../core/bridge/changes-contract.ts'
+import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { createWorkspaceBody } from '../../../core/protocol/api.ts'
-import { usePage } from '../../engine/contexts.tsx'
+import { useEngine, usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
+import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
@@ -15,15 +17,23 @@ import { Form, text } from '../sign-in/form.tsx'
 import { words as workspaceWords } from '../workspaces/words.ts'
 import { words } from './words.ts'
 
+const rename = ({ id, name }: Workspace, wanted: string): ChannelEdit => ({
+  kind: 'rename-workspace',
+  workspace: id,
+  called: name,
+  set: { name: wanted },
+  was: { name },
+})
+
 interface RenameWorkspaceDialogProps {
   readonly workspace: Workspace
   readonly onClose: () => void
 }
 
-/** Done at the server, or not at all. */
 export function RenameWorkspaceDialog({ workspace, onClose }: RenameWorkspaceDialogProps): JSX.Element {
   const { bridge } = usePage()
-  const { busy, failure, run, forget } = useAction<ManageFailure>()
+  const { busy, failure, run, forget } = useAction<EditFailure>()
+  const isOffline = useReadable(useEngine().connection).kind === 'offline'
   const [isWrong, setWrong] = useState(false)
   const send = async (form: FormData): Promise<void> => {
     const name = text(form, 'workspace').trim()
@@ -32,8 +42,7 @@ export function RenameWorkspaceDialog({ workspace, onClose }: RenameWorkspaceDia
     forget()
     if (wrong) return
     const isDone =
-      name === workspace.name ||
-      (await run(() => bridge.call('workspace.rename', { workspace: workspace.id, name })))
+      name === workspace.name || (await run(() => bridge.call('channel.edit', rename(workspace, name))))
     if (isDone) onClose()
   }
   return (
@@ -46,7 +55,7 @@ export function RenameWorkspaceDialog({ workspace, onClose }: RenameWorkspaceDia
           dir="auto"
           data-autofocus
           defaultValue={workspace.name}
-          hint={words.renameHint}
+          hint={isOffline ? managingWords.keptOffline : words.renameHint}
           error={isWrong ? workspaceWords.nameWrong : undefined}
         />
         <Alert>{failure && manageFailureText(failure)}</Alert>

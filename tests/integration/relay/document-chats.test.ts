@@ -65,8 +65,16 @@ test('[YW25] a document is made in the app, told to all, talked about, and renam
       .directory.read()
       .workspaces[0]?.channels.map(({ name }) => name),
   ).toEqual(['general'])
-  const rename = { workspace, document: plan.id, title: 'Plan B' }
-  orThrow(await bob.bridge.call('directory.renameDocument', rename))
+  const rename = {
+    kind: 'title',
+    conversation,
+    called: plan.title,
+    workspace,
+    document: plan.id,
+    set: { title: 'Plan B' },
+    was: { title: plan.title },
+  } as const
+  orThrow(await bob.bridge.call('channel.edit', rename))
   await documentOf(ada, conversation, ({ title }) => title === 'Plan B')
   await ada.restartEngine()
   await documentOf(ada, conversation, ({ title }) => title === 'Plan B')

@@ -26,6 +26,7 @@ const never: KnownOfConversations = {
   besides: () => ({}),
   level: () => undefined,
   edited: () => ({}),
+  editedWorkspace: () => ({}),
 }
 
 test('nothing is loaded until something was told, be it nothing', () => {
@@ -234,4 +235,19 @@ test('[CS1] what is sealed does not become the open conversation of a document, 
   model.apply([{ kind: 'sealed', id: open, workspace, type: 'dm', members: [] }], 4)
   expect([model.isSealed(sealed), model.isSealed(open)]).toEqual([true, false])
   expect(model.view(never).workspaces[0]?.documents.map(({ conversation }) => conversation)).toEqual([open])
+})
+
+test('[WS4] what waits of a workspace lies over its row, and the row stays as the relay told it', () => {
+  const model = createDirectoryModel(me)
+  model.apply([{ ...office, accent: 20 }], 1)
+  const seen = (effect: ReturnType<KnownOfConversations['editedWorkspace']>) =>
+    model.view({ ...never, editedWorkspace: (id) => (id === workspace ? effect : {}) }).workspaces[0]
+  expect(seen({ name: 'Quay 7', waits: true })).toMatchObject({ name: 'Quay 7', accent: 20, waits: true })
+  expect(seen({ accent: null })?.accent).toBeUndefined()
+  expect(seen({ accent: 90 })).toMatchObject({ name: 'Office', accent: 90 })
+  const told = seen({})
+  expect(told).toMatchObject({ name: 'Office', accent: 20 })
+  expect(told?.waits).toBeUndefined()
+  expect(seen({})).toBe(told)
+  expect(model.rows().workspaces).toEqual([{ ...office, accent: 20 }])
 })

@@ -72,6 +72,14 @@ test('[MG13] what is to be made is in the list and written in offline, over a re
   expect(textsOf(atBob)).toEqual(['Boats first'])
 })
 
+test('[DO11] a title that waits is the document’s wherever it is shown, whether the relay has the document or not', async () => {
+  const { alice } = await setup()
+  const titled: WaitingEdit = { id: 3, conversation: chat, state: 'waiting', effect: { title: 'Plan B' } }
+  alice.edits.waiting.write([{ ...makingPlan, state: 'done' }, titled])
+  await settled()
+  expect(shown(alice)?.documents).toMatchObject([{ id: plan, title: 'Plan B', waits: true }])
+})
+
 test('[MG15] what was given up is gone from list and journal, and main is told; also where the window ended in between', async () => {
   const { world, alice } = await setup()
   alice.edits.waiting.write([making('refused')])

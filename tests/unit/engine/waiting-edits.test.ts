@@ -3,7 +3,7 @@ import { createCell } from '../../../core/base/readable.ts'
 import type { WaitingEdit } from '../../../core/bridge/changes-contract.ts'
 import { createWaitingEdits, madeRows } from '../../../core/engine/waiting-edits.ts'
 import type { ChannelChange } from '../../../core/protocol/directory.ts'
-import { conversationId, userId, workspaceId } from '../../../core/protocol/ids.ts'
+import { conversationId, documentId, userId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { LinkState } from '../../../core/sync/relay-link.ts'
 
 const conversation = conversationId('1'.repeat(32))
@@ -69,6 +69,32 @@ test('[MG2] what the relay told before its answer was there is not shown over wh
   expect(edits.of(conversation).topic).toBeUndefined()
   become('waiting')
   expect(edits.of(conversation).topic).toBe('Oars')
+})
+
+test('[DO11] a title that is done shows until the relay has told of the document', () => {
+  const { edits, waiting } = setup()
+  waiting.write([{ id: 5, conversation, state: 'done', effect: { title: 'Plan B' } }])
+  expect(edits.of(conversation)).toEqual({ title: 'Plan B' })
+  const document = documentId('4'.repeat(32))
+  edits.told([
+    { kind: 'document', id: document, workspace: row('').workspace, title: 'Plan B', conversation },
+  ])
+  expect(edits.of(conversation)).toEqual({})
+})
+
+test('[WS4] what waits of a workspace is shown of that one, until the relay has told of it', () => {
+  const { edits, waiting } = setup()
+  const { workspace } = row('')
+  waiting.write([
+    { id: 6, workspace, state: 'waiting', effect: { name: 'Quay 7' } },
+    { id: 7, workspace: workspaceId('8'.repeat(32)), state: 'waiting', effect: { accent: 20 } },
+  ])
+  expect(edits.ofWorkspace(workspace)).toEqual({ name: 'Quay 7', waits: true })
+  expect(edits.of(conversation)).toEqual({})
+  waiting.write([{ id: 6, workspace, state: 'done', effect: { name: 'Quay 7' } }])
+  expect(edits.ofWorkspace(workspace)).toEqual({ name: 'Quay 7' })
+  edits.told([{ kind: 'workspace', id: workspace, name: 'Quay 7', role: 'owner' }])
+  expect(edits.ofWorkspace(workspace)).toEqual({})
 })
 
 test('[MG2] whoever keeps what waits is told when the relay is reached, and when it is not', () => {

@@ -9,8 +9,6 @@ export const words: Translated<typeof english> = {
   none: 'لا مستندات بعد',
   newDocument: 'مستند جديد',
   createDocument: 'إنشاء مستند',
-  offlineText:
-    'العنوان الجديد يحتاج إلى الخادم، ولا يمكن الوصول إليه الآن. في الأثناء يمكنك تعيين موضوع وأيقونة.',
   editDocument: 'تعديل العنوان والموضوع والأيقونة',
   title: 'العنوان',
   titleWrong: 'اكتب من 1 إلى 120 حرفًا.',

@@ -9,8 +9,6 @@ export const words: Translated<typeof english> = {
   none: 'Noch keine Dokumente',
   newDocument: 'Neues Dokument',
   createDocument: 'Dokument erstellen',
-  offlineText:
-    'Ein neuer Titel braucht den Server, der gerade nicht erreichbar ist. Thema und Symbol kannst du derweil setzen.',
   editDocument: 'Titel, Thema und Symbol bearbeiten',
   title: 'Titel',
   titleWrong: 'Schreib 1 bis 120 Zeichen.',

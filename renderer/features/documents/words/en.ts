@@ -7,8 +7,6 @@ export const words = {
   none: 'No documents yet',
   newDocument: 'New document',
   createDocument: 'Create document',
-  offlineText:
-    'A new title needs the server, which cannot be reached just now. A topic and an icon can be given meanwhile.',
   editDocument: 'Edit title, topic and icon',
   title: 'Title',
   titleWrong: 'Write 1 to 120 characters.',

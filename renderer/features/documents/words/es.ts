@@ -9,8 +9,6 @@ export const words: Translated<typeof english> = {
   none: 'Aún no hay documentos',
   newDocument: 'Documento nuevo',
   createDocument: 'Crear documento',
-  offlineText:
-    'Un título nuevo necesita el servidor, que no está disponible ahora mismo. Mientras tanto puedes ponerle tema e icono.',
   editDocument: 'Editar título, tema e icono',
   title: 'Título',
   titleWrong: 'Escribe de 1 a 120 caracteres.',

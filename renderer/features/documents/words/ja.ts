@@ -9,8 +9,6 @@ export const words: Translated<typeof english> = {
   none: 'ドキュメントはまだありません',
   newDocument: '新しいドキュメント',
   createDocument: 'ドキュメントを作成',
-  offlineText:
-    'タイトルの変更にはサーバーが必要ですが、今は接続できません。トピックとアイコンはその間も設定できます。',
   editDocument: 'タイトル・トピック・アイコンを編集',
   title: 'タイトル',
   titleWrong: '1〜120文字で入力してください。',

@@ -97,7 +97,7 @@ export const words: Translated<typeof english> = {
     }),
   takeGroupAdmin: 'إزالة الإشراف',
   takeGroupAdminOf: (name: string) => `إزالة الإشراف: ${name}`,
-  groupOffline: 'أنت غير متصل. ما تغيّره يُحفظ على هذا الجهاز، ويسري متى أمكن الوصول إلى الخادم.',
+  keptOffline: 'أنت غير متصل. ما تغيّره يُحفظ على هذا الجهاز، ويسري متى أمكن الوصول إلى الخادم.',
   onceReached: 'يسري متى أمكن الوصول إلى الخادم.',
   unsavedTitle: 'إغلاق دون حفظ؟',
   unsavedText: 'ما غيّرته أو اخترته هنا لم يُحفظ بعد.',

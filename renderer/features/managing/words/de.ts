@@ -86,7 +86,7 @@ export const words: Translated<typeof english> = {
     counted(characters, { one: 'Schreib höchstens # Zeichen.', other: 'Schreib höchstens # Zeichen.' }),
   takeGroupAdmin: 'Admin entziehen',
   takeGroupAdminOf: (name: string) => `Admin entziehen: ${name}`,
-  groupOffline:
+  keptOffline:
     'Du bist offline. Was du änderst, wird auf diesem Gerät gespeichert und gilt, sobald der Server erreichbar ist.',
   onceReached: 'Es gilt, sobald der Server erreichbar ist.',
   unsavedTitle: 'Schließen, ohne zu speichern?',

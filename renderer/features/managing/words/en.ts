@@ -92,7 +92,7 @@ export const words = {
     counted(characters, { one: 'Write at most # character.', other: 'Write at most # characters.' }),
   takeGroupAdmin: 'Take admin away',
   takeGroupAdminOf: (name: string) => `Take admin away: ${name}`,
-  groupOffline:
+  keptOffline:
     'You are offline. What you change is kept on this device, and takes effect as soon as the server can be reached.',
   onceReached: 'It takes effect as soon as the server can be reached.',
   unsavedTitle: 'Close without saving?',

@@ -88,7 +88,7 @@ export const words: Translated<typeof english> = {
     }),
   takeGroupAdmin: 'Quitar como administrador',
   takeGroupAdminOf: (name: string) => `Quitar como administrador: ${name}`,
-  groupOffline:
+  keptOffline:
     'Estás sin conexión. Lo que cambies se guarda en este dispositivo y tendrá efecto en cuanto se pueda contactar con el servidor.',
   onceReached: 'Tendrá efecto en cuanto se pueda contactar con el servidor.',
   unsavedTitle: '¿Cerrar sin guardar?',

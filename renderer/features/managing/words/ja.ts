@@ -83,7 +83,7 @@ export const words: Translated<typeof english> = {
   groupNameLong: (characters: number) => counted(characters, { other: '#文字以内で入力してください。' }),
   takeGroupAdmin: '管理者から外す',
   takeGroupAdminOf: (name: string) => `管理者から外す: ${name}`,
-  groupOffline: 'オフラインです。変更はこの端末に保存され、サーバーにつながり次第有効になります。',
+  keptOffline: 'オフラインです。変更はこの端末に保存され、サーバーにつながり次第有効になります。',
   onceReached: 'サーバーにつながり次第有効になります。',
   unsavedTitle: '保存せずに閉じますか？',
   unsavedText: 'ここで変更または選択したものは、まだ保存されていません。',

@@ -39,8 +39,15 @@ test('each change is asked of the relay at its address, with what is to be anoth
   await done(() => bridge['channel.removeMember']({ conversation, user }))
   await done(() => bridge['workspace.setRole']({ workspace, user, role: 'guest' }))
   await done(() => bridge['workspace.removeMember']({ workspace, user }))
-  await done(() => bridge['workspace.setAccent']({ workspace, accent: null }))
-  await done(() => bridge['workspace.rename']({ workspace, name: 'Harbour' }))
+  const called = 'Port'
+  await edited({ kind: 'accent', workspace, called, set: { accent: null }, was: { accent: 20 } })
+  await edited({
+    kind: 'rename-workspace',
+    workspace,
+    called,
+    set: { name: 'Harbour' },
+    was: { name: called },
+  })
   await done(() => bridge['workspace.leave']({ workspace }))
   const channel = `/v1/conversations/${conversation}`
   const member = `/v1/workspaces/${workspace}/members/${user}`

@@ -1,7 +1,7 @@
 /** Main's changes that wait, over a relay that a test plays. */
 import path from 'node:path'
 import { ok, type Result } from '../../../../core/base/result.ts'
-import type { ChannelEdit, ChannelEdits } from '../../../../core/bridge/changes-contract.ts'
+import type { ChannelEdit, ChannelEdits, Creation } from '../../../../core/bridge/changes-contract.ts'
 import type { ManageFailure } from '../../../../core/bridge/contract.ts'
 import { conversationId, workspaceId } from '../../../../core/protocol/ids.ts'
 import { type Changes, createChanges } from '../../../../main/changes/changes.ts'
@@ -17,10 +17,14 @@ export const topic = (to: string, was: string): ChannelEdit => ({
   set: { topic: to },
   was: { topic: was },
 })
-export const archive = (archived: boolean): ChannelEdit => ({ kind: 'archive', ...of, archived })
+export const archive = (archived: boolean): Extract<ChannelEdit, { readonly kind: 'archive' }> => ({
+  kind: 'archive',
+  ...of,
+  archived,
+})
 export const join = (joined: boolean): ChannelEdit => ({ kind: 'join', ...of, joined })
 export const workspace = workspaceId('2'.repeat(32))
-export const create = (name: string): ChannelEdit => ({
+export const create = (name: string): Creation => ({
   kind: 'create',
   conversation,
   called: name,
