@@ -13,6 +13,7 @@ import { diskFailure } from './failures.ts'
 import { createFileFolder, type FileFolder } from './file-folder.ts'
 import { decodeFileRecord, encodeFileRecord, type FileRecord } from './file-record.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
+import { createKeptFiles, type KeptFile, type KeptFiles } from './kept-files.ts'
 import type { RelayFiles } from './relay-files.ts'
 import { createUploads, type Uploads, type WithToken } from './uploads.ts'
 
@@ -36,7 +37,10 @@ type Outcome<Value> = Promise<Result<Value, FileFailure>>
 
 /** What the bridge offers of files. Resolves what is asked once the folder has been read. */
 export interface Files
-  extends Pick<Incoming, 'begin' | 'write' | 'finish'>, Pick<Downloads, 'fetch' | 'read'> {
+  extends
+    Pick<Incoming, 'begin' | 'write' | 'finish'>,
+    Pick<Downloads, 'fetch' | 'read'>,
+    Pick<KeptFiles, 'openKept'> {
   readonly send: (ids: ReadonlyArray<AttachmentId>) => Outcome<void>
   readonly drop: (id: AttachmentId) => Outcome<void>
   /** The message that named them was taken back: they go from here and from the relay. */
@@ -45,6 +49,8 @@ export interface Files
   readonly named: (entries: ReadonlyArray<Pick<PendingEntry, 'bytes'>>) => Promise<void>
   readonly retry: (id: AttachmentId) => Promise<void>
   readonly transfers: () => Promise<ReadonlyArray<FileTransfer>>
+  /** For a backup: those that lie here whole and that a message may name, the one that was used last first. */
+  readonly kept: () => Outcome<ReadonlyArray<KeptFile>>
   /** After what is being written. Nothing may be asked any more. */
   readonly close: () => Promise<void>
 }
@@ -63,6 +69,7 @@ interface Core extends FilesDeps {
 export function openFiles(deps: FilesDeps): Files {
   const core = assemble(deps)
   const { incoming, uploads, downloads } = core
+  const { kept, openKept } = createKeptFiles(core)
   let starting: Promise<void> | undefined
   const started = async <Value>(run: () => Outcome<Value>): Outcome<Value> => {
     try {
@@ -91,6 +98,8 @@ export function openFiles(deps: FilesDeps): Files {
     },
     fetch: (file) => started(() => downloads.fetch(file)),
     read: downloads.read,
+    kept: () => started(async () => ok(await kept())),
+    openKept,
     close: async () => {
       await starting?.catch(() => undefined)
       await Promise.all([incoming.close(), uploads.close(), downloads.close()])
