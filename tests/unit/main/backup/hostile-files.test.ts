@@ -57,10 +57,10 @@ async function read(chunks: ReadonlyArray<Uint8Array | Chunk>) {
     // Nothing goes on after it.
     expect(await backups.feed(ticket, new Uint8Array())).toEqual(fed)
     expect(backups.end(ticket)).toEqual(fed)
-    return fed.failure.kind
+    return { kind: fed.failure.kind, at }
   }
   const ended = backups.end(ticket)
-  return ended.ok ? ended.value.files : ended.failure.kind
+  return ended.ok ? ended.value.files : { kind: ended.failure.kind }
 }
 
 test('[BU13] what stands as it should is taken', async () => {
@@ -91,11 +91,12 @@ test.each<readonly [string, ReadonlyArray<Chunk>]>([
   ['a beginning with a name in place of an id', [[kinds.file, ...Buffer.from('../../../.bashrc')], end]],
   ['a kind of chunk that there is not', [[9, 1], end]],
 ])('[BU2] [BU13] %s: the backup is damaged', async (_what, chunks) => {
-  expect(await read(chunks)).toBe('damaged')
+  expect(await read(chunks)).toMatchObject({ kind: 'damaged' })
 })
 
 test('[BU13] a chunk that says not even what it is, and keys without end, are refused', async () => {
-  expect(await read([new Uint8Array(), end])).toBe('damaged')
+  expect(await read([new Uint8Array(), end])).toEqual({ kind: 'damaged', at: 1 })
   const keysAgain = new Uint8Array(1_000_000).fill(kinds.keys)
-  expect(await read([...Array.from({ length: 9 }, () => keysAgain), end])).toBe('damaged')
+  // While they come, not once all of them are in memory.
+  expect(await read([...Array.from({ length: 9 }, () => keysAgain), end])).toEqual({ kind: 'damaged', at: 9 })
 })
