@@ -7,7 +7,8 @@ import type { Random } from '../core/base/random.ts'
 import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
 import { signedInLink } from '../core/bridge/app-link.ts'
 import type { BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
-import { createBackups } from './backup/backups.ts'
+import { type BackupsDeps, createBackups } from './backup/backups.ts'
+import { freeBytes } from './disk/free-bytes.ts'
 import { createBridge } from './bridge/bridge.ts'
 import { carryOut } from './bridge/manage-bridge.ts'
 import { createChanges } from './changes/changes.ts'
@@ -20,6 +21,7 @@ import { openFiles } from './files/files.ts'
 import type { HeldFiles } from './files/incoming.ts'
 import { createKeptPictures } from './files/kept-pictures.ts'
 import { createRelayFiles } from './files/relay-files.ts'
+import { createRestoredFiles } from './files/restored-files.ts'
 import { createJournal } from './journal/journal.ts'
 import { createPrimitives, primitivesReady } from './e2ee/primitives.ts'
 import type { AskKeys } from './e2ee/relay-keys.ts'
@@ -172,11 +174,11 @@ function openSeatFiles({ fetch, policy, clock, random, tell }: AppDeps): Session
     held.set(accountFolder, ofAccount)
     return openFiles({
       held: ofAccount,
-      folder: path.join(accountFolder, 'files'),
+      folder: filesIn(accountFolder),
       key: deriveKey(key, new Uint8Array(), 'tidings/v1/files'),
       relay: createRelayFiles({ fetch, timeout: pieceTimeoutMs }, relay),
       token,
-      keptBytes: () => policy.value('MaxCacheMb') * bytesPerMb,
+      keptBytes: () => keptBytes(policy),
       clock,
       random,
       changed: (transfers) => tell('files.changed', transfers),
@@ -187,6 +189,14 @@ function openSeatFiles({ fetch, policy, clock, random, tell }: AppDeps): Session
     })
   }
 }
+
+const restoreSeatFiles =
+  ({ policy, clock }: AppDeps): BackupsDeps['restoreFiles'] =>
+  (accountFolder) =>
+    createRestoredFiles({ folder: filesIn(accountFolder), keptBytes: keptBytes(policy), freeBytes, clock })
+
+const filesIn = (accountFolder: string): string => path.join(accountFolder, 'files')
+const keptBytes = (policy: Policy): number => policy.value('MaxCacheMb') * bytesPerMb
 
 /** Managed like every other: what a policy refuses, it refuses to all accounts. */
 function createSeatBridge(deps: AppDeps, servers: Servers, session: Session, seat: number): AccountBridge {
@@ -199,7 +209,8 @@ function createSeatBridge(deps: AppDeps, servers: Servers, session: Session, sea
     choosePlace,
     desktop,
     updates,
-    backups: (parts) => createBackups({ ...parts, clock, random, cost: productCost }),
+    backups: (parts) =>
+      createBackups({ ...parts, restoreFiles: restoreSeatFiles(deps), clock, random, cost: productCost }),
     fetchPreview: async (url) => {
       const { fetchPreview } = await import('./previews/fetch-preview.ts') // a start needs nothing of it
       return fetchPreview({ network: deps.pages, clock }, url)

@@ -17,6 +17,12 @@ export interface BackupAbout {
   readonly made: number
 }
 
+/** Attached files, in sealed bytes. */
+export interface FilesHere {
+  readonly count: number
+  readonly bytes: number
+}
+
 export type BackupFailure =
   | { readonly kind: 'no-backup' }
   | { readonly kind: 'newer' }
@@ -35,6 +41,8 @@ export type MakeBackupFailure =
   | TooShort
   | { readonly kind: 'locked' }
   | { readonly kind: 'keys'; readonly detail: string }
+  /** An attached file that lies here could not be read. */
+  | { readonly kind: 'files'; readonly detail: string }
 
 /** How often a backup is made again by itself. */
 export const repeats = ['day', 'week'] as const
@@ -58,6 +66,11 @@ export type RestoreBackupFailure =
   | { readonly kind: 'not-signed-out' }
   | { readonly kind: 'vault'; readonly detail: string }
 
+export interface FilesWritten {
+  readonly done: number
+  readonly total: number
+}
+
 /** What main found in a backup that was read to its end. */
 export interface BackupRead {
   readonly about: BackupAbout
@@ -65,6 +78,9 @@ export interface BackupRead {
   readonly keysOf: number
   /** With it the account comes back though all devices are lost. */
   readonly hasIdentity: boolean
+  readonly files: FilesHere
+  /** Of those, while a backup is restored: so many found no place on this device. */
+  readonly filesMissed: number
 }
 
 const ticket = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
@@ -75,22 +91,27 @@ const piece = v.pipe(
 const passphrase = v.pipe(v.string(), v.maxLength(256))
 
 export const backupInputs = {
+  /** What would be in a backup with files. */
+  'backup.filesHere': v.strictObject({}),
   /** Asks for a place, then writes whose it is and the keys. `every`: once it is finished it is made again, in its folder, with its passphrase. */
   'backup.begin': v.strictObject({
     name: fileNameSchema,
     passphrase: passwordSchema,
+    withFiles: v.boolean(),
     every: v.optional(v.picklist(repeats)),
   }),
   /** The next of one that is made again by itself: asks nobody. The newest three of them are kept. */
   'backup.beginAgain': v.strictObject({ name: fileNameSchema }),
   'backup.write': v.strictObject({ ticket, bytes: piece }),
+  /** After all that the page gives: the next of the files, if it is one with files. */
+  'backup.writeFiles': v.strictObject({ ticket }),
   'backup.finish': v.strictObject({ ticket }),
   'backup.cancel': v.strictObject({ ticket }),
   'backup.repeat': v.strictObject({}),
   /** None is made by itself any more; those that are there stay. */
   'backup.endRepeat': v.strictObject({}),
-  /** The page reads a file that the person chose, and has it opened piece by piece. */
-  'backup.open': v.strictObject({ passphrase }),
+  /** The page reads a file that the person chose, and has it opened piece by piece. `into`: the ticket of the same one that was adopted, to which its files go. */
+  'backup.open': v.strictObject({ passphrase, into: v.optional(ticket) }),
   'backup.feed': v.strictObject({ ticket, bytes: piece }),
   'backup.end': v.strictObject({ ticket }),
   /** Of a backup that was read to its end: a new device of its account, not open yet. Answers with the key of its store. */
@@ -101,10 +122,13 @@ export const backupInputs = {
 }
 
 export interface BackupOutputs {
+  readonly 'backup.filesHere': Result<FilesHere, MakeBackupFailure>
   readonly 'backup.begin': Result<SaveBegun, MakeBackupFailure>
   /** `cancelled` where none is made again. */
   readonly 'backup.beginAgain': Result<SaveBegun, MakeBackupFailure>
   readonly 'backup.write': Result<void, MakeBackupFailure>
+  /** How many of how many sealed bytes are written. */
+  readonly 'backup.writeFiles': Result<FilesWritten, MakeBackupFailure>
   readonly 'backup.finish': Result<string, MakeBackupFailure>
   readonly 'backup.cancel': undefined
   readonly 'backup.repeat': BackupRepeat | undefined

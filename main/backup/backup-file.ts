@@ -7,7 +7,10 @@
  * The header is canonical CBOR in the clear. K is Argon2id of the passphrase with the header's salt and cost; `check` is
  * KDF(K, "check") and tells a wrong passphrase, the sum tells a damaged front. A chunk is sealed under KDF(K, "chunks") with
  * (sum ‖ number ‖ last) as associated data: it opens at its place, in its file, alone. Exactly the last one is marked so.
- * At most 1 MiB and what sealing adds; a front of 4 KiB at most.
+ * At most 1 MiB and what sealing adds; a front of 4 KiB at most. What chunks hold: `records.ts`.
+ *
+ * Version 2 has attached files, which version 1 knows nothing of; else they are the same. One without files says 1, for an app
+ * of before to open it, and to tell of any other that a later version made it.
  */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
@@ -24,7 +27,7 @@ import { deriveKey, keyBytes, seal, sealOverhead, unseal } from '../sealing/seal
 import { isAllowed, type PassphraseCost, saltBytes, stretchPassphrase } from '../vault/passphrase.ts'
 
 const magic = new TextEncoder().encode('TDGBACKU')
-const version = 1
+const versions = { without: 1, withFiles: 2 } as const
 const lengthBytes = 4
 const sumBytes = 32
 const maxFront = 4_096
@@ -73,12 +76,13 @@ export async function newBackupKey(
 
 export function createBackupWriter(
   random: Random,
-  about: BackupAbout,
+  { hasFiles, ...about }: BackupAbout & { readonly hasFiles: boolean },
   { secret, salt, memoryKiB, passes }: BackupKey,
 ): BackupWriter {
   const { user, ...rest } = about
   const header = encodeCanonical({ ...rest, user: idToBytes(user), salt, memoryKiB, passes })
   const { chunks, check } = keysOf(secret)
+  const version = hasFiles ? versions.withFiles : versions.without
   const open = Buffer.concat([magic, Uint8Array.of(version), u32(header.length), header, check])
   const sum = sumOf(open)
   let number = 0
@@ -156,7 +160,7 @@ async function takeFront(core: ReaderCore): Promise<Result<void, BackupFailure>>
   if (!bytesEqual(begin, magic.subarray(0, begin.length))) return fail({ kind: 'no-backup' })
   const headAt = magic.length + 1 + lengthBytes
   if (waiting.length < headAt) return ok(undefined)
-  if ((waiting[magic.length] ?? 0) > version) return fail({ kind: 'newer' })
+  if ((waiting[magic.length] ?? 0) > versions.withFiles) return fail({ kind: 'newer' })
   const end = headAt + read32(waiting, magic.length + 1) + keyBytes + sumBytes
   if (end > maxFront) return fail({ kind: 'damaged' })
   if (waiting.length < end) return ok(undefined)

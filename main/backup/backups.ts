@@ -1,18 +1,23 @@
 /** Backups of the account of one seat: made, read, restored. Rules BU*. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { BackupFailure, BackupRead, RestoreBackupFailure } from '../../core/bridge/backup-contract.ts'
-import { decodeBundle } from '../e2ee/key-bundle.ts'
+import { decodeBundle, maxBundleBytes } from '../e2ee/key-bundle.ts'
+import type { RestoredFiles } from '../files/restored-files.ts'
 import type { Session } from '../sign-in/session.ts'
 import type { Vault } from '../vault/held-vault.ts'
 import { type BackupReader, createBackupReader } from './backup-file.ts'
-import { createMaking, kinds, type Making, type MakingDeps } from './making.ts'
+import { createMaking, type Making, type MakingDeps } from './making.ts'
+import { createFileTaker, type FileTaker, kinds } from './records.ts'
 
 export interface BackupsDeps extends MakingDeps {
   readonly session: MakingDeps['session'] & Pick<Session, 'makeVault' | 'enterRestored' | 'discardVault'>
+  /** For the files of an account in that folder, which is not open yet. */
+  readonly restoreFiles: (accountFolder: string) => RestoredFiles
 }
 
 export interface Backups extends Making {
-  readonly open: (passphrase: string) => number
+  /** `into`: the ticket of the same backup, adopted, to which the files go. */
+  readonly open: (passphrase: string, into?: number) => number
   readonly feed: (
     ticket: number,
     bytes: Uint8Array,
@@ -25,7 +30,12 @@ export interface Backups extends Making {
 
 interface Reading {
   readonly reader: BackupReader
+  readonly files: FileTaker
+  /** Undefined while it is only looked at. */
+  readonly put: RestoredFiles | undefined
   keys: Uint8Array
+  /** Something in it stands where it cannot. */
+  isBroken: boolean
   /** Once it was read to its end. */
   read: BackupRead | undefined
   /** Made for it, and not entered. */
@@ -33,6 +43,7 @@ interface Reading {
 }
 
 const cancelled = fail({ kind: 'cancelled' } as const)
+const damaged = fail({ kind: 'damaged' } as const)
 
 export function createBackups(deps: BackupsDeps): Backups {
   return { ...createMaking(deps), ...createReading(deps) }
@@ -40,13 +51,18 @@ export function createBackups(deps: BackupsDeps): Backups {
 
 type ReadingCalls = Omit<Backups, keyof Making>
 
-function createReading({ session }: BackupsDeps): ReadingCalls {
+function createReading({ session, restoreFiles }: BackupsDeps): ReadingCalls {
   const all = new Map<number, Reading>()
   let last = 0
   return {
-    open: (passphrase) => {
+    open: (passphrase, into) => {
+      const folder = into === undefined ? undefined : all.get(into)?.vault?.folder
+      const put = folder === undefined ? undefined : restoreFiles(folder)
       all.set(++last, {
         reader: createBackupReader(passphrase),
+        files: createFileTaker(put),
+        put,
+        isBroken: false,
         keys: new Uint8Array(),
         read: undefined,
         vault: undefined,
@@ -57,22 +73,13 @@ function createReading({ session }: BackupsDeps): ReadingCalls {
       const reading = all.get(ticket)
       if (reading === undefined) return cancelled
       const opened = await reading.reader.feed(bytes)
-      return opened.ok ? ok(sortOut(reading, opened.value)) : opened
+      if (!opened.ok) return opened
+      const ofPage = await sortOut(reading, opened.value)
+      return ofPage === undefined ? damaged : ok(ofPage)
     },
     end: (ticket) => {
       const reading = all.get(ticket)
-      if (reading === undefined) return cancelled
-      const ended = reading.reader.end()
-      if (!ended.ok) return ended
-      const bundle = decodeBundle(reading.keys)
-      if (bundle === undefined || bundle.user !== ended.value.user) return fail({ kind: 'damaged' })
-      const read = {
-        about: ended.value,
-        keysOf: bundle.logs.length,
-        hasIdentity: bundle.identity !== undefined,
-      }
-      reading.read = read
-      return ok(read)
+      return reading === undefined ? cancelled : readEnd(reading)
     },
     adopt: async (ticket, passphrase) => {
       const reading = all.get(ticket)
@@ -94,18 +101,58 @@ function createReading({ session }: BackupsDeps): ReadingCalls {
       all.delete(ticket)
       reading?.reader.close()
       reading?.keys.fill(0)
+      await reading?.put?.close()
       if (reading?.vault !== undefined) await session.discardVault(reading.vault)
     },
   }
 }
 
-/** Main's part stays here; the page gets its own. */
-function sortOut(reading: Reading, chunks: ReadonlyArray<Uint8Array>): ReadonlyArray<Uint8Array> {
+function readEnd(reading: Reading): Result<BackupRead, BackupFailure> {
+  const { reader, keys, files, put, isBroken } = reading
+  if (isBroken) return damaged
+  const ended = reader.end()
+  if (!ended.ok) return ended
+  const bundle = decodeBundle(keys)
+  if (!files.isWhole() || bundle === undefined || bundle.user !== ended.value.user) return damaged
+  const hasIdentity = bundle.identity !== undefined
+  reading.read = {
+    about: ended.value,
+    keysOf: bundle.logs.length,
+    hasIdentity,
+    files: files.found(),
+    filesMissed: put?.missed() ?? 0,
+  }
+  return ok(reading.read)
+}
+
+/** Main's part stays here; the page gets its own. Undefined once something stands where it cannot, and from then on. */
+async function sortOut(
+  reading: Reading,
+  chunks: ReadonlyArray<Uint8Array>,
+): Promise<ReadonlyArray<Uint8Array> | undefined> {
   const ofPage: Array<Uint8Array> = []
   for (const chunk of chunks) {
     const bytes = Uint8Array.from(chunk.subarray(1))
+    reading.isBroken ||= !(await take(reading, chunk[0], bytes))
+    if (reading.isBroken) return undefined
     if (chunk[0] === kinds.page) ofPage.push(bytes)
-    else if (chunk[0] === kinds.keys) reading.keys = Buffer.concat([reading.keys, bytes])
   }
-  return ofPage
+  return reading.isBroken ? undefined : ofPage
+}
+
+async function take(reading: Reading, kind: number | undefined, bytes: Uint8Array): Promise<boolean> {
+  switch (kind) {
+    case kinds.file:
+    case kinds.fileBytes:
+      return reading.files.take(kind, bytes)
+    case kinds.keys:
+      if (reading.keys.length + bytes.length > maxBundleBytes) return false
+      reading.keys = Buffer.concat([reading.keys, bytes])
+      return reading.files.isWhole()
+    case kinds.page:
+    case kinds.end:
+      return reading.files.isWhole()
+    default:
+      return false
+  }
 }

@@ -6,29 +6,34 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type {
   BackupAbout,
   BackupRepeat,
+  FilesHere,
+  FilesWritten,
   MakeBackupFailure,
   Repeat,
 } from '../../core/bridge/backup-contract.ts'
 import type { SaveBegun } from '../../core/bridge/saves-contract.ts'
-import type { SealedService } from '../e2ee/sealed-service.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import { freePlace } from '../saves/in-folder.ts'
 import type { Saves } from '../saves/saves.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
 import { relayOrigin } from '../sign-in/relay-origin.ts'
 import type { PassphraseCost } from '../vault/passphrase.ts'
-import {
-  type BackupKey,
-  type BackupWriter,
-  createBackupWriter,
-  maxChunk,
-  newBackupKey,
-} from './backup-file.ts'
+import { newBackupKey } from './backup-file.ts'
+import { kinds } from './records.ts'
 import { endRepeat, keepRepeat, repeatOf, type RepeatRecord } from './repeat.ts'
+import {
+  bytesOf,
+  createWriting,
+  filesOf,
+  type Outcome,
+  type Owner,
+  type Source,
+  type Writing,
+} from './writing.ts'
 
 export interface MakingDeps {
   readonly session: {
-    readonly current: () => Pick<OpenSession, 'vault' | 'sealed' | 'keyring'> | undefined
+    readonly current: () => Source | undefined
   }
   readonly saves: Saves
   readonly clock: Pick<Clock, 'now'>
@@ -36,35 +41,24 @@ export interface MakingDeps {
   readonly cost: PassphraseCost
 }
 
-/** What the first byte of a chunk says of the rest: part of main's keys, or what the page gave. */
-export const kinds = { keys: 0, page: 1, end: 2 } as const
+export interface MakingAsk {
+  readonly passphrase: string
+  readonly withFiles: boolean
+  readonly every?: Repeat | undefined
+}
 
 export interface Making {
-  readonly begin: (
-    name: string,
-    passphrase: string,
-    every?: Repeat,
-  ) => Promise<Result<SaveBegun, MakeBackupFailure>>
+  readonly filesHere: () => Promise<Result<FilesHere, MakeBackupFailure>>
+  readonly begin: (name: string, ask: MakingAsk) => Promise<Result<SaveBegun, MakeBackupFailure>>
   readonly beginAgain: (name: string) => Promise<Result<SaveBegun, MakeBackupFailure>>
   readonly write: (ticket: number, bytes: Uint8Array) => Promise<Result<void, MakeBackupFailure>>
+  readonly writeFiles: (ticket: number) => Promise<Result<FilesWritten, MakeBackupFailure>>
+  /** With what is left of the files. */
   readonly finish: (ticket: number) => Promise<Result<string, MakeBackupFailure>>
   readonly cancel: (ticket: number) => Promise<void>
   readonly repeat: () => Promise<BackupRepeat | undefined>
   readonly endRepeat: () => Promise<Result<void, MakeBackupFailure>>
 }
-
-interface Owner {
-  readonly about: BackupAbout
-  readonly service: Pick<SealedService, 'exportKeys'>
-}
-
-interface Job {
-  readonly writer: BackupWriter
-  /** Kept once it is finished; undefined if it is made this once. */
-  readonly repeat: RepeatRecord | undefined
-}
-
-type Outcome = Result<void, MakeBackupFailure>
 
 const cancelled = fail({ kind: 'cancelled' } as const)
 const locked = fail({ kind: 'locked' } as const)
@@ -72,13 +66,24 @@ const locked = fail({ kind: 'locked' } as const)
 export function createMaking(deps: MakingDeps): Making {
   const { saves } = deps
   const writing = createWriting(deps)
-  const { put, end, repeatOn } = writing
+  const { put, end, repeatOn, writeFiles } = writing
   const repeated = createRepeated(deps.session)
   return {
+    filesHere: async () => {
+      const open = deps.session.current()
+      const all = open === undefined ? locked : await filesOf(open.files)
+      return all.ok ? ok({ count: all.value.length, bytes: bytesOf(all.value) }) : all
+    },
     ...createBeginning(deps, writing, repeated),
     write: (ticket, bytes) => put(ticket, kinds.page, bytes),
+    writeFiles,
     finish: async (ticket) => {
       const repeat = repeatOn(ticket)
+      for (;;) {
+        const written = await writeFiles(ticket)
+        if (!written.ok) return written
+        if (written.value.done === written.value.total) break
+      }
       const ended = await put(ticket, kinds.end, new Uint8Array())
       if (!ended.ok) return ended
       const saved = await saves.finish(ticket)
@@ -112,10 +117,10 @@ function createBeginning(
     if (open === undefined) return locked
     const sealed = await open.sealed()
     if (!sealed.ok) return fail({ kind: 'keys', detail: sealed.failure.kind })
-    return ok({ about: aboutOf(open, clock.now()), service: sealed.value })
+    return ok({ about: aboutOf(open, clock.now()), service: sealed.value, files: open.files })
   }
   return {
-    begin: async (name, passphrase, every) => {
+    begin: async (name, { passphrase, withFiles, every }) => {
       const whose = await owner()
       if (!whose.ok) return whose
       const begun = await saves.begin(name)
@@ -123,8 +128,9 @@ function createBeginning(
       const key = await newBackupKey({ random, cost }, passphrase)
       const { made } = whose.value.about
       const folder = path.dirname(begun.value.place)
-      const repeat = every && { ...key, secret: Uint8Array.from(key.secret), every, folder, made, files: [] }
-      const fronted = await front(whose.value, begun.value, key, repeat)
+      const secret = Uint8Array.from(key.secret)
+      const repeat = every && { ...key, secret, every, folder, withFiles, made, files: [] }
+      const fronted = await front(whose.value, begun.value, { key, withFiles, repeat })
       key.secret.fill(0)
       return fronted.ok ? begun : fronted
     },
@@ -139,68 +145,13 @@ function createBeginning(
         repeat.secret.fill(0)
         return begun
       }
-      const fronted = await front(whose.value, begun.value, repeat, repeat)
+      const fronted = await front(whose.value, begun.value, {
+        key: repeat,
+        withFiles: repeat.withFiles,
+        repeat,
+      })
       return fronted.ok ? begun : fronted
     },
-  }
-}
-
-interface Writing {
-  /** Writes whose it is, and the keys; a failure ends it. `key` stays with who gave it. */
-  readonly front: (
-    owner: Owner,
-    begun: SaveBegun,
-    key: BackupKey,
-    repeat: RepeatRecord | undefined,
-  ) => Promise<Outcome>
-  readonly put: (
-    ticket: number,
-    kind: (typeof kinds)[keyof typeof kinds],
-    bytes: Uint8Array,
-  ) => Promise<Outcome>
-  readonly repeatOn: (ticket: number) => RepeatRecord | undefined
-  readonly end: (ticket: number) => void
-}
-
-function createWriting({ saves, random }: Pick<MakingDeps, 'saves' | 'random'>): Writing {
-  const jobs = new Map<number, Job>()
-  const end: Writing['end'] = (ticket) => {
-    const job = jobs.get(ticket)
-    jobs.delete(ticket)
-    job?.writer.close()
-    job?.repeat?.secret.fill(0)
-  }
-  const put: Writing['put'] = async (ticket, kind, bytes) => {
-    const writer = jobs.get(ticket)?.writer
-    if (writer === undefined) return cancelled
-    // One byte of each chunk says what it is.
-    for (let at = 0; at === 0 || at < bytes.length; at += maxChunk - 1) {
-      const plain = Buffer.concat([Uint8Array.of(kind), bytes.subarray(at, at + maxChunk - 1)])
-      const written = await saves.write(ticket, writer.chunk(plain, kind === kinds.end))
-      plain.fill(0)
-      if (!written.ok) {
-        end(ticket)
-        return written
-      }
-    }
-    return ok(undefined)
-  }
-  return {
-    front: async ({ about, service }, { ticket }, key, repeat) => {
-      const writer = createBackupWriter(random, about, key)
-      jobs.set(ticket, { writer, repeat })
-      const fronted = await saves.write(ticket, writer.front)
-      const keys = service.exportKeys()
-      const kept = fronted.ok ? await put(ticket, kinds.keys, keys) : fronted
-      keys.fill(0)
-      if (kept.ok) return kept
-      end(ticket)
-      await saves.cancel(ticket)
-      return kept
-    },
-    put,
-    repeatOn: (ticket) => jobs.get(ticket)?.repeat,
-    end,
   }
 }
 

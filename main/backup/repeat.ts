@@ -14,6 +14,8 @@ import type { BackupKey } from './backup-file.ts'
 export interface RepeatRecord extends BackupKey {
   readonly every: Repeat
   readonly folder: string
+  /** Attached files are in it. */
+  readonly withFiles: boolean
   /** The newest, in milliseconds since 1970. */
   readonly made: number
   /** Names of its files that may still be there, the newest last. */
@@ -23,6 +25,8 @@ export interface RepeatRecord extends BackupKey {
 const schema = v.strictObject({
   every: v.picklist(repeats),
   folder: v.string(),
+  // Of one that was begun before there were any in backups.
+  withFiles: v.optional(v.boolean(), false),
   made: time,
   files: v.array(v.string()),
   salt: bytesOf(saltBytes),

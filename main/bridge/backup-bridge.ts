@@ -5,9 +5,11 @@ import type { Backups } from '../backup/backups.ts'
 type BackupName = Extract<BridgeName, `backup.${string}`>
 
 export const createBackupBridge = (backups: Backups): Pick<Bridge, BackupName> => ({
-  'backup.begin': ({ name, passphrase, every }) => backups.begin(name, passphrase, every),
+  'backup.filesHere': backups.filesHere,
+  'backup.begin': ({ name, ...asked }) => backups.begin(name, asked),
   'backup.beginAgain': ({ name }) => backups.beginAgain(name),
   'backup.write': ({ ticket, bytes }) => backups.write(ticket, bytes),
+  'backup.writeFiles': ({ ticket }) => backups.writeFiles(ticket),
   'backup.finish': ({ ticket }) => backups.finish(ticket),
   'backup.cancel': async ({ ticket }) => {
     await backups.cancel(ticket)
@@ -15,7 +17,7 @@ export const createBackupBridge = (backups: Backups): Pick<Bridge, BackupName> =
   },
   'backup.repeat': backups.repeat,
   'backup.endRepeat': backups.endRepeat,
-  'backup.open': async ({ passphrase }) => backups.open(passphrase),
+  'backup.open': async ({ passphrase, into }) => backups.open(passphrase, into),
   'backup.feed': ({ ticket, bytes }) => backups.feed(ticket, bytes),
   'backup.end': async ({ ticket }) => backups.end(ticket),
   'backup.adopt': ({ ticket, passphrase }) => backups.adopt(ticket, passphrase),

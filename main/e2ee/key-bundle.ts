@@ -60,7 +60,7 @@ export interface KeyBundle {
 }
 
 const keyBytes = 32
-const maxBundleBytes = 8 * 1_048_576
+export const maxBundleBytes = 8 * 1_048_576
 
 const writersSchema = v.pipe(
   v.array(v.strictTuple([idOf(deviceId), idOf(userId), bytesOf(publicKeyBytes)])),

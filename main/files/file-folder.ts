@@ -3,13 +3,22 @@
  * named by a message, or be taken from the relay; `<id>.in` and `<id>.down` are on their way in, from the person or from the relay. A sealed file without a
  * record is there to be opened again without a network, and goes when there are too many.
  */
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { attachmentId, isIdText, type AttachmentId } from '../../core/protocol/ids.ts'
 import { replaceFile, syncFolder } from '../disk/replace-file.ts'
 import { isMissing } from '../disk/system-error.ts'
 
 export type FilePart = 'whole' | 'record' | 'in' | 'down'
+
+export interface WholeFile {
+  readonly id: AttachmentId
+  /** In sealed bytes. */
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly used: number
+  readonly hasRecord: boolean
+}
 
 export interface FileFolder {
   /** Makes the folder if need be, and deletes what was on its way in when the app ended. The records that there are. */
@@ -23,6 +32,10 @@ export interface FileFolder {
   readonly remove: (id: AttachmentId, part: FilePart) => Promise<void>
   /** Durable once resolved. */
   readonly forget: (id: AttachmentId) => Promise<void>
+  /** The one that was used last first. */
+  readonly wholes: () => Promise<ReadonlyArray<WholeFile>>
+  /** As if a whole one had been used then for the last time, in milliseconds since 1970. */
+  readonly setUsed: (id: AttachmentId, used: number) => Promise<void>
   /** Deletes the files that were used longest ago and have no record, until the others take no more than `bytes`. Never `spared`, which is about to be read. */
   readonly trim: (bytes: number, spared: AttachmentId) => Promise<void>
 }
@@ -57,20 +70,16 @@ export function createFileFolder(folder: string): FileFolder {
     },
     writeRecord: (id, bytes) => replaceFile(nameOf(id, 'record'), bytes),
     remove,
+    wholes: () => wholesIn(folder),
+    setUsed: (id, used) => utimes(nameOf(id, 'whole'), used / 1_000, used / 1_000),
     forget: async (id) => {
       await remove(id, 'record')
       await syncFolder(folder)
     },
     trim: async (bytes, spared) => {
-      const all = await list(folder)
-      const needed = new Set(all.filter(({ part }) => part === 'record').map(({ id }) => id))
-      const spare = await Promise.all(
-        all
-          .filter(({ id, part }) => part === 'whole' && !needed.has(id))
-          .map(async ({ id }) => ({ id, ...(await useOf(nameOf(id, 'whole'))) })),
-      )
       let left = bytes
-      for (const { id, size } of spare.toSorted((one, other) => other.used - one.used)) {
+      for (const { id, size, hasRecord } of await wholesIn(folder)) {
+        if (hasRecord) continue
         left -= size
         if (left < 0 && id !== spared) await remove(id, 'whole')
       }
@@ -78,9 +87,29 @@ export function createFileFolder(folder: string): FileFolder {
   }
 }
 
-async function useOf(file: string): Promise<{ readonly size: number; readonly used: number }> {
-  const { size, atimeMs, mtimeMs } = await stat(file)
-  return { size, used: Math.max(atimeMs, mtimeMs) }
+/** Undefined if it has gone meanwhile. */
+async function useOf(file: string): Promise<Pick<WholeFile, 'size' | 'used'> | undefined> {
+  try {
+    const { size, atimeMs, mtimeMs } = await stat(file)
+    return { size, used: Math.max(atimeMs, mtimeMs) }
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+async function wholesIn(folder: string): Promise<ReadonlyArray<WholeFile>> {
+  const all = await list(folder)
+  const needed = new Set(all.filter(({ part }) => part === 'record').map(({ id }) => id))
+  const wholes = await Promise.all(
+    all
+      .filter(({ part }) => part === 'whole')
+      .map(async ({ id }): Promise<ReadonlyArray<WholeFile>> => {
+        const use = await useOf(path.join(folder, id))
+        return use === undefined ? [] : [{ id, ...use, hasRecord: needed.has(id) }]
+      }),
+  )
+  return wholes.flat().toSorted((one, other) => other.used - one.used)
 }
 
 async function list(

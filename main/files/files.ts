@@ -13,6 +13,7 @@ import { diskFailure } from './failures.ts'
 import { createFileFolder, type FileFolder } from './file-folder.ts'
 import { decodeFileRecord, encodeFileRecord, type FileRecord } from './file-record.ts'
 import { createIncoming, type HeldFiles, type Incoming } from './incoming.ts'
+import { createKeptFiles, type KeptFile, type KeptFiles } from './kept-files.ts'
 import type { RelayFiles } from './relay-files.ts'
 import { createUploads, type Uploads, type WithToken } from './uploads.ts'
 
@@ -38,7 +39,10 @@ type Outcome<Value> = Promise<Result<Value, FileFailure>>
 
 /** What the bridge offers of files. Resolves what is asked once the folder has been read. */
 export interface Files
-  extends Pick<Incoming, 'begin' | 'write' | 'finish'>, Pick<Downloads, 'fetch' | 'read'> {
+  extends
+    Pick<Incoming, 'begin' | 'write' | 'finish'>,
+    Pick<Downloads, 'fetch' | 'read'>,
+    Pick<KeptFiles, 'openKept'> {
   readonly send: (ids: ReadonlyArray<AttachmentId>) => Outcome<void>
   readonly drop: (id: AttachmentId) => Outcome<void>
   /** The message that named them was taken back: they go from here and from the relay. */
@@ -47,6 +51,8 @@ export interface Files
   readonly named: (entries: ReadonlyArray<Pick<PendingEntry, 'bytes'>>) => Promise<void>
   readonly retry: (id: AttachmentId) => Promise<void>
   readonly transfers: () => Promise<ReadonlyArray<FileTransfer>>
+  /** For a backup: those that lie here whole and that a message may name, the one that was used last first. */
+  readonly kept: () => Outcome<ReadonlyArray<KeptFile>>
   /** After what is being written. Nothing may be asked any more. */
   readonly close: () => Promise<void>
 }
@@ -65,6 +71,7 @@ interface Core extends FilesDeps {
 export function openFiles(deps: FilesDeps): Files {
   const core = assemble(deps)
   const { incoming, uploads, downloads } = core
+  const { kept, openKept } = createKeptFiles(core)
   let starting: Promise<void> | undefined
   const started = async <Value>(run: () => Outcome<Value>): Outcome<Value> => {
     try {
@@ -93,6 +100,8 @@ export function openFiles(deps: FilesDeps): Files {
     },
     fetch: (file) => started(() => downloads.fetch(file)),
     read: downloads.read,
+    kept: () => started(async () => ok(await kept())),
+    openKept,
     close: async () => {
       await starting?.catch(() => undefined)
       await Promise.all([incoming.close(), uploads.close(), downloads.close()])

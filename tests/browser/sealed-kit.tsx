@@ -25,6 +25,7 @@ import { createMessageLimit } from '../../renderer/features/composer/message-lim
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
 import type { OpenHistory } from '../../renderer/platform/open-history.ts'
+import type { OpenRestored } from '../../renderer/platform/open-restored.ts'
 import { createMicrophone, type Microphone } from '../../renderer/platform/microphone.ts'
 import { createAppLinks } from '../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
@@ -63,6 +64,8 @@ interface Shown {
   readonly microphone?: Microphone
   /** The local store; left out: it cannot be opened. */
   readonly openHistory?: OpenHistory
+  /** Left out: nothing opens. */
+  readonly openRestored?: OpenRestored
   /** What an earlier page has remembered. */
   readonly before?: Readonly<Record<string, string>>
 }
@@ -77,6 +80,8 @@ export async function showSealed(
   FakeSealed & {
     readonly engine: FakeEngine
     readonly remembered: Remembered
+    /** The account opens. */
+    readonly enter: () => void
     /** Undefined where it is told of no seats. */
     readonly accounts: Accounts<undefined> | undefined
   }
@@ -132,18 +137,20 @@ export async function showSealed(
   const opened = engine.directory.read().workspaces[0]?.documents[0]
   if (opened !== undefined) own.write(`channel:${home}`, opened.conversation)
   const among = shown.seats && { accounts: await startAccounts(bridge, kept), seat: 1 }
+  const ready: AppState = { kind: 'ready', account, engine }
+  const state = createCell<AppState>(shown.state ?? ready)
   root.render(
     <AccountsProvider value={among}>
       <App
         model={{
-          state: createCell<AppState>(shown.state ?? { kind: 'ready', account, engine }),
+          state,
           start: () => Promise.resolve(),
           retry: () => Promise.resolve(),
           wake: () => undefined,
         }}
         page={{
           bridge,
-          openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
+          openRestored: shown.openRestored ?? (async () => ({ ok: false, failure: { kind: 'closed' } })),
           openHistory: shown.openHistory ?? (async () => ({ ok: false, failure: { kind: 'locked' } })),
           files: createPageFiles({ bridge, policy, remembered: kept, locks: navigator.locks }),
           modes: createKeptModes(),
@@ -168,7 +175,7 @@ export async function showSealed(
     </AccountsProvider>,
   )
   await expect.element(page.getByRole('main')).toBeInTheDocument()
-  return { ...sealed, engine, remembered: kept, accounts: among?.accounts }
+  return { ...sealed, enter: () => state.write(ready), engine, remembered: kept, accounts: among?.accounts }
 }
 
 /** Of two children with one key React takes one for the other, and says so on the console alone. */

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import { backUp, passphrase, settingsOf } from '../support/backing-up.ts'
+import { pngOf } from '../support/pictures.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { composer, createWorkspace, message, password, post, reconnect, signUp } from '../support/screens.ts'
 
 test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty machine without a network; then it goes on', async () => {
@@ -116,4 +118,53 @@ test('[BU8] a backup that was asked for every day is made again the day after, o
       .count(),
   ).toBe(0)
   expect(files()).toHaveLength(2)
+})
+
+test('[BU11] [BU12] a picture and a file that lie here come back with a backup, and open with the cable cut', async () => {
+  const world = await setupWorld()
+  const page = await world.device().start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Rowing')
+  const folder = temporaryFolder()
+  const [picture, notes] = [path.join(folder, 'regatta.png'), path.join(folder, 'notes.txt')]
+  writeFileSync(picture, pngOf(900, 600))
+  writeFileSync(notes, 'the boat house key is under the stone')
+  await page.locator('input[type=file]').setInputFiles([picture, notes])
+  await page.getByRole('list', { name: 'Files to send' }).getByText('regatta').waitFor()
+  await composer(page, 'general').fill('The harbour on Sunday')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await message(page, 'The harbour').getByText('On the server').waitFor({ state: 'attached' })
+
+  const file = await backUp(page)
+  expect(readFileSync(file).includes('under the stone')).toBe(false)
+  await settingsOf(page).getByRole('button', { name: 'Check a backup…' }).click()
+  const check = page.getByRole('dialog', { name: 'Check a backup' })
+  await check.getByLabel('The file').setInputFiles(file)
+  await check.getByLabel('Passphrase of the backup').fill(passphrase)
+  await check.getByRole('button', { name: 'Check' }).click()
+  await check.getByText(/^Holds 2 attached files, [\d.]+ [kM]B\.$/u).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+
+  const way = await world.ownWay()
+  const empty = world.device(way.url)
+  await way.cut()
+  const again = await empty.start({ size: { width: 480, height: 800 } })
+  await again.getByRole('button', { name: 'Restore from a backup' }).click()
+  const restore = again.getByRole('dialog', { name: 'Restore from a backup' })
+  await restore.getByLabel('The file').setInputFiles(file)
+  await restore.getByLabel('Passphrase of the backup').fill(passphrase)
+  await restore.getByRole('button', { name: 'Restore' }).click()
+  const back = message(again, 'The harbour')
+  await back.getByRole('button', { name: 'Open regatta.png' }).click()
+  const width = (): Promise<number> =>
+    again
+      .getByRole('dialog')
+      .getByRole('img')
+      .evaluate((image: HTMLImageElement) => image.naturalWidth)
+  await expect.poll(width).toBe(900)
+  await again.keyboard.press('Escape')
+  const saving = again.waitForEvent('download')
+  await back.getByRole('button', { name: 'Save notes.txt' }).click()
+  const saved = await saving
+  expect(readFileSync(await saved.path(), 'utf8')).toBe('the boat house key is under the stone')
 })

@@ -22,7 +22,9 @@ async function setupBackedUp() {
   await bridge['keys.state']({})
   const workspace = orThrow(await bridge['directory.createWorkspace']({ name: 'Office' }))
   const notes = orThrow(await bridge['sealed.begin']({ workspace, others: [], group: false }))
-  const { ticket } = orThrow(await bridge['backup.begin']({ name: 'ada.tidings', passphrase }))
+  const { ticket } = orThrow(
+    await bridge['backup.begin']({ name: 'ada.tidings', passphrase, withFiles: true }),
+  )
   orThrow(await bridge['backup.finish']({ ticket }))
   return { relay, bridge, account, notes, backup: Uint8Array.from(readFileSync(file)) }
 }

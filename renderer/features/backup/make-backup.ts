@@ -24,7 +24,8 @@ export interface BackupSource {
 export interface BackupAsk extends BackupSource {
   readonly bridge: Pick<PageBridge, 'call'>
   readonly begin: () => Promise<Result<SaveBegun, MakeBackupFailure>>
-  readonly progress: (done: number, total: number) => void
+  /** Of conversations first, then of files, in bytes. */
+  readonly progress: (what: 'conversations' | 'files', done: number, total: number) => void
   readonly stop: AbortSignal
 }
 
@@ -43,9 +44,26 @@ export async function makeBackup(ask: BackupAsk): Promise<Result<string, BackUpF
       if (!written.ok) return written
     }
     const rest = await write(undefined)
-    return rest.ok ? await bridge.call('backup.finish', { ticket }) : rest
+    if (!rest.ok) return rest
+    const files = await writeFiles(ask, ticket)
+    return files.ok ? await bridge.call('backup.finish', { ticket }) : files
   } finally {
     await bridge.call('backup.cancel', { ticket }) // nothing is left to call off of one that is finished
+  }
+}
+
+/** They go from main to the file; this page says when to go on. */
+async function writeFiles(
+  { bridge, progress, stop }: BackupAsk,
+  ticket: number,
+): Promise<Result<void, MakeBackupFailure>> {
+  for (;;) {
+    if (stop.aborted) return fail({ kind: 'cancelled' })
+    const written = await bridge.call('backup.writeFiles', { ticket })
+    if (!written.ok) return written
+    const { done, total } = written.value
+    if (done === total) return ok(undefined)
+    progress('files', done, total)
   }
 }
 
@@ -75,7 +93,7 @@ async function* recordsOf(
       const updates = [...(blob === undefined ? [] : [blob]), ...tail].map((each) => Uint8Array.from(each))
       yield ok(['segment', conversation, segment, updates])
     }
-    progress(++done, conversations.value.length)
+    progress('conversations', ++done, conversations.value.length)
   }
   for (const document of documents) {
     const copy = await copies.read(document)

@@ -9,15 +9,22 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { sizeText } from '../attachments/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import styles from './backup.module.css'
-import type { BackUpFailure } from './make-backup.ts'
+import { FilesChoice } from './files-choice.tsx'
+import type { BackupAsk, BackUpFailure } from './make-backup.ts'
 import { useBackUp } from './use-back-up.ts'
 import { backUpFailureText, words } from './words.ts'
 
 type Step =
   | { readonly kind: 'asking'; readonly failure?: BackUpFailure }
-  | { readonly kind: 'writing'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'writing'
+      readonly what: Parameters<BackupAsk['progress']>[0]
+      readonly done: number
+      readonly total: number
+    }
   | { readonly kind: 'done'; readonly place: string }
 
 interface MakeBackupDialogProps {
@@ -35,11 +42,7 @@ export function MakeBackupDialog({ isRepeated, onClose }: MakeBackupDialogProps)
       {step.kind === 'asking' && <AskForm failure={step.failure} {...{ make, isRepeated, onClose }} />}
       {step.kind === 'writing' && (
         <>
-          <Progress
-            text={step.total === 0 ? words.writing : words.progress(step.done, step.total)}
-            done={step.done}
-            total={step.total}
-          />
+          <Progress text={writingText(step)} done={step.done} total={step.total} />
           <DialogActions>
             <Button onClick={stop}>{words.stop}</Button>
           </DialogActions>
@@ -59,24 +62,35 @@ export function MakeBackupDialog({ isRepeated, onClose }: MakeBackupDialogProps)
   )
 }
 
-type Make = (passphrase: string, every: Repeat | undefined) => void
+function writingText({ what, done, total }: Extract<Step, { readonly kind: 'writing' }>): string {
+  if (total === 0) return words.writing
+  return what === 'files' ? words.filesProgress(sizeText(done), sizeText(total)) : words.progress(done, total)
+}
+
+interface Asked {
+  readonly passphrase: string
+  readonly withFiles: boolean
+  readonly every?: Repeat
+}
+
+type Make = (asked: Asked) => void
 
 function useMake(setStep: (step: Step) => void): { readonly make: Make; readonly stop: () => void } {
   const { bridge } = usePage()
   const backUp = useBackUp()
   const running = useRef(new AbortController())
   useEffect(() => () => running.current.abort(), [])
-  const make = async (passphrase: string, every: Repeat | undefined): Promise<void> => {
+  const make = async (asked: Asked): Promise<void> => {
     running.current = new AbortController()
-    setStep({ kind: 'writing', done: 0, total: 0 })
+    setStep({ kind: 'writing', what: 'conversations', done: 0, total: 0 })
     const made = await backUp({
-      begin: (name) => bridge.call('backup.begin', { name, passphrase, ...(every && { every }) }),
-      progress: (done, total) => setStep({ kind: 'writing', done, total }),
+      begin: (name) => bridge.call('backup.begin', { name, ...asked }),
+      progress: (what, done, total) => setStep({ kind: 'writing', what, done, total }),
       stop: running.current.signal,
     })
     setStep(made.ok ? { kind: 'done', place: made.value } : { kind: 'asking', failure: made.failure })
   }
-  return { make: (...asked) => void make(...asked), stop: () => running.current.abort() }
+  return { make: (asked) => void make(asked), stop: () => running.current.abort() }
 }
 
 interface AskFormProps {
@@ -98,7 +112,8 @@ function AskForm({ failure, make, isRepeated, onClose }: AskFormProps): JSX.Elem
       ...(isWeak && { first: words.passphraseWrong }),
       ...(!isWeak && first !== again && { again: words.passphraseDiffers }),
     })
-    if (!isWeak && first === again) make(first, every === 'once' ? undefined : every)
+    if (isWeak || first !== again) return
+    make({ passphrase: first, withFiles: form.has('withFiles'), ...(every !== 'once' && { every }) })
   }
   return (
     <Form send={send} edited={() => setErrors({})}>
@@ -120,6 +135,7 @@ function AskForm({ failure, make, isRepeated, onClose }: AskFormProps): JSX.Elem
         autoComplete="new-password"
         error={errors.again}
       />
+      <FilesChoice />
       {!isRepeated && (
         <Choices
           legend={words.again}

@@ -4,6 +4,7 @@ import { type BackupRecord, createRecordReader } from './record-stream.ts'
 import type { BackupFailure, BackupRead, RestoreBackupFailure } from '../../../core/bridge/backup-contract.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import { maxBridgePiece } from '../../../core/bridge/files-contract.ts'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import type { StoreFailure, StoreWrite } from '../../../core/storage/local-store.ts'
 import type { OpenRestored, RestoredStores } from '../../platform/open-restored.ts'
 
@@ -21,6 +22,10 @@ interface ReadAsk {
   readonly progress: (done: number, total: number) => void
   /** Once it is told, nothing more is read, made or opened. */
   readonly stop: AbortSignal
+}
+
+interface RestoreAsk extends ReadAsk {
+  readonly openRestored: OpenRestored
 }
 
 const cancelled = fail({ kind: 'cancelled' } as const)
@@ -70,30 +75,46 @@ async function summarize(ask: ReadAsk, ticket: number): Promise<Result<BackupSum
   return ok({ ...read.value, conversations, documents })
 }
 
-/** First all of it is read, so that half a file brings back nothing; then it is read once more into a store of its own. Stopped before the account opens, it leaves none on this device. */
+/** First all of it is read, so that half a file brings back nothing; then it is read once more, to bring it in. Stopped before the account opens, it leaves none on this device. */
 export async function restoreBackup(
-  ask: ReadAsk & { readonly openRestored: OpenRestored },
+  ask: RestoreAsk,
 ): Promise<Result<BackupSummary, ReadFailure | RestoreBackupFailure>> {
-  const { bridge, passphrase, openRestored, stop } = ask
+  const { bridge, passphrase, stop } = ask
   const ticket = await bridge.call('backup.open', { passphrase })
-  const second = await bridge.call('backup.open', { passphrase })
   try {
     const checked = await summarize(ask, ticket)
     if (!checked.ok) return checked
     if (stop.aborted) return cancelled
     const storeKey = await bridge.call('backup.adopt', { ticket, passphrase })
     if (!storeKey.ok) return storeKey
-    const stores = await openRestored(checked.value.about.user, storeKey.value)
-    if (!stores.ok) return fail({ kind: 'store', failure: stores.failure })
-    const filled = await readAll(ask, second, (records) => keep(stores.value, records))
-    await stores.value.close()
+    const filled = await fill(ask, { ticket, user: checked.value.about.user, storeKey: storeKey.value })
     if (!filled.ok) return filled
     if (stop.aborted) return cancelled
     const entered = await bridge.call('backup.enter', { ticket })
-    return entered.ok ? checked : entered
+    return entered.ok ? ok({ ...checked.value, filesMissed: filled.value.filesMissed }) : entered
   } finally {
-    await bridge.call('backup.close', { ticket: second })
     await bridge.call('backup.close', { ticket })
+  }
+}
+
+/** What this page keeps goes into a store of its own; main puts the files where the account will look for them. */
+async function fill(
+  ask: RestoreAsk,
+  {
+    ticket,
+    user,
+    storeKey,
+  }: { readonly ticket: number; readonly user: UserId; readonly storeKey: Uint8Array },
+): Promise<Result<BackupRead, ReadFailure>> {
+  const { bridge, passphrase, openRestored } = ask
+  const stores = await openRestored(user, storeKey)
+  if (!stores.ok) return fail({ kind: 'store', failure: stores.failure })
+  const second = await bridge.call('backup.open', { passphrase, into: ticket })
+  try {
+    return await readAll(ask, second, (records) => keep(stores.value, records))
+  } finally {
+    await stores.value.close()
+    await bridge.call('backup.close', { ticket: second })
   }
 }
 

@@ -9,6 +9,7 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { momentText } from '../../ui/times.ts'
 import { words as uiWords } from '../../ui/words.ts'
+import { sizeText } from '../attachments/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { FileField } from './file-field.tsx'
 import styles from './backup.module.css'
@@ -26,6 +27,7 @@ interface ReadDialogProps {
 
 /** A backup that the person has: read to its end, and, to restore, brought in. */
 export function ReadBackupDialog({ does, open, onClose }: ReadDialogProps): JSX.Element {
+  const { toasts } = usePage()
   const { busy, failure, run } = useAction<Failure>()
   const [done, setDone] = useState({ read: 0, of: 0 })
   const [found, setFound] = useState<BackupSummary>()
@@ -34,6 +36,9 @@ export function ReadBackupDialog({ does, open, onClose }: ReadDialogProps): JSX.
     void run(async () => {
       const answer = await read(file, passphrase)
       if (answer.ok && does === 'check') setFound(answer.value)
+      // By now the account is open, and this dialog gone.
+      if (answer.ok && answer.value.filesMissed > 0)
+        toasts.say({ text: words.filesMissed(answer.value.filesMissed) })
       return answer
     })
   return (
@@ -116,7 +121,7 @@ interface SummaryProps {
 }
 
 function Summary({ found, open, onClose }: SummaryProps): JSX.Element {
-  const { about, conversations, documents, keysOf, hasIdentity } = found
+  const { about, conversations, documents, keysOf, hasIdentity, files } = found
   // Written down a moment after the file was begun.
   const isOlder = open !== undefined && open.user === about.user && open.made - about.made > 3_600_000
   return (
@@ -127,6 +132,8 @@ function Summary({ found, open, onClose }: SummaryProps): JSX.Element {
         <p>{words.made(momentText(about.made))}</p>
         <p>{words.conversations(conversations)}</p>
         {documents > 0 && <p>{words.documents(documents)}</p>}
+        <p>{files.count === 0 ? words.noFiles : words.files(files.count, sizeText(files.bytes))}</p>
+        <p>{words.filesOfServer}</p>
         <p>{words.keys(keysOf)}</p>
         <p>{hasIdentity ? words.identity : words.noIdentity}</p>
         {open !== undefined && open.user !== about.user && <p>{words.otherAccount}</p>}

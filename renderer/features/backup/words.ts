@@ -14,6 +14,7 @@ export function backUpFailureText(failure: BackUpFailure): string {
     case 'keys':
       return words.keysUnreadable(failure.detail)
     case 'unreadable':
+    case 'files':
       return words.unreadable
     case 'too-short':
       return tooShortText(failure)

@@ -10,6 +10,7 @@ import { startTestRelay } from '../../support/relay.ts'
 import { createBackups } from '../../../main/backup/backups.ts'
 import { leastCost } from '../../../main/vault/passphrase.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
+import { restoreIn } from '../../support/backup-files.ts'
 import { setupSession } from '../../unit/main/sign-in/session-kit.ts'
 
 test('[VT5] a forgotten password: the code that was written down opens the profile, and the relay knows the device still', async () => {
@@ -40,7 +41,13 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
     openLink: async () => false,
     choosePlace: async () => undefined,
     backups: (parts) =>
-      createBackups({ ...parts, clock: kit.clock, random: createSeededRandom(5), cost: leastCost }),
+      createBackups({
+        ...parts,
+        restoreFiles: restoreIn,
+        clock: kit.clock,
+        random: createSeededRandom(5),
+        cost: leastCost,
+      }),
     desktop: undefined,
     updates: undefined,
     report: () => undefined,

@@ -6,7 +6,7 @@ const { counted } = german
 
 export const words: Translated<typeof english> = {
   intro:
-    'Eine Datei mit allem von diesem Konto auf diesem Gerät: Nachrichten, Entwürfe, Einstellungen und Schlüssel, versiegelt mit einer Passphrase. Angehängte Dateien sind nicht darin.',
+    'Eine Datei mit allem von diesem Konto auf diesem Gerät: Nachrichten, Entwürfe, Einstellungen, Schlüssel und, wenn du willst, angehängte Dateien, versiegelt mit einer Passphrase.',
   make: 'Sichern…',
   makeTitle: 'Dieses Konto sichern',
   check: 'Sicherung prüfen…',
@@ -49,6 +49,28 @@ export const words: Translated<typeof english> = {
   chooseFile: 'Auswählen…',
   noFile: 'Noch keine ausgewählt',
   fileMissing: 'Wähle die Datei der Sicherung.',
+  withFiles: 'Mit angehängten Dateien',
+  withFilesHere: (count: number, size: string) =>
+    counted(count, {
+      one: `Mit angehängten Dateien: # Datei, ${size}`,
+      other: `Mit angehängten Dateien: # Dateien, ${size}`,
+    }),
+  filesElsewhere: 'Dateien, die nicht auf diesem Gerät sind, sind nicht darin; der Server hat sie.',
+  filesProgress: (done: string, total: string) => `Angehängte Dateien: ${done} von ${total}…`,
+  files: (count: number, size: string) =>
+    counted(count, {
+      one: `Enthält # angehängte Datei, ${size}.`,
+      other: `Enthält # angehängte Dateien, ${size}.`,
+    }),
+  noFiles: 'Enthält keine angehängten Dateien.',
+  filesOfServer:
+    'Dateien, die nicht auf dem Gerät waren, das sie gemacht hat, sind nicht darin; der Server hat sie.',
+  filesMissed: (count: number) =>
+    counted(count, {
+      one: 'Für # angehängte Datei war auf diesem Gerät kein Platz. Alles andere ist wiederhergestellt; die Datei kommt vom Server.',
+      other:
+        'Für # angehängte Dateien war auf diesem Gerät kein Platz. Alles andere ist wiederhergestellt; die Dateien kommen vom Server.',
+    }),
   startMake: 'Sichern',
   startCheck: 'Prüfen',
   startRestore: 'Wiederherstellen',

@@ -4,7 +4,7 @@ const { counted } = english
 
 export const words = {
   intro:
-    'One file with all of this account on this device: messages, drafts, settings and keys, sealed with a passphrase. Attached files are not in it.',
+    'One file with all of this account on this device: messages, drafts, settings, keys and, if you want, attached files, sealed with a passphrase.',
   make: 'Back up…',
   makeTitle: 'Back up this account',
   check: 'Check a backup…',
@@ -47,6 +47,27 @@ export const words = {
   chooseFile: 'Choose…',
   noFile: 'None chosen yet',
   fileMissing: 'Choose the file of the backup.',
+  withFiles: 'With attached files',
+  withFilesHere: (count: number, size: string) =>
+    counted(count, {
+      one: `With attached files: # file, ${size}`,
+      other: `With attached files: # files, ${size}`,
+    }),
+  filesElsewhere: 'Files that are not on this device are not in it; the server has them.',
+  filesProgress: (done: string, total: string) => `Attached files: ${done} of ${total}…`,
+  files: (count: number, size: string) =>
+    counted(count, {
+      one: `Holds # attached file, ${size}.`,
+      other: `Holds # attached files, ${size}.`,
+    }),
+  noFiles: 'Holds no attached files.',
+  filesOfServer: 'Files that were not on the device that made it are not in it; the server has them.',
+  filesMissed: (count: number) =>
+    counted(count, {
+      one: 'There was no room on this device for # attached file. All else is restored; the file comes from the server.',
+      other:
+        'There was no room on this device for # attached files. All else is restored; the files come from the server.',
+    }),
   startMake: 'Back up',
   startCheck: 'Check',
   startRestore: 'Restore',

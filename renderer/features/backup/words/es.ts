@@ -6,7 +6,7 @@ const { counted } = spanish
 
 export const words: Translated<typeof english> = {
   intro:
-    'Un archivo con todo lo de esta cuenta en este dispositivo: mensajes, borradores, ajustes y claves, sellado con una frase de contraseña. Los archivos adjuntos no están en él.',
+    'Un archivo con todo lo de esta cuenta en este dispositivo: mensajes, borradores, ajustes, claves y, si quieres, archivos adjuntos, sellado con una frase de contraseña.',
   make: 'Hacer copia…',
   makeTitle: 'Hacer copia de esta cuenta',
   check: 'Comprobar una copia…',
@@ -48,6 +48,29 @@ export const words: Translated<typeof english> = {
   chooseFile: 'Elegir…',
   noFile: 'Aún no se ha elegido ninguno',
   fileMissing: 'Elige el archivo de la copia.',
+  withFiles: 'Con archivos adjuntos',
+  withFilesHere: (count: number, size: string) =>
+    counted(count, {
+      one: `Con archivos adjuntos: # archivo, ${size}`,
+      other: `Con archivos adjuntos: # archivos, ${size}`,
+    }),
+  filesElsewhere:
+    'Los archivos que no están en este dispositivo no están en la copia; los tiene el servidor.',
+  filesProgress: (done: string, total: string) => `Archivos adjuntos: ${done} de ${total}…`,
+  files: (count: number, size: string) =>
+    counted(count, {
+      one: `Contiene # archivo adjunto, ${size}.`,
+      other: `Contiene # archivos adjuntos, ${size}.`,
+    }),
+  noFiles: 'No contiene archivos adjuntos.',
+  filesOfServer:
+    'Los archivos que no estaban en el dispositivo que la hizo no están en ella; los tiene el servidor.',
+  filesMissed: (count: number) =>
+    counted(count, {
+      one: 'En este dispositivo no había sitio para # archivo adjunto. Todo lo demás está restaurado; el archivo viene del servidor.',
+      other:
+        'En este dispositivo no había sitio para # archivos adjuntos. Todo lo demás está restaurado; los archivos vienen del servidor.',
+    }),
   startMake: 'Hacer copia',
   startCheck: 'Comprobar',
   startRestore: 'Restaurar',

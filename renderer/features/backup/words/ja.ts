@@ -6,7 +6,7 @@ const { counted } = japanese
 
 export const words: Translated<typeof english> = {
   intro:
-    'この端末にあるこのアカウントのすべて（メッセージ、下書き、設定、鍵）を、パスフレーズで封印した1つのファイルにします。添付ファイルは含まれません。',
+    'この端末にあるこのアカウントのすべて（メッセージ、下書き、設定、鍵、希望すれば添付ファイルも）を、パスフレーズで封印した1つのファイルにします。',
   make: 'バックアップ…',
   makeTitle: 'このアカウントをバックアップ',
   check: 'バックアップを確認…',
@@ -48,6 +48,19 @@ export const words: Translated<typeof english> = {
   chooseFile: '選択…',
   noFile: 'まだ選択されていません',
   fileMissing: 'バックアップのファイルを選んでください。',
+  withFiles: '添付ファイルも含める',
+  withFilesHere: (count: number, size: string) =>
+    counted(count, { other: `添付ファイルも含める: #件、${size}` }),
+  filesElsewhere: 'この端末にないファイルは含まれません。それらはサーバーにあります。',
+  filesProgress: (done: string, total: string) => `添付ファイル: ${total}のうち${done}…`,
+  files: (count: number, size: string) => counted(count, { other: `添付ファイル#件（${size}）を含みます。` }),
+  noFiles: '添付ファイルは含まれません。',
+  filesOfServer: '作成した端末になかったファイルは含まれません。それらはサーバーにあります。',
+  filesMissed: (count: number) =>
+    counted(count, {
+      other:
+        'この端末には添付ファイル#件を入れる空きがありませんでした。ほかはすべて復元しました。ファイルはサーバーから届きます。',
+    }),
   startMake: 'バックアップ',
   startCheck: '確認',
   startRestore: '復元',

@@ -22,10 +22,10 @@ interface Parts {
   readonly chunks: ReadonlyArray<Uint8Array>
 }
 
-async function make(seed = 1, relay = about.relay): Promise<Parts> {
+async function make(seed = 1, relay = about.relay, hasFiles = false): Promise<Parts> {
   const random = createSeededRandom(seed)
   const key = await newBackupKey({ random, cost: leastCost }, passphrase)
-  const writer = createBackupWriter(random, { ...about, relay }, key)
+  const writer = createBackupWriter(random, { ...about, relay, hasFiles }, key)
   const chunks = [0, 1, 2, 3].map((number) => writer.chunk(plain(number), number === 3))
   writer.close()
   return { front: writer.front, chunks }
@@ -68,8 +68,15 @@ test('[BU2] a wrong passphrase, another kind of file and a later version are tol
   })
   expect(await read(new Uint8Array())).toMatchObject({ kind: 'no-backup' })
   const later = whole.slice()
-  later[8] = 9
+  later[8] = 3
   expect(await read(later)).toMatchObject({ kind: 'newer' })
+})
+
+test('[BU2] one without files is of the version that apps of before open, one with files is of the next', async () => {
+  expect(whole[8]).toBe(1)
+  const { front, chunks } = await make(1, about.relay, true)
+  expect(front[8]).toBe(2)
+  expect(await read(Buffer.concat([front, ...chunks]))).toMatchObject({ kind: 'whole', about })
 })
 
 test('[BU2] a file that was cut off anywhere is incomplete, one that was made longer is damaged', async () => {

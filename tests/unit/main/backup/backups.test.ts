@@ -4,6 +4,7 @@ import { createBackups } from '../../../../main/backup/backups.ts'
 import { sealingReady } from '../../../../main/sealing/sealing.ts'
 import { leastCost } from '../../../../main/vault/passphrase.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
+import { noFiles, restoreIn } from '../../../support/backup-files.ts'
 import { createSealedWorld, someUser } from '../../../support/sealed-holders.ts'
 
 beforeAll(async () => sealingReady)
@@ -15,7 +16,12 @@ test('a backup whose first bytes could not be written is over, and its key is go
   const disk = fail({ kind: 'disk-full' } as const)
   const { begin, write } = createBackups({
     session: {
-      current: () => ({ vault, sealed: async () => ok(service), keyring: async () => ok(keyring) }),
+      current: () => ({
+        vault,
+        sealed: async () => ok(service),
+        keyring: async () => ok(keyring),
+        files: noFiles,
+      }),
       makeVault: async () => fail({ kind: 'cancelled' }),
       enterRestored: async () => fail({ kind: 'cancelled' }),
       discardVault: async () => undefined,
@@ -30,8 +36,9 @@ test('a backup whose first bytes could not be written is over, and its key is go
     clock,
     random: createSeededRandom(1),
     cost: leastCost,
+    restoreFiles: restoreIn,
   })
-  expect(await begin('ada.tidings', 'a passphrase to keep')).toEqual(disk)
+  expect(await begin('ada.tidings', { passphrase: 'a passphrase to keep', withFiles: false })).toEqual(disk)
   isFull = false
   expect(await write(1, new Uint8Array(3))).toEqual(fail({ kind: 'cancelled' }))
 })

@@ -12,6 +12,7 @@ import { sealingReady } from '../../../../main/sealing/sealing.ts'
 import { leastCost } from '../../../../main/vault/passphrase.ts'
 import { createSealedWorld, someUser, type SealedDevice } from '../../../support/sealed-holders.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
+import { noFiles } from '../../../support/backup-files.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 beforeAll(async () => sealingReady)
@@ -29,7 +30,9 @@ async function setup() {
     createMaking({
       session: {
         current: () =>
-          isOpen ? { vault, sealed: async () => ok(service), keyring: async () => ok(keyring) } : undefined,
+          isOpen
+            ? { vault, sealed: async () => ok(service), keyring: async () => ok(keyring), files: noFiles }
+            : undefined,
       },
       saves: createSaves(async (name) => path.join(folder, name)),
       clock,
@@ -62,7 +65,7 @@ test('[BU8] a backup is made again in its folder and opens with its passphrase, 
   const { device, folder, clock, makingOf, write } = await setup()
   writeFileSync(path.join(folder, 'Tidings backup of somebody else.tidings'), 'theirs')
   const making = makingOf(device)
-  const begun = await making.begin('first.tidings', passphrase, 'week')
+  const begun = await making.begin('first.tidings', { passphrase, withFiles: false, every: 'week' })
   expect(await making.repeat()).toBeUndefined() // until it is finished there is none to make again
   await write(making, begun, 'week 1')
   expect(await making.repeat()).toEqual({ every: 'week', folder, made: clock.now() })
@@ -86,7 +89,11 @@ test('[BU8] a backup is made again in its folder and opens with its passphrase, 
 test('[BU8] two on one day have two names; one that is called off leaves the newest what it was', async () => {
   const { device, folder, clock, makingOf, write } = await setup()
   const making = makingOf(device)
-  await write(making, await making.begin('backup.tidings', passphrase, 'day'), 'one')
+  await write(
+    making,
+    await making.begin('backup.tidings', { passphrase, withFiles: false, every: 'day' }),
+    'one',
+  )
   const { made } = (await making.repeat()) ?? { made: 0 }
   clock.advance(1_000)
   const off = orThrow(await making.beginAgain('backup.tidings'))
@@ -102,7 +109,11 @@ test('[BU8] a folder that is away is not made anew: it fails, stays due, and goe
   const making = makingOf(device)
   const stick = path.join(folder, 'stick')
   mkdirSync(stick)
-  await write(making, await making.begin('stick/one.tidings', passphrase, 'day'), 'one')
+  await write(
+    making,
+    await making.begin('stick/one.tidings', { passphrase, withFiles: false, every: 'day' }),
+    'one',
+  )
   const before = await making.repeat()
   expect(before).toMatchObject({ folder: stick })
   renameSync(stick, `${stick} pulled`)
@@ -117,7 +128,11 @@ test('[BU8] a folder that is away is not made anew: it fails, stays due, and goe
 test('[BU8] once it is ended none is made, its files stay, and its key is gone; a locked account makes none', async () => {
   const { device, folder, makingOf, write, lock } = await setup()
   const making = makingOf(device)
-  await write(making, await making.begin('one.tidings', passphrase, 'day'), 'one')
+  await write(
+    making,
+    await making.begin('one.tidings', { passphrase, withFiles: false, every: 'day' }),
+    'one',
+  )
   expect(device.keyring.keys('backup')).toHaveLength(1)
   orThrow(await making.endRepeat())
   expect(device.keyring.keys('backup')).toEqual([])
@@ -133,10 +148,18 @@ test('[BU8] once it is ended none is made, its files stay, and its key is gone; 
 test('[BU8] a backup made once says nothing of being made again, and leaves one that is as it was', async () => {
   const { device, makingOf, write } = await setup()
   const making = makingOf(device)
-  await write(making, await making.begin('once.tidings', passphrase), 'once')
+  await write(making, await making.begin('once.tidings', { passphrase, withFiles: false }), 'once')
   expect(await making.repeat()).toBeUndefined()
-  await write(making, await making.begin('daily.tidings', passphrase, 'day'), 'daily')
+  await write(
+    making,
+    await making.begin('daily.tidings', { passphrase, withFiles: false, every: 'day' }),
+    'daily',
+  )
   const before = await making.repeat()
-  await write(making, await making.begin('once more.tidings', 'another passphrase'), 'once')
+  await write(
+    making,
+    await making.begin('once more.tidings', { passphrase: 'another passphrase', withFiles: false }),
+    'once',
+  )
   expect(await making.repeat()).toEqual(before)
 })

@@ -17,7 +17,9 @@ async function backUp({ start } = setupProfile()): Promise<Uint8Array<ArrayBuffe
   const bridge = app.bridgeAt(1)
   await register(bridge, 'ada')
   await bridge['keys.state']({}) // by then it has an identity
-  const { ticket } = orThrow(await bridge['backup.begin']({ name: 'ada.tidings', passphrase }))
+  const { ticket } = orThrow(
+    await bridge['backup.begin']({ name: 'ada.tidings', passphrase, withFiles: true }),
+  )
   orThrow(await bridge['backup.finish']({ ticket }))
   await app.close()
   return Uint8Array.from(readFileSync(file))

@@ -16,6 +16,7 @@ import { createTestBridge } from '../../../support/test-bridge.ts'
 import { createBackups } from '../../../../main/backup/backups.ts'
 import { leastCost } from '../../../../main/vault/passphrase.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
+import { restoreIn } from '../../../support/backup-files.ts'
 import { type SessionKit, setupSession } from '../sign-in/session-kit.ts'
 
 const shellWords = desktopWords.menus
@@ -45,7 +46,13 @@ async function setupBridge(
         openLink: async (url) => url === 'https://yes/',
         choosePlace: async () => undefined,
         backups: (parts) =>
-          createBackups({ ...parts, clock: kit.clock, random: createSeededRandom(5), cost: leastCost }),
+          createBackups({
+            ...parts,
+            restoreFiles: restoreIn,
+            clock: kit.clock,
+            random: createSeededRandom(5),
+            cost: leastCost,
+          }),
         desktop,
         updates: undefined,
         report: (line) => reported.push(line),

@@ -103,7 +103,7 @@ describe('the bridge of a managed device', () => {
       managed['vault.setPassphrase']({ next: password }),
       managed['account.changePassword']({ current: 'x', next: password }),
       managed['session.unlockWithRecovery']({ code: 'x', password }),
-      managed['backup.begin']({ name: 'ada.backup', passphrase: password }),
+      managed['backup.begin']({ name: 'ada.backup', passphrase: password, withFiles: true }),
       managed['backup.adopt']({ ticket: 1, passphrase: password }),
     ]) {
       expect(await answer).toEqual(tooShort)

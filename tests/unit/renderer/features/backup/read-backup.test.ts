@@ -6,14 +6,20 @@ import { restoreBackup } from '../../../../../renderer/features/backup/read-back
 import { alice } from '../../../../support/conversations.ts'
 
 /** A backup with nothing in it. Whoever restores it goes away with the call `leavesAt`, counted by its name. */
-async function restore(leavesAt?: string) {
+async function restore(leavesAt?: string, missed = 0) {
   const asked: Array<string> = []
   const running = new AbortController()
   const about = { user: alice, username: 'alice', displayName: 'Alice', relay: 'http://127.0.0.1:1', made: 1 }
   const answers: Readonly<Record<string, unknown>> = {
     'backup.open': 1,
     'backup.feed': ok([]),
-    'backup.end': ok({ about, keysOf: 0, hasIdentity: true }),
+    'backup.end': ok({
+      about,
+      keysOf: 0,
+      hasIdentity: true,
+      files: { count: 3, bytes: 9 },
+      filesMissed: missed,
+    }),
     'backup.adopt': ok(new Uint8Array(32)),
     'backup.enter': ok(undefined),
   }
@@ -45,8 +51,16 @@ async function restore(leavesAt?: string) {
   return { result, asked }
 }
 
-const began = ['backup.open', 'backup.open', 'backup.feed']
-const ended = ['backup.close', 'backup.close']
+const began = ['backup.open', 'backup.feed', 'backup.end']
+const filled = [
+  'backup.adopt',
+  'stores.open',
+  'backup.open',
+  'backup.feed',
+  'backup.end',
+  'stores.close',
+  'backup.close',
+]
 
 test('[BU7] left to itself, a restore opens the account', async () => {
   const { result, asked } = await restore()
@@ -54,23 +68,19 @@ test('[BU7] left to itself, a restore opens the account', async () => {
   expect(asked).toContain('backup.enter')
 })
 
+test('[BU12] how many files found no place is known to who restores', async () => {
+  const { result } = await restore(undefined, 2)
+  expect(result).toMatchObject({ ok: true, value: { filesMissed: 2 } })
+})
+
 test.each([
-  ['backup.feed 1', [...began, 'backup.end', ...ended]],
-  ['backup.end 1', [...began, 'backup.end', ...ended]],
-  ['backup.adopt 1', [...began, 'backup.end', 'backup.adopt', 'stores.open', 'stores.close', ...ended]],
+  ['backup.feed 1', [...began, 'backup.close']],
+  ['backup.end 1', [...began, 'backup.close']],
   [
-    'backup.feed 2',
-    [
-      ...began,
-      'backup.end',
-      'backup.adopt',
-      'stores.open',
-      'backup.feed',
-      'backup.end',
-      'stores.close',
-      ...ended,
-    ],
+    'backup.adopt 1',
+    [...began, 'backup.adopt', 'stores.open', 'backup.open', 'stores.close', 'backup.close', 'backup.close'],
   ],
+  ['backup.feed 2', [...began, ...filled, 'backup.close']],
 ])('[BU7] whoever leaves at %s enters no account, and everything is closed', async (leavesAt, calls) => {
   const { result, asked } = await restore(leavesAt)
   expect(result).toEqual({ ok: false, failure: { kind: 'cancelled' } })
