@@ -1,4 +1,13 @@
-import { type JSX, type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type JSX,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { classes } from './classes.ts'
 import styles from './find-dialog.module.css'
 import { useModalPlace } from './modals.ts'
@@ -19,6 +28,8 @@ interface FindDialogProps<Item> {
   readonly maxLength: number
   readonly icon: ReactNode
   readonly isLarge?: boolean
+  /** Where who has something to do with the field itself finds it. */
+  readonly field?: RefObject<HTMLInputElement | null>
   readonly typed: string
   readonly setTyped: (typed: string) => void
   readonly found: ReadonlyArray<Item>
@@ -122,6 +133,7 @@ interface FindFieldProps<Item> extends FindDialogProps<Item> {
 
 function FindField<Item>(props: FindFieldProps<Item>): JSX.Element {
   const { label, placeholder, maxLength, typed, setTyped, found, choose, current, walk, isRound } = props
+  const { field, list, active, reset } = props
   const placeOf = (to: number): number =>
     isRound === true
       ? (to + found.length) % Math.max(found.length, 1)
@@ -137,12 +149,13 @@ function FindField<Item>(props: FindFieldProps<Item>): JSX.Element {
   }
   return (
     <input
+      ref={field}
       type="text"
       role="combobox"
       aria-label={label}
       aria-expanded={found.length > 0}
-      aria-controls={props.list}
-      aria-activedescendant={props.active}
+      aria-controls={list}
+      aria-activedescendant={active}
       aria-autocomplete="list"
       autoComplete="off"
       spellCheck={false}
@@ -152,7 +165,7 @@ function FindField<Item>(props: FindFieldProps<Item>): JSX.Element {
       value={typed}
       onChange={(event) => {
         setTyped(event.target.value)
-        props.reset()
+        reset()
       }}
       onKeyDown={onKeyDown}
     />

@@ -124,17 +124,6 @@ test('Shift+Esc marks all conversations as read, with the way back', async () =>
   await expect.poll(() => unread().length).toBe(2)
 })
 
-test('Ctrl+Shift+F searches in the conversation in view, Ctrl+F everywhere', async () => {
-  await showSealed({}, { conversation: 3 })
-  const field = page.getByRole('combobox', { name: 'Search messages' })
-  await userEvent.keyboard('{Control>}{Shift>}f{/Shift}{/Control}')
-  await expect.element(field).toHaveValue('in:"Boat refit crew" ')
-  await userEvent.keyboard('{Escape}')
-  await expect.element(field).not.toBeInTheDocument()
-  await userEvent.keyboard('{Control>}f{/Control}')
-  await expect.element(field).toHaveValue('')
-})
-
 test('on a message F forwards it, and U wants it unread from there', async () => {
   const { engine } = await showSealed()
   const open = engine.open(sealedId(1))

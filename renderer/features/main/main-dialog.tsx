@@ -18,6 +18,7 @@ import { NewMessageDialog } from '../people/new-message-dialog.tsx'
 import type { SectionQuestion } from '../personal/ask-section.ts'
 import { SavedDialog } from '../personal/saved-dialog.tsx'
 import { SectionDialog } from '../personal/section-dialog.tsx'
+import type { Within } from '../search/filters.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
 import { AccountDialogs, type AccountQuestion } from '../sidebar/account-dialogs.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
@@ -40,7 +41,7 @@ export type Asked =
       readonly model: ConversationModel
       readonly shows: ShownHere
     }
-  | { readonly kind: 'search'; readonly initial: string }
+  | { readonly kind: 'search'; readonly initial: string; readonly within?: Within }
   | { readonly kind: 'workspace' }
   | AccountQuestion
 
@@ -62,6 +63,7 @@ export function MainDialog({ asked, ask, go, goTo, goToBlock }: MainDialogProps)
     return (
       <SearchDialog
         initial={asked.initial}
+        within={asked.within}
         onClose={onClose}
         onChosen={(found) => {
           const { conversation, id, author } = found

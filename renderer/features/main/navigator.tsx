@@ -3,7 +3,7 @@ import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { shortTitleOf, type Subject } from '../conversation/subject.ts'
+import { conversationOf, shortTitleOf, type Subject } from '../conversation/subject.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import { useOrder } from '../sidebar/listed.ts'
 import { noteRecent } from '../switcher/recent.ts'
@@ -57,7 +57,14 @@ export function Navigator(props: NavigatorProps): JSX.Element {
     switcher: () => setFront('switcher'),
     palette: () => setFront('palette'),
     search: () => search(''),
-    searchHere: () => search(subject === undefined ? '' : within(shortTitleOf(subject))),
+    searchHere: () =>
+      subject === undefined
+        ? search('')
+        : ask({
+            kind: 'search',
+            initial: '',
+            within: { id: conversationOf(subject), title: shortTitleOf(subject) },
+          }),
     previous: () => step(-1, isShown),
     next: () => step(1, isShown),
     previousUnread: () => step(-1, isUnread),
@@ -89,6 +96,3 @@ export function Navigator(props: NavigatorProps): JSX.Element {
       )
   }
 }
-
-/** As the search understands where to look. */
-const within = (title: string): string => `in:${title.includes(' ') ? `"${title}"` : title} `

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { type JSX, useState } from 'react'
+import { type JSX, useRef, useState } from 'react'
 import type { Found } from '../../../core/search/query.ts'
 import { pageRow } from '../../languages/speech.ts'
 import { useEngine } from '../../engine/contexts.tsx'
@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { FindDialog } from '../../ui/find-dialog.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { Filters, type Within } from './filters.tsx'
 import styles from './search-dialog.module.css'
 import { SearchResult } from './search-result.tsx'
 import { type SearchState, useSearch } from './use-search.ts'
@@ -16,16 +17,22 @@ import { coverageText, searchFailureText, words } from './words.ts'
 interface SearchDialogProps {
   /** What stands in the field at first. */
   readonly initial: string
+  /** Where it looks at first; everywhere if left out. */
+  readonly within?: Within | undefined
   readonly onClose: () => void
   readonly onChosen: (result: Found) => void
 }
 
 /** Looks through all conversations while one types. Arrow keys walk the results, Enter goes to the message. */
-export function SearchDialog({ initial, onClose, onChosen }: SearchDialogProps): JSX.Element {
+export function SearchDialog(props: SearchDialogProps): JSX.Element {
+  const { initial, onClose, onChosen } = props
   const { search, directory } = useEngine()
   const coverage = useReadable(search.coverage)
   const { workspaces } = useReadable(directory)
-  const [query, setQuery] = useState(initial)
+  const [typed, setTyped] = useState(initial)
+  const [within, setWithin] = useState(props.within)
+  const field = useRef<HTMLInputElement>(null)
+  const query = asked(typed, within)
   const { state, more } = useSearch(search, query)
   return (
     <FindDialog
@@ -35,8 +42,9 @@ export function SearchDialog({ initial, onClose, onChosen }: SearchDialogProps):
       maxLength={500}
       icon={<Search size={18} aria-hidden />}
       isLarge
-      typed={query}
-      setTyped={setQuery}
+      field={field}
+      typed={typed}
+      setTyped={setTyped}
       found={state.found}
       choose={onChosen}
       onClose={onClose}
@@ -47,7 +55,12 @@ export function SearchDialog({ initial, onClose, onChosen }: SearchDialogProps):
       // By place: what the next key finds is written into the elements that are there, not into twenty new ones.
       option={(result, place) => <SearchResult key={place.id} result={result} {...place} />}
       beside={<IconButton label={words.close} icon={<X size={18} />} size="small" onClick={onClose} />}
-      notes={<Notes state={state} query={query} />}
+      notes={
+        <>
+          <Filters {...{ field, setTyped, within }} everywhere={() => setWithin(undefined)} />
+          <Notes state={state} typed={typed} isAnswered={state.query === query} />
+        </>
+      }
       foot={
         <>
           {state.next !== undefined && state.found.length > 0 && (
@@ -71,16 +84,20 @@ export function SearchDialog({ initial, onClose, onChosen }: SearchDialogProps):
   )
 }
 
+/** An id stands for one conversation alone (SE19). It asks nothing by itself: all that was ever said there is no answer. */
+const asked = (typed: string, within: Within | undefined): string =>
+  within === undefined || typed.trim() === '' ? typed : `in:${within.id} ${typed}`
+
 interface NotesProps {
   readonly state: SearchState
-  readonly query: string
+  readonly typed: string
+  readonly isAnswered: boolean
 }
 
 /** What there is to say besides the results: how to search, that nothing was found, what was not understood. */
-function Notes({ state, query }: NotesProps): JSX.Element {
+function Notes({ state, typed, isAnswered }: NotesProps): JSX.Element {
   const { found, misread, failure, next } = state
-  const isAnswered = state.query === query
-  const asks = query.trim() !== ''
+  const asks = typed.trim() !== ''
   return (
     <div>
       <Alert>{failure && searchFailureText(failure)}</Alert>
@@ -89,7 +106,7 @@ function Notes({ state, query }: NotesProps): JSX.Element {
       {asks && !isAnswered && found.length === 0 && <p className={styles.note}>{words.looking}</p>}
       {asks && isAnswered && found.length === 0 && failure === undefined && (
         <div className={styles.none}>
-          <p>{words.none(query.trim())}</p>
+          <p>{words.none(typed.trim())}</p>
           <p>{words.noneHint}</p>
         </div>
       )}

@@ -15,6 +15,10 @@ export const words: Translated<typeof english> = {
   noneHint: 'جرّب كلمات أقل، أو جزءًا من كلمة، أو بلا مرشّحات.',
   misread: (filters: string) => `لم يُفهم فتُرك، أو لم يوجد: ${filters}`,
   help: 'يُبحث عن الكلمات وأجزائها و"العبارات بين علامتي اقتباس" في كل محادثة أنت فيها، وفي المستندات التي فُتحت على هذا الجهاز.',
+  narrow: 'تضييق البحث',
+  narrowBy: { from: 'من…', in: 'في…', before: 'قبل…', after: 'بعد…', has: 'يحتوي على…' },
+  within: (name: string) => `في ${name} فقط`,
+  everywhere: 'البحث في كل مكان',
   filters: [
     ['from:ana', 'مما كتبته Ana؛ from:me هو أنت'],
     ['in:general', 'في تلك القناة؛ in:ana هو ما كتبتماه أنت وAna أحدكما للآخر'],

@@ -15,6 +15,10 @@ export const words: Translated<typeof english> = {
   noneHint: 'Versuch es mit weniger Wörtern, nur einem Teil eines Worts oder ohne Filter.',
   misread: (filters: string) => `Nicht verstanden, also weggelassen oder nirgends gefunden: ${filters}`,
   help: 'Wörter, Teile von Wörtern und "Ausdrücke in Anführungszeichen" werden in jeder Unterhaltung gesucht, in der du bist, und in den Dokumenten, die auf diesem Gerät geöffnet wurden.',
+  narrow: 'Suche eingrenzen',
+  narrowBy: { from: 'Von…', in: 'In…', before: 'Vor…', after: 'Nach…', has: 'Enthält…' },
+  within: (name: string) => `Nur in ${name}`,
+  everywhere: 'Überall suchen',
   filters: [
     ['from:ana', 'von Ana geschrieben; from:me bist du'],
     ['in:general', 'in diesem Kanal; in:ana ist, was du und Ana einander geschrieben habt'],

@@ -13,6 +13,10 @@ export const words = {
   noneHint: 'Try fewer words, only a part of a word, or no filter.',
   misread: (filters: string) => `Not understood, so left out or found nowhere: ${filters}`,
   help: 'Words, parts of words and "phrases in quotes" are looked for in every conversation you are in, and in the documents that were opened on this device.',
+  narrow: 'Narrow the search',
+  narrowBy: { from: 'From…', in: 'In…', before: 'Before…', after: 'After…', has: 'Has…' },
+  within: (name: string) => `Only in ${name}`,
+  everywhere: 'Search everywhere',
   filters: [
     ['from:ana', 'written by Ana; from:me is you'],
     ['in:general', 'in that channel; in:ana is what you and Ana wrote to each other'],

@@ -15,6 +15,10 @@ export const words: Translated<typeof english> = {
   noneHint: 'Prueba con menos palabras, solo una parte de una palabra o sin filtros.',
   misread: (filters: string) => `No se entendió, así que se omitió o no se encontró: ${filters}`,
   help: 'Se buscan palabras, partes de palabras y "frases entre comillas" en cada conversación en la que estás y en los documentos que se abrieron en este dispositivo.',
+  narrow: 'Acotar la búsqueda',
+  narrowBy: { from: 'De…', in: 'En…', before: 'Antes de…', after: 'Después de…', has: 'Contiene…' },
+  within: (name: string) => `Solo en ${name}`,
+  everywhere: 'Buscar en todas partes',
   filters: [
     ['from:ana', 'escrito por Ana; from:me eres tú'],
     ['in:general', 'en ese canal; in:ana es lo que tú y Ana os escribisteis'],

@@ -15,6 +15,10 @@ export const words: Translated<typeof english> = {
   noneHint: '語を減らす、語の一部だけにする、フィルターを外すなどをお試しください。',
   misread: (filters: string) => `理解できないため除外したか、該当がありません: ${filters}`,
   help: '語、語の一部、"引用符で囲んだ語句" を、参加しているすべての会話と、この端末で開いたことのあるドキュメントから探します。',
+  narrow: '検索を絞り込む',
+  narrowBy: { from: '送信者…', in: '場所…', before: 'より前…', after: 'より後…', has: '含むもの…' },
+  within: (name: string) => `${name} のみ`,
+  everywhere: 'すべてから検索',
   filters: [
     ['from:ana', 'Ana が書いたもの。from:me は自分'],
     ['in:general', 'そのチャンネル内。in:ana は Ana とのやり取り'],

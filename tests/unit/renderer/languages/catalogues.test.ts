@@ -80,6 +80,7 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'panel.roles.admin',
     'groups.admin',
     'personal.sectionName',
+    'search.narrowBy.in',
     'sidebar.workspaces',
     'signIn.name',
     'settings.sendKeys.enter',

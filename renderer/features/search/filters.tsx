@@ -1,0 +1,63 @@
+import { X } from 'lucide-react'
+import type { JSX, RefObject } from 'react'
+import { flushSync } from 'react-dom'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import styles from './search-dialog.module.css'
+import { words } from './words.ts'
+
+/** A conversation that alone is looked through, whatever others are called. */
+export interface Within {
+  readonly id: ConversationId
+  readonly title: string
+}
+
+interface FiltersProps {
+  readonly field: RefObject<HTMLInputElement | null>
+  readonly setTyped: (typed: string) => void
+  /** The one conversation that is looked through, if it is one. */
+  readonly within: Within | undefined
+  readonly everywhere: () => void
+}
+
+const operators = ['from', 'in', 'before', 'after', 'has'] as const
+
+/** What narrows a search, to press: a press puts it where the caret is, for the person to go on typing. */
+export function Filters({ field, setTyped, within, everywhere }: FiltersProps): JSX.Element {
+  const put = (operator: string): void => {
+    const input = field.current
+    if (input === null) return
+    const { selectionStart, selectionEnd, value, maxLength } = input
+    const before = value.slice(0, selectionStart ?? value.length)
+    const after = value.slice(selectionEnd ?? value.length)
+    const head = `${before}${/\S$/.test(before) ? ' ' : ''}${operator}:`
+    const whole = `${head}${/^\S/.test(after) ? ' ' : ''}${after}`
+    // The caret can only stand in what is in the field already.
+    if (whole.length <= maxLength) flushSync(() => setTyped(whole))
+    input.focus()
+    if (whole.length <= maxLength) input.setSelectionRange(head.length, head.length)
+  }
+  return (
+    <fieldset className={styles.filters} aria-label={words.narrow}>
+      {within !== undefined && (
+        <span className={styles.within}>
+          <span dir="auto">{words.within(within.title)}</span>
+          <IconButton
+            label={words.everywhere}
+            icon={<X size={14} />}
+            size="small"
+            onClick={() => {
+              everywhere()
+              field.current?.focus()
+            }}
+          />
+        </span>
+      )}
+      {operators.map((operator) => (
+        <Button key={operator} className={styles.filter} onClick={() => put(operator)}>
+          {words.narrowBy[operator]}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { brokenRules, button, overflowing, showSealed } from './sealed-kit.tsx'
+import { sealedId } from '../support/preview/fake-sealed.ts'
+
+const field = () => page.getByRole('combobox', { name: 'Search messages' })
+
+test('[SE58] the filters stand under the field while one types, and a press puts one at the caret', async () => {
+  await showSealed({}, { width: 320 })
+  await userEvent.keyboard('{Control>}f{/Control}')
+  await expect.element(field()).toHaveFocus()
+  await userEvent.keyboard('teaharbour{Home}{ArrowRight}{ArrowRight}{ArrowRight}')
+  await button('From…').click()
+  await expect.element(field()).toHaveValue('tea from: harbour')
+  await expect.element(field()).toHaveFocus()
+  await userEvent.keyboard('ana')
+  await expect.element(field()).toHaveValue('tea from:ana harbour')
+  for (const name of ['In…', 'Before…', 'After…', 'Has…']) await expect.element(button(name)).toBeVisible()
+  expect(overflowing()).toEqual([])
+  expect(await brokenRules()).toEqual([])
+  await field().fill('')
+  button('Has…').element().focus()
+  await userEvent.keyboard('{Enter}link')
+  await expect.element(field()).toHaveValue('has:link')
+})
+
+test('[SE59] Ctrl+Shift+F searches in the conversation in view alone, Ctrl+F everywhere', async () => {
+  const { engine } = await showSealed({}, { conversation: 3 })
+  const asked: Array<string> = []
+  const { find } = engine.search
+  Object.assign(engine.search, {
+    find: (...question: Parameters<typeof find>) => {
+      asked.push(question[0])
+      return find(...question)
+    },
+  })
+  await userEvent.keyboard('{Control>}{Shift>}f{/Shift}{/Control}')
+  await expect.element(page.getByText('Only in Boat refit crew')).toBeVisible()
+  await field().fill('tea')
+  await expect.poll(() => asked.at(-1)).toBe(`in:${sealedId(3)} tea`)
+  expect(await brokenRules()).toEqual([])
+  await button('Search everywhere').click()
+  await expect.element(field()).toHaveFocus()
+  await expect.poll(() => asked.at(-1)).toBe('tea')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(field()).not.toBeInTheDocument()
+  await userEvent.keyboard('{Control>}f{/Control}')
+  await expect.element(field()).toHaveValue('')
+  await expect.element(page.getByText('Only in Boat refit crew')).not.toBeInTheDocument()
+})
