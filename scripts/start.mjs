@@ -14,7 +14,7 @@ import { startShell } from './lib/shell.mjs'
 
 const usage = `npm start [-- FLAGS]
   --profile NAME   whose data to use, "default" if not said; two profiles are two people
-  --headless       no window
+  --headless       no window: prints the address to open in a browser
   --relay-only     the relay alone
   --relay URL      this relay instead of one of our own
   --port N         the port of our own relay, 8787 if not said

@@ -31,7 +31,8 @@ const hasDisplay =
 
 /**
  * Starts the app: under Electron where that can be, else as a page in a Chromium, else as an address to open. Says which
- * and why. Throws `SetupFailure`.
+ * and why. The address is said only where no browser of ours has it: two would take each other's place at the relay
+ * (WN11). Throws `SetupFailure`.
  *
  * @param {ShellOptions} options
  * @returns {Promise<RunningShell>}
@@ -62,11 +63,10 @@ export async function startShell(options) {
     return { programs: [shell], quit: shell.ended }
   }
   options.say(`Tidings runs as a page in ${chromium.executable}: ${electron.why}.`)
-  options.say(`The same page in another browser: ${address}`)
   const browser = startChromium(chromium.executable, address, options)
   const browserQuit = browser.ended.then((ending) => {
     if (ending.code === 0 || ending.asked) return ending
-    options.say(`${chromium.executable} ended with ${ending.code}: open the address in another browser.`)
+    options.say(`${chromium.executable} ended with ${ending.code}: open ${address} in another browser.`)
     return shell.ended
   })
   return { programs: [browser, shell], quit: Promise.race([browserQuit, shell.ended]) }
@@ -76,13 +76,15 @@ export async function startShell(options) {
 async function chooseElectron({ headless, say }) {
   if (headless) return { why: 'without a window (--headless) it needs no Electron' }
   if (!hasDisplay) return { why: 'there is no display for Electron' }
+  if (process.env['CHROMIUM']) return { why: 'CHROMIUM names a browser' }
   if (isRoot) return { why: 'Electron does not run as root' }
   return electronAtHand(say)
 }
 
 /** @param {ShellOptions} options */
 function chooseChromium({ headless }) {
-  if (!headless && !hasDisplay) return { why: 'there is no display for a browser either' }
+  if (headless) return { why: 'no browser was asked for' }
+  if (!hasDisplay) return { why: 'there is no display for a browser either' }
   const executable = findChromium()
   return executable === undefined
     ? { why: 'no Chromium was found (install one, or name it with CHROMIUM)' }
@@ -112,7 +114,7 @@ export function startBrowserShell({ profileFolder, relay, complain }) {
  * @param {string} address
  * @param {ShellOptions} options
  */
-function startChromium(executable, address, { profileFolder, headless }) {
+function startChromium(executable, address, { profileFolder }) {
   const data = path.join(profileFolder, 'chromium')
   mkdirSync(data, { recursive: true, mode: 0o700 })
   return startProgram(executable, [
@@ -120,7 +122,6 @@ function startChromium(executable, address, { profileFolder, headless }) {
     `--user-data-dir=${data}`,
     '--window-size=1280,800',
     ...chromiumArguments,
-    ...(headless ? ['--headless=new'] : []),
   ])
 }
 

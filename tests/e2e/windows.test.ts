@@ -34,6 +34,22 @@ test('[WN1] two windows of one profile show the same, and both write', async () 
   expect(await messages(third).count()).toBe(2)
 })
 
+test('[WN11] a window whose place one in another browser took says so before there is a workspace, and gets it back', async () => {
+  const device = (await setupWorld()).device()
+  const first = await device.start()
+  await signUp(first, 'ana', 'Ana')
+  await first.getByLabel('Workspace name').waitFor()
+
+  const second = await device.openElsewhere()
+  await second.getByLabel('Workspace name').waitFor()
+  const told = (page: Page) => page.getByRole('alert').filter({ hasText: 'connected from another window' })
+  await told(first).getByRole('button', { name: 'Reload' }).click()
+  await told(second).waitFor()
+  await createWorkspace(first, 'Rowing')
+  await post(first, 'from the first window')
+  await message(first, 'from the first window').getByText('On the server').waitFor({ state: 'attached' })
+})
+
 test('[WN8] both windows show who writes, and others see it whichever window it is', async () => {
   const world = await setupWorld()
   const bob = await world.device().start()

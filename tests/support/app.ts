@@ -34,6 +34,8 @@ export interface Device {
   readonly openAgain: () => Promise<Page>
   /** The address that the app opened last in the system's browser, which is none here: it is written down instead. */
   readonly openedOutside: () => Promise<string>
+  /** The address of the running app in a browser of its own, which shares nothing with the first. */
+  readonly openElsewhere: () => Promise<Page>
   /** Another page that knows no more than the address of the running app. */
   readonly openPlain: () => Promise<Page>
   /** As a browser does that needs room, or a person who clears a site's data. It must not be running. */
@@ -124,6 +126,15 @@ function createDevice(folder: string, relay: string): Device {
     },
     openedOutside: () => readOpened(folder),
     openAgain: () => openPage(({ shell }) => shell.address),
+    openElsewhere: async () => {
+      if (running === undefined) throw new Defect('not started')
+      const context = await openBrowser(path.join(folder, 'other-browser'))
+      onTestFinished(() => context.close())
+      context.setDefaultTimeout(patience)
+      const page = await context.newPage()
+      await page.goto(running.shell.address)
+      return page
+    },
     openPlain: () => openPage(({ shell }) => new URL(shell.address).origin),
     deleteDatabases: () => {
       const databases = path.join(folder, 'browser', 'Default', 'IndexedDB')

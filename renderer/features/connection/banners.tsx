@@ -1,4 +1,5 @@
-import { type JSX, useState } from 'react'
+import { type JSX, type ReactNode, useState } from 'react'
+import type { ConnectionState } from '../../../core/engine/engine.ts'
 import type { StoreTrouble } from '../../../core/engine/store-trouble.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -23,10 +24,7 @@ export function Banners(): JSX.Element {
     <>
       <div className={styles.banners}>
         {connection.kind === 'stopped' && (
-          <Banner
-            look="alarming"
-            action={isWebAddress(connection.detail) && <GetUpdate url={connection.detail} />}
-          >
+          <Banner look="alarming" action={<WayOut {...connection} />}>
             {stoppedText(connection.why)}
           </Banner>
         )}
@@ -64,6 +62,12 @@ export function Banners(): JSX.Element {
       {asking && <SignInAgain onClose={() => setAsking(false)} />}
     </>
   )
+}
+
+/** A window whose place another has taken gets it back by loading anew; one that is too old leads to a newer version. */
+function WayOut({ why, detail }: Extract<ConnectionState, { kind: 'stopped' }>): ReactNode {
+  if (why === 'replaced') return <Button onClick={() => location.reload()}>{words.reload}</Button>
+  return isWebAddress(detail) && <GetUpdate url={detail} />
 }
 
 /** What the relay says is shown as a link only if it can be one. */

@@ -11,6 +11,7 @@ import { ChooseWorkspace } from '../workspaces/late.ts'
 export function ChooseScreen(): JSX.Element {
   return (
     <Entrance title={workspaceWords.title} intro={workspaceWords.intro} wide foot={<ConnectionStatus />}>
+      <Banners />
       <ChooseWorkspace />
     </Entrance>
   )

@@ -2,6 +2,7 @@ import { Menu } from 'lucide-react'
 import type { JSX } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { Banners } from '../connection/banners.tsx'
 import { words as conversationWords } from '../conversation/words.ts'
 import { words as sidebarWords } from '../sidebar/words.ts'
 import styles from './no-channel.module.css'
@@ -22,6 +23,7 @@ export function NoChannel({ workspace, openSidebar, addChannel }: NoChannelProps
         </div>
       )}
       <div className={styles.text}>
+        <Banners />
         <h1>{words.noChannelTitle(workspace.name)}</h1>
         <p>{words.noChannelText}</p>
         <Button look="primary" onClick={addChannel}>

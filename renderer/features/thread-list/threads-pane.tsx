@@ -7,6 +7,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { momentText } from '../../ui/times.ts'
+import { Banners } from '../connection/banners.tsx'
 import { words as conversationWords } from '../conversation/words.ts'
 import { useConversations } from '../forward/use-destinations.tsx'
 import { plainText } from '../markup/plain-text.ts'
@@ -38,6 +39,7 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
         <MessagesSquare size={18} aria-hidden />
         <h1>{threadWords.threads}</h1>
       </header>
+      <Banners />
       {threads.length === 0 && (
         <div className={styles.none}>
           <h2>{words.none}</h2>

@@ -21,6 +21,9 @@ const printedPolicies = v.object({
 /** A place without a Chromium, so that no test waits for one. */
 const noBrowser = { CHROMIUM: '', PATH: '/nowhere', PLAYWRIGHT_BROWSERS_PATH: '/nowhere' }
 const quiet = ['--headless', '--port', '0']
+/** With a window, for which a display is needed; CHROMIUM says that it is to be no Electron's. */
+const shown = ['--port', '0']
+const display = { DISPLAY: ':99' }
 
 /** What a failed start says: one line, and exit code 1. */
 async function complaintOf(script: StartedScript): Promise<string> {
@@ -43,15 +46,17 @@ const answers = async (url: string): Promise<boolean> =>
   )
 
 describe('npm start', () => {
-  test('without a Chromium: runs the relay and the app, says why it is a page, prints the address', async () => {
+  test('--headless: runs the relay and the app, opens no browser, prints the address', async () => {
     const data = temporaryFolder()
-    const script = startScript(quiet, { ...noBrowser, TIDINGS_DATA: data })
+    const CHROMIUM = await fakeChromium(data, 'process.exit(3)')
+    const script = startScript(quiet, { CHROMIUM, TIDINGS_DATA: data })
     const [, relay = ''] = await script.line(/^The relay is at (http:\S+)\.$/)
-    await script.line(/no Chromium was found \(install one, or name it with CHROMIUM\)\.$/)
+    await script.line(/no browser was asked for\.$/)
     const [, address = ''] = await script.line(/^Open (http:\S+)$/)
     await script.line(/^Ctrl-C ends everything/)
     expect(await answers(relay)).toBe(true)
     expect(await (await fetch(address)).text()).toContain('/preload.mjs')
+    expect(script.said.join('\n')).not.toContain('ended with')
 
     script.interrupt()
     expect(await script.ended).toBe(0)
@@ -111,9 +116,9 @@ describe('npm start', () => {
   test('closing the window ends everything', async () => {
     const data = temporaryFolder()
     const CHROMIUM = await fakeChromium(data, 'process.exit(0)')
-    const script = startScript(quiet, { CHROMIUM, TIDINGS_DATA: data })
+    const script = startScript(shown, { ...display, CHROMIUM, TIDINGS_DATA: data })
     const [, relay = ''] = await script.line(/^The relay is at (http:\S+)\.$/)
-    await script.line(/^Tidings runs as a page in .*chromium: without a window/)
+    await script.line(/^Tidings runs as a page in .*chromium: CHROMIUM names a browser\.$/)
     expect(await script.ended).toBe(0)
     expect(await answers(relay)).toBe(false)
   })
@@ -121,16 +126,15 @@ describe('npm start', () => {
   test('a Chromium that does not start leaves the address', async () => {
     const data = temporaryFolder()
     const CHROMIUM = await fakeChromium(data, 'process.exit(3)')
-    const script = startScript(quiet, { CHROMIUM, TIDINGS_DATA: data })
-    const [, address = ''] = await script.line(/^The same page in another browser: (http:\S+)$/)
-    await script.line(/chromium ended with 3: open the address in another browser\.$/)
+    const script = startScript(shown, { ...display, CHROMIUM, TIDINGS_DATA: data })
+    const [, address = ''] = await script.line(/chromium ended with 3: open (http:\S+) in another browser\.$/)
     expect((await fetch(address)).ok).toBe(true)
   })
 
   test('a second Ctrl-C does not wait', async () => {
     const data = temporaryFolder()
     const CHROMIUM = await fakeChromium(data, "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)")
-    const script = startScript(quiet, { CHROMIUM, TIDINGS_DATA: data })
+    const script = startScript(shown, { ...display, CHROMIUM, TIDINGS_DATA: data })
     await script.line(/^Ctrl-C ends everything/)
     script.interrupt()
     await script.line(/^Ending… Ctrl-C once more does not wait\.$/)
@@ -257,7 +261,11 @@ describe('npm start, when something is in the way: one line that says what to do
   })
 
   test('CHROMIUM names nothing that runs', async () => {
-    const script = startScript(quiet, { CHROMIUM: '/nowhere/chromium', TIDINGS_DATA: temporaryFolder() })
+    const script = startScript(shown, {
+      ...display,
+      CHROMIUM: '/nowhere/chromium',
+      TIDINGS_DATA: temporaryFolder(),
+    })
     expect(await complaintOf(script)).toContain(
       'CHROMIUM=/nowhere/chromium is not a program: unset it or name one.',
     )

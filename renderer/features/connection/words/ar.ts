@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
   signInAgainText: 'كلمة مرورك تفتح الطريق إلى الخادم من جديد. لا يُمس شيء على هذا الجهاز.',
   password: 'كلمة المرور',
   understood: 'حسنًا',
+  reload: 'إعادة التحميل',
   getUpdate: 'الحصول على أحدث إصدار',
   history: (share: string) => `يجري جلب السجل: ${share}`,
   showStuck: 'عرض',

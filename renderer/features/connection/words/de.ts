@@ -12,6 +12,7 @@ export const words: Translated<typeof english> = {
   signInAgainText: 'Dein Passwort öffnet wieder den Weg zum Server. Auf diesem Gerät wird nichts angetastet.',
   password: 'Passwort',
   understood: 'OK',
+  reload: 'Neu laden',
   getUpdate: 'Neueste Version holen',
   history: (share: string) => `Verlauf wird geladen: ${share}`,
   showStuck: 'Zeigen',

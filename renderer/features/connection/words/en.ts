@@ -11,6 +11,7 @@ export const words = {
   signInAgainText: 'Your password opens the way to the server again. Nothing on this device is touched.',
   password: 'Password',
   understood: 'OK',
+  reload: 'Reload',
   getUpdate: 'Get the newest version',
   history: (share: string) => `Fetching history: ${share}`,
   showStuck: 'Show',

@@ -12,6 +12,7 @@ export const words: Translated<typeof english> = {
   signInAgainText: 'Tu contraseña vuelve a abrir el camino al servidor. No se toca nada de este dispositivo.',
   password: 'Contraseña',
   understood: 'Aceptar',
+  reload: 'Recargar',
   getUpdate: 'Obtener la última versión',
   history: (share: string) => `Descargando el historial: ${share}`,
   showStuck: 'Ver',

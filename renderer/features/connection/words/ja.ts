@@ -12,6 +12,7 @@ export const words: Translated<typeof english> = {
   signInAgainText: 'パスワードでサーバーへの接続が再開します。この端末の内容には影響しません。',
   password: 'パスワード',
   understood: 'OK',
+  reload: '再読み込み',
   getUpdate: '最新版を入手',
   history: (share: string) => `履歴を取得中: ${share}`,
   showStuck: '表示',
