@@ -36,16 +36,20 @@ export interface CrashFacts {
   readonly at: number
 }
 
+const noteTag = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
+
 export const shellInputs = {
   /** Opens an https or http link in the person's browser, and a mail address in their mail program. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
   /** A notification of the system, without a sound. It takes the place of the last one with that tag. */
   'shell.notify': v.strictObject({
-    tag: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+    tag: noteTag,
     title: v.pipe(v.string(), v.maxLength(300)),
     body: v.pipe(v.string(), v.maxLength(1_000)),
     reply: v.optional(v.pipe(v.string(), v.maxLength(100))),
   }),
+  /** Takes the notification with that tag off the screen and out of the system's list, if it is there. */
+  'shell.withdraw': v.strictObject({ tag: noteTag }),
   /** The number at the app's icon, and what it means in words; 0 takes it away. */
   'shell.badge': v.strictObject({
     count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -71,6 +75,7 @@ export interface ShellOutputs extends PreviewOutputs {
   readonly 'shell.openLink': boolean
   /** False if this shell or the system has none to show. */
   readonly 'shell.notify': boolean
+  readonly 'shell.withdraw': undefined
   readonly 'shell.badge': undefined
   /** Seconds since anybody touched this machine; undefined where nobody says so. */
   readonly 'shell.idle': number | undefined

@@ -18,6 +18,10 @@ export const createShellBridge = ({
   'shell.openLink': ({ url }) => openLink(url),
   'preview.fetch': ({ url }) => fetchPreview(url),
   'shell.notify': async (note) => desktop?.notify(note) ?? false,
+  'shell.withdraw': async ({ tag }) => {
+    desktop?.withdraw(tag)
+    return undefined
+  },
   'shell.badge': async ({ count, text }) => {
     desktop?.badge(count, text)
     return undefined

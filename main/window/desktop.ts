@@ -7,6 +7,8 @@ import type { ShellWords } from '../../core/bridge/shell-words.ts'
 export interface Desktop {
   /** Takes the place of the last one with that tag. False if the system shows none. */
   readonly notify: (note: DesktopNote) => boolean
+  /** What the person has seen meanwhile: nothing happens if it is not shown any more. */
+  readonly withdraw: (tag: string) => void
   /** The number at the app's icon, and what it means in words; 0 takes it away. */
   readonly badge: (count: number, text: string) => void
   /** Since anybody touched this machine. */

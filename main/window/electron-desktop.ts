@@ -57,7 +57,7 @@ export function createElectronDesktop(deps: ElectronDesktopDeps): ElectronDeskto
   const spelling = createSpelling(deps)
   let words: ShellWords | undefined
   return {
-    notify: createNotes({
+    ...createNotes({
       pressed: (tag) => {
         windows.toFront()
         deps.pressed(tag)

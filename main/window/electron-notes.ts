@@ -9,10 +9,10 @@ interface NotesDeps {
 }
 
 /** Notifications of the system: one a tag at a time, without a sound. */
-export function createNotes({ pressed, replied }: NotesDeps): Desktop['notify'] {
+export function createNotes({ pressed, replied }: NotesDeps): Pick<Desktop, 'notify' | 'withdraw'> {
   /** Those on the screen: one that is not held is collected, and its press with it. */
   const shown = new Map<string, Notification>()
-  return ({ tag, title, body, reply }) => {
+  const notify: Desktop['notify'] = ({ tag, title, body, reply }) => {
     if (!Notification.isSupported()) return false
     shown.get(tag)?.close()
     const answer = reply === undefined ? {} : { hasReply: true, replyPlaceholder: reply }
@@ -32,5 +32,12 @@ export function createNotes({ pressed, replied }: NotesDeps): Desktop['notify'] 
     shown.set(tag, note)
     note.show()
     return true
+  }
+  return {
+    notify,
+    withdraw: (tag) => {
+      shown.get(tag)?.close()
+      shown.delete(tag) // not every system tells that it is closed
+    },
   }
 }

@@ -18,6 +18,8 @@ export interface Notifier {
     pressed: () => void,
     replied?: (text: string) => void,
   ) => Promise<boolean>
+  /** Of what the person has seen meanwhile; nothing if it is not shown any more. */
+  readonly withdraw: (tag: string) => void
   /** `text` says what the number means. 0 takes it away. */
   readonly badge: (count: number, text: string) => void
 }
@@ -62,6 +64,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     standing: async () => (await chosen()).standing(),
     ask: async () => (await chosen()).ask(),
     show: async (note, pressed, replied) => (await chosen()).show(note, pressed, replied),
+    withdraw: (tag) => void chosen().then((notifier) => notifier.withdraw(tag)),
     badge: (count, text) => void chosen().then((notifier) => notifier.badge(count, text)),
   }
 }
@@ -83,12 +86,16 @@ function byDesktop({ bridge }: NotifierDeps): Notifier {
       waiting.set(note.tag, { pressed, replied })
       return bridge.call('shell.notify', note)
     },
+    withdraw: (tag) => {
+      if (take(tag) !== undefined) void bridge.call('shell.withdraw', { tag })
+    },
     badge: (count, text) => void bridge.call('shell.badge', { count, text }),
   }
 }
 
 function byBrowser({ page }: NotifierDeps): Notifier {
   const { Notification: Note, navigator } = page
+  const shown = new Map<string, Notification>()
   return {
     standing: async () => (Note === undefined ? 'missing' : standings[Note.permission]),
     ask: async () => (Note === undefined ? 'missing' : standings[await Note.requestPermission()]),
@@ -97,6 +104,7 @@ function byBrowser({ page }: NotifierDeps): Notifier {
       return new Promise((settle) => {
         try {
           const note = new Note(title, { tag, body, silent: true })
+          shown.set(tag, note)
           note.addEventListener('show', () => settle(true))
           note.addEventListener('error', () => settle(false))
           note.addEventListener('click', () => {
@@ -108,6 +116,10 @@ function byBrowser({ page }: NotifierDeps): Notifier {
           settle(false) // some browsers have the name and want a service worker for the thing
         }
       })
+    },
+    withdraw: (tag) => {
+      shown.get(tag)?.close()
+      shown.delete(tag)
     },
     badge: (count) => {
       if ('setAppBadge' in navigator) navigator.setAppBadge(count).catch(() => undefined)

@@ -26,7 +26,7 @@ async function choose(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name }).click()
 }
 
-test('[NT5][NT7][NT8] somebody who looks elsewhere is told, goes to the message, and is left alone when they want to be', async () => {
+test('[NT5][NT7][NT8][NT10] somebody who looks elsewhere is told, goes to the message, and is left alone when they want to be', async () => {
   const world = await setupWorld()
   const ana = await world.device().start()
   await ana.context().addInitScript(stubNotifications)
@@ -72,6 +72,10 @@ test('[NT5][NT7][NT8] somebody who looks elsewhere is told, goes to the message,
   await post(ben, 'Said aloud')
   await isNoted(ana, '2 new messages, the last one: Said aloud')
   expect(await noted(ana)).toHaveLength(4)
+  expect((await noted(ana)).at(-1)?.isClosed).toBe(false)
+  await channel(ana, /^general/u).click()
+  await message(ana, 'Said aloud').waitFor()
+  await expect.poll(async () => (await noted(ana)).at(-1)?.isClosed).toBe(true)
 
   await choose(ana, 'Status: Automatic')
   await ana.getByRole('radio', { name: 'Busy' }).check({ force: true })
@@ -129,7 +133,8 @@ test('[PS20][NT1] a direct message muted without a network shows and tells nothi
   await arrange(ana, 'Ben', 'Tell me of all messages')
   await channel(ana, /^Ben.*unread messages, 1 for you/).waitFor()
   expect(await ana.title()).toContain('(1)')
-  await ana.getByRole('button', { name: 'Undo' }).last().click()
+  const toast = ana.getByRole('listitem').filter({ hasText: 'you are told of every message' })
+  await toast.getByRole('button', { name: 'Undo' }).click()
   await channel(ana, /^Ben.*muted/).waitFor()
   expect(await channel(ana, /^Ben.*unread/).count()).toBe(0)
   await arrange(ana, 'Ben', 'Tell me of all messages')

@@ -5,6 +5,7 @@ interface Noted {
   readonly title: string
   readonly tag: string
   readonly body: string
+  isClosed: boolean
 }
 
 /** Takes the place of the system's notifications, which no test can see or press. What was shown is in `window.noted`. */
@@ -16,10 +17,10 @@ export function stubNotifications(): void {
       (Stub.permission = 'granted')
     constructor(title: string, { tag = '', body = '' }: NotificationOptions) {
       super()
-      noted.push(Object.assign(this, { title, tag, body }))
+      noted.push(Object.assign(this, { title, tag, body, isClosed: false }))
       queueMicrotask(() => this.dispatchEvent(new Event('show')))
     }
-    readonly close = (): void => undefined
+    readonly close = (): void => void Object.assign(this, { isClosed: true })
   }
   Object.assign(globalThis, { Notification: Stub, noted })
 }
@@ -29,7 +30,9 @@ declare global {
 }
 
 export const noted = (page: Page): Promise<ReadonlyArray<Noted>> =>
-  page.evaluate(() => globalThis.noted.map(({ title, tag, body }) => ({ title, tag, body })))
+  page.evaluate(() =>
+    globalThis.noted.map(({ title, tag, body, isClosed }) => ({ title, tag, body, isClosed })),
+  )
 
 export const isNoted = (page: Page, body: string): Promise<unknown> =>
   page.waitForFunction((text) => globalThis.noted.some((note) => note.body === text), body)

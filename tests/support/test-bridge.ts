@@ -154,6 +154,7 @@ export function createTestBridge(): TestBridge {
     'seats.add': answer('seats.add', ok(2)),
     'seats.close': answer('seats.close', undefined),
     'shell.notify': answer('shell.notify', false),
+    'shell.withdraw': answer('shell.withdraw', undefined),
     'shell.badge': answer('shell.badge', undefined),
     'shell.idle': answer('shell.idle', undefined),
     'shell.desktop': answer('shell.desktop', undefined),

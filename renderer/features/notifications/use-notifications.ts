@@ -1,10 +1,11 @@
-import { useEffect, useEffectEvent } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import type { Account } from '../../../core/bridge/contract.ts'
 import type { DesktopNote } from '../../../core/bridge/shell-contract.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { threadAlone } from '../../../core/conversation/message.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { createAlone } from '../../platform/alone.ts'
+import type { Notifier } from '../../platform/notifier.ts'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { keyOf } from '../conversation/rows.ts'
@@ -25,12 +26,13 @@ export function useNotifications({ goTo, current }: NotificationsDeps): void {
   const { notifier, notifyChoices, clock } = usePage()
   const { account, engine, own } = usePerson()
   const among = useAmongAccounts()
-  const { all } = useCounts()
+  const { all, waiting } = useCounts()
   const { count } = all
   useEffect(() => among?.accounts.tell(among.seat, all), [among, all])
   useEffect(() => notifier.badge(count, words.messages(count)), [notifier, count])
   useEffect(() => () => notifier.badge(0, ''), [notifier])
 
+  const shown = useShown(notifier, waiting)
   const tell = useEffectEvent((told: Told): void => {
     const { id, workspace } = told.conversation
     const { author } = told.message
@@ -38,6 +40,7 @@ export function useNotifications({ goTo, current }: NotificationsDeps): void {
     const said = { tag: id, ...noteText(told, notifyChoices.state.read().content, name), reply: words.reply }
     const isOneOfMany = (among?.accounts.state.read().seats.length ?? 1) > 1
     const note = isOneOfMany ? ofAccount(said, account) : said
+    shown.current.set(id, note.tag)
     void notifier.show(
       note,
       () => goTo(id, keyOf(told.message)),
@@ -70,6 +73,29 @@ export function useNotifications({ goTo, current }: NotificationsDeps): void {
       alone.end()
     }
   }, [engine, own, clock, notifyChoices])
+}
+
+/** Tags of what was told, by conversation: withdrawn once it waits no more, and when the person leaves. */
+function useShown(
+  notifier: Pick<Notifier, 'withdraw'>,
+  waiting: ReadonlySet<ConversationId>,
+): RefObject<Map<ConversationId, string>> {
+  const shown = useRef(new Map<ConversationId, string>())
+  useEffect(() => {
+    for (const [id, tag] of shown.current) {
+      if (waiting.has(id)) continue
+      shown.current.delete(id)
+      notifier.withdraw(tag)
+    }
+  }, [notifier, waiting])
+  useEffect(() => {
+    const all = shown.current
+    return () => {
+      for (const tag of all.values()) notifier.withdraw(tag)
+      all.clear()
+    }
+  }, [notifier])
+  return shown
 }
 
 /** A panel may cover it, and what is said about a document may be hidden. That of a thread comes after it. */

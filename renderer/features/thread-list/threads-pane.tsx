@@ -2,11 +2,11 @@ import { Menu, MessagesSquare } from 'lucide-react'
 import type { JSX } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { Excerpt, FollowedThread } from '../../../core/engine/threads-contract.ts'
-import { useEngine, useNames } from '../../engine/contexts.tsx'
+import { useEngine, useNames, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
-import { momentText } from '../../ui/times.ts'
+import { clockTime, dayLabel, fullMoment, startOfDay } from '../../ui/times.ts'
 import { Banners } from '../connection/banners.tsx'
 import { words as conversationWords } from '../conversation/words.ts'
 import { useConversations } from '../forward/use-destinations.tsx'
@@ -26,6 +26,7 @@ interface ThreadsPaneProps {
 /** The threads of a workspace that concern the person, as far as they are on this device: unread ones first. */
 export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps): JSX.Element {
   const engine = useEngine()
+  const today = useReadable(usePage().today)
   const threads = useReadable(engine.threads).filter((each) => each.workspace === workspace.id)
   const titles = new Map<string, string>(useConversations().map(({ key, name }) => [key, name]))
   const nameOf = useNames(workspace.id, words)
@@ -65,7 +66,9 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
               <span className={styles.last} dir="auto">
                 {words.last(nameOf(thread.last.by), textOf(thread.last))}
               </span>
-              <span className={styles.fact}>{momentText(thread.last.at.time)}</span>
+              <span className={styles.fact} title={fullMoment(thread.last.at.time)}>
+                {dayLabel(startOfDay(thread.last.at.time), today)}, {clockTime(thread.last.at.time)}
+              </span>
             </button>
           </li>
         ))}

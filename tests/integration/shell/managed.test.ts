@@ -52,6 +52,7 @@ async function start(policy: TestPolicy, changes: Partial<AppDeps> = {}): Promis
 /** A system that shows nothing and keeps nothing, and says how long nobody has touched it. */
 const quietDesktop = (idleSeconds: () => number): Desktop => ({
   notify: () => false,
+  withdraw: () => undefined,
   badge: () => undefined,
   idleSeconds,
   standing: () => ({ autostart: undefined, closeToTray: undefined, spelling: undefined }),

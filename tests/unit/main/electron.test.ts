@@ -79,7 +79,7 @@ describe('the Electron shell', () => {
     ])
   })
 
-  test('shows one notification a tag, silently; a press brings the window to the front and is told', async () => {
+  test('[NT10] shows one notification a tag, silently, and withdraws it; a press brings the window to the front and is told', async () => {
     const { seen, window, call } = await startToWindow()
     const note = { tag: 'c1', title: 'Ben', body: 'Hello' }
     expect(await call(ours, 'shell.notify', note)).toBe(true)
@@ -90,6 +90,9 @@ describe('the Electron shell', () => {
       ['Hello again', true, true],
       ['Hello', true, true],
     ])
+    await call(ours, 'shell.withdraw', { tag: 'c2' })
+    await call(ours, 'shell.withdraw', { tag: 'c2' })
+    expect(seen.notes[2]?.isOpen).toBe(false)
     seen.notes[1]?.emit('click')
     expect(window.focused).toBe(1)
     expect(window.webContents.sent.at(-1)).toEqual([eventChannel, 'shell.notificationPressed', { tag: 'c1' }])

@@ -73,6 +73,7 @@ describe('the bridge', () => {
       notify: (note) => asked.push(note) > 0,
       badge: (count) => void asked.push(count),
       idleSeconds: () => 7,
+      withdraw: (tag) => void asked.push(`no ${tag}`),
       standing: () => ({ autostart: true, closeToTray: undefined, spelling: undefined }),
       change: async (change) => asked.push(change) > 0,
       setWords: (words) => void asked.push(words.quit),
@@ -83,17 +84,19 @@ describe('the bridge', () => {
     const note = { tag: 'a', title: 'Ben', body: 'Hello' }
     expect(await bridge['shell.notify'](note)).toBe(true)
     await bridge['shell.badge']({ count: 3, text: '3 new' })
-    expect(asked).toEqual([note, 3])
+    await bridge['shell.withdraw']({ tag: 'a' })
+    expect(asked).toEqual([note, 3, 'no a'])
     expect(await bridge['shell.idle']({})).toBe(7)
     expect(await bridge['shell.desktop']({})).toMatchObject({ autostart: true })
     expect(await bridge['shell.setDesktop']({ spelling: true })).toBe(true)
     await bridge['shell.words'](shellWords)
     await bridge['shell.restart']({ safeMode: true })
-    expect(asked.slice(2)).toEqual([{ spelling: true }, shellWords.quit, true])
+    expect(asked.slice(3)).toEqual([{ spelling: true }, shellWords.quit, true])
     expect(await bridge['shell.takeLink']({})).toEqual({ kind: 'signed-in' })
     expect(await bridge['shell.crash']({})).toBeUndefined()
     const { bridge: without } = await setupBridge()
     expect(await without['shell.notify'](note)).toBe(false)
+    expect(await without['shell.withdraw']({ tag: 'a' })).toBeUndefined()
     expect(await without['shell.badge']({ count: 3, text: '3 new' })).toBeUndefined()
     expect(await without['shell.idle']({})).toBeUndefined()
     expect(await without['shell.desktop']({})).toBeUndefined()

@@ -110,6 +110,19 @@ test('[NT7] the desktop shows them where there is one, and tells by tag which wa
   expect(badges).toEqual([])
 })
 
+test('[NT10] what was seen meanwhile is withdrawn, in the browser and on the desktop, once', async () => {
+  const browser = setup('browser', stub({ permission: 'granted' }))
+  await browser.notifier.show(note, () => undefined)
+  browser.notifier.withdraw('another')
+  browser.notifier.withdraw(note.tag)
+  await vi.waitFor(() => expect(StubNote.made[0]?.isClosed).toBe(true))
+  const { notifier, asked } = setup('electron', stub())
+  await notifier.show(note, () => undefined)
+  for (const tag of ['another', note.tag, note.tag]) notifier.withdraw(tag)
+  const withdrawn = (): ReadonlyArray<unknown> => asked.filter(([name]) => name === 'shell.withdraw')
+  await vi.waitFor(() => expect(withdrawn()).toEqual([['shell.withdraw', { tag: note.tag }]]))
+})
+
 test('the number at the icon is the browser’s where there is no desktop', async () => {
   const { notifier, badges } = setup('browser')
   notifier.badge(2, '2 new')
