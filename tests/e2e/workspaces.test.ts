@@ -93,14 +93,19 @@ test('[WS1] [WS2] who leads it renames it, seen by the others at once; what cann
   expect(await ben.getByRole('menuitem').allInnerTexts()).toEqual(['People in Quay 7', 'Leave workspace…'])
 })
 
-test('[WS4] [WS5] it is left by keyboard, once the server is in reach; nothing of it is shown after that, nor after a new start', async () => {
+test('[WS3] [WS4] [WS5] it is left by keyboard, once the server is in reach; nothing of it is shown after that, nor after a new start', async () => {
   const { ana, ben, way, device } = await two()
   await writeTo(ana, 'Ben')
   await post(ana, 'are you there?')
   await channel(ben, /^Ana/u).waitFor()
   await expect.poll(() => ben.title()).toMatch(/^\(1\) .*Harbour/u)
+  await composer(ben, 'general').fill('I am back')
+  await ben.getByRole('button', { name: 'Send later' }).click()
+  await ben.getByRole('menuitem', { name: 'In one hour' }).click()
+  await ben.getByRole('button', { name: /^Scheduled messages/u }).waitFor()
   await way.cut()
   await choose(ben, 'Leave workspace…')
+  await dialog(ben).getByText('1 scheduled message is not sent as long as').waitFor()
   expect(await axeViolations(ben)).toEqual([])
   await dialog(ben).getByRole('button', { name: 'Leave', exact: true }).press('Enter')
   await dialog(ben)
@@ -120,6 +125,7 @@ test('[WS4] [WS5] it is left by keyboard, once the server is in reach; nothing o
   await unlock(again, 'Ben')
   await joinWorkspace(again, 'Harbour')
   await ana.getByRole('button', { name: '2 members' }).waitFor()
+  await again.getByRole('button', { name: /^Scheduled messages/u }).waitFor()
 })
 
 test('[WS3] [WS5] its only owner hands it over first; another workspace is shown then, and what waited in this one counts no more', async () => {

@@ -8,6 +8,7 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { words as conversationWords } from '../conversation/words.ts'
+import { useScheduled } from '../later/use-scheduled.ts'
 import { useMembers } from '../manage/use-members.ts'
 import { manageFailureText } from '../manage/words.ts'
 import type { WorkspaceQuestion } from './workspace-items.tsx'
@@ -29,6 +30,8 @@ export function LeaveWorkspaceDialog(props: LeaveWorkspaceDialogProps): JSX.Elem
   const { bridge, toasts } = usePage()
   const { busy, failure, run } = useAction<ManageFailure>()
   const need = useNeed(workspace)
+  const scheduled = useScheduled(id).length
+  const text = [...words.leaveText, ...(scheduled === 0 ? [] : [words.scheduled(scheduled)])]
   // What is under way ends here: whoever had gone on would not hear why it failed.
   const close = (): void => {
     if (!busy) onClose()
@@ -41,7 +44,7 @@ export function LeaveWorkspaceDialog(props: LeaveWorkspaceDialogProps): JSX.Elem
   return (
     <Dialog title={words.leaveTitle(name)} onClose={close}>
       <div className={styles.text}>
-        {(need === undefined ? words.leaveText : [words[need]]).map((paragraph) => (
+        {(need === undefined ? text : [words[need]]).map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
       </div>

@@ -1,5 +1,8 @@
+import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { counted } = arabic
 
 export const words: Translated<typeof english> = {
   rename: 'تغيير اسم مساحة العمل…',
@@ -14,6 +17,15 @@ export const words: Translated<typeof english> = {
     'في محادثاتها المختومة لا يمكنك قراءة شيء مما يُكتب من الآن، ولا حتى لاحقًا.',
     'للعودة تحتاج إلى دعوة، أو تنضم مجددًا إن كانت مساحة العمل مفتوحة. أما القنوات الخاصة فلا يعيدك إليها إلا شخص موجود فيها.',
   ],
+  scheduled: (count) =>
+    counted(count, {
+      zero: 'لا رسائل مجدولة.',
+      one: 'رسالة مجدولة واحدة لن تُرسَل ما دمت خارج مساحة العمل.',
+      two: 'رسالتان مجدولتان لن تُرسَلا ما دمت خارج مساحة العمل.',
+      few: '# رسائل مجدولة لن تُرسَل ما دمت خارج مساحة العمل.',
+      many: '# رسالة مجدولة لن تُرسَل ما دمت خارج مساحة العمل.',
+      other: '# رسالة مجدولة لن تُرسَل ما دمت خارج مساحة العمل.',
+    }),
   act: 'مغادرة',
   left: (name: string) => `غادرت ${name}.`,
   lastOwner: 'أنت مالكها الوحيد، ومساحة العمل تحتاج إلى مالك. اجعل غيرك مالكًا أولًا، ثم يمكنك المغادرة.',

@@ -1,5 +1,8 @@
+import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { counted } = german
 
 export const words: Translated<typeof english> = {
   rename: 'Workspace umbenennen…',
@@ -14,6 +17,11 @@ export const words: Translated<typeof english> = {
     'In seinen versiegelten Unterhaltungen kannst du nichts lesen, was von nun an geschrieben wird, auch später nicht.',
     'Um zurückzukommen, brauchst du eine Einladung, oder du trittst wieder bei, wenn der Workspace offen ist. In private Kanäle kann dich nur jemand holen, der darin ist.',
   ],
+  scheduled: (count) =>
+    counted(count, {
+      one: '# geplante Nachricht wird nicht gesendet, solange du nicht im Workspace bist.',
+      other: '# geplante Nachrichten werden nicht gesendet, solange du nicht im Workspace bist.',
+    }),
   act: 'Verlassen',
   left: (name: string) => `Du hast ${name} verlassen.`,
   lastOwner:

@@ -1,3 +1,7 @@
+import { english } from '../../../languages/speech.ts'
+
+const { counted } = english
+
 export const words = {
   rename: 'Rename workspace…',
   renameTitle: 'Rename this workspace',
@@ -11,6 +15,11 @@ export const words = {
     'In its sealed conversations you can read nothing that is written from now on, not even later.',
     'To come back you need an invitation, or join again if the workspace is open. Into private channels only somebody who is in them can bring you.',
   ],
+  scheduled: (count: number) =>
+    counted(count, {
+      one: '# scheduled message is not sent as long as you are not in the workspace.',
+      other: '# scheduled messages are not sent as long as you are not in the workspace.',
+    }),
   act: 'Leave',
   left: (name: string) => `You left ${name}.`,
   lastOwner:

@@ -1,5 +1,8 @@
+import { spanish } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { counted } = spanish
 
 export const words: Translated<typeof english> = {
   rename: 'Cambiar el nombre del espacio de trabajo…',
@@ -14,6 +17,11 @@ export const words: Translated<typeof english> = {
     'En sus conversaciones selladas no podrás leer nada de lo que se escriba desde ahora, tampoco más tarde.',
     'Para volver necesitas una invitación, o te unes otra vez si el espacio de trabajo es abierto. A los canales privados solo puede traerte alguien que esté en ellos.',
   ],
+  scheduled: (count) =>
+    counted(count, {
+      one: '# mensaje programado no se envía mientras no estés en el espacio de trabajo.',
+      other: '# mensajes programados no se envían mientras no estés en el espacio de trabajo.',
+    }),
   act: 'Salir',
   left: (name: string) => `Saliste de ${name}.`,
   lastOwner:

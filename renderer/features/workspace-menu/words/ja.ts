@@ -1,5 +1,8 @@
+import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { counted } = japanese
 
 export const words: Translated<typeof english> = {
   rename: 'ワークスペース名を変更…',
@@ -14,6 +17,10 @@ export const words: Translated<typeof english> = {
     '封をした会話では、これから書かれるものを後からでも読めません。',
     '戻るには招待が必要です。公開ワークスペースならもう一度参加できます。プライベートチャンネルには、中にいる人だけがあなたを追加できます。',
   ],
+  scheduled: (count) =>
+    counted(count, {
+      other: '予約した#件のメッセージは、ワークスペースにいない間は送信されません。',
+    }),
   act: '退出',
   left: (name: string) => `${name} から退出しました。`,
   lastOwner:
