@@ -1,6 +1,6 @@
 /**
  * Where in the app the person is, and the conversations kept open: the one shown and the two before it, so that going
- * back is instant and finds the same place. It follows the directory: what vanishes from there is left.
+ * back is instant; of others the place where they were read is kept, as long as the window is open. It follows the directory: what vanishes from there is left.
  */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
@@ -8,7 +8,11 @@ import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/i
 import type { SealedConversation } from '../people/people-model.ts'
 import type { KeptModes } from '../composer/kept-modes.ts'
 import type { Remembered } from '../../platform/remembered.ts'
-import { type ConversationModel, createConversationModel } from '../conversation/conversation-model.ts'
+import {
+  type ConversationModel,
+  createConversationModel,
+  type ReadingPlace,
+} from '../conversation/conversation-model.ts'
 
 const kept = 3
 
@@ -198,6 +202,8 @@ interface Pool {
 /** Keeps the conversations that were taken last open. */
 function createPool(engine: Engine, modes: KeptModes): Pool {
   let models: ReadonlyArray<ConversationModel> = [] // the one taken last comes first
+  /** Of those that were closed. */
+  const reading = new Map<ConversationId, ReadingPlace>()
   return {
     take: (id) => {
       const known = models.find((model) => model.id === id)
@@ -205,8 +211,14 @@ function createPool(engine: Engine, modes: KeptModes): Pool {
       const model =
         known ?? (opened && createConversationModel(id, opened, (root) => modes.of(engine.self, id, root)))
       if (model === undefined) return undefined
+      if (known === undefined) model.setReadingPlace(reading.get(id))
       const all = [model, ...models.filter((other) => other !== model)]
-      for (const old of all.slice(kept)) old.close()
+      for (const old of all.slice(kept)) {
+        const place = old.readingPlace()
+        if (place === undefined) reading.delete(old.id)
+        else reading.set(old.id, place)
+        old.close()
+      }
       models = all.slice(0, kept)
       return model
     },

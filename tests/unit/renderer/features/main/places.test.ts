@@ -101,6 +101,18 @@ test('three conversations stay open, and all are closed at the end', () => {
   expect(engine.calls.filter((call) => call.startsWith('close'))).toHaveLength(4)
 })
 
+test('where somebody read up there is where they come back to, also after it was closed; at the end there is no such place', () => {
+  const { places } = setupPlaces([workspaceWith(1, 5, 6, 7, 8)])
+  const go = (number: number): void => places.go(workspaceNumber(1), channelNumber(number))
+  const place = { key: 'a', offset: 12 }
+  places.place.read().conversation?.setReadingPlace(place)
+  for (const number of [6, 7, 8, 5]) go(number)
+  expect(places.place.read().conversation?.readingPlace()).toEqual(place)
+  places.place.read().conversation?.setReadingPlace(undefined)
+  for (const number of [6, 7, 8, 5]) go(number)
+  expect(places.place.read().conversation?.readingPlace()).toBeUndefined()
+})
+
 test('a change of the directory that is none here changes nothing here', () => {
   const { engine, places } = setupPlaces([workspaceWith(1, 5)])
   const before = places.place.read()
