@@ -5,7 +5,7 @@ import { ok, type Result } from '../base/result.ts'
 import { type ConversationId, conversationId, type UserId } from '../protocol/ids.ts'
 import { documentOfPage, isPage, type DocumentPlace, type SegmentRef } from '../search/document.ts'
 import { foldText } from '../search/fold-text.ts'
-import { type ParsedQuery, parseQuery } from '../search/parse-query.ts'
+import { asksNothing, type ParsedQuery, parseQuery } from '../search/parse-query.ts'
 import type { IndexProgress, OpenSearchIndex } from '../search/search-index.ts'
 import { watchStore } from '../search/watched-store.ts'
 import { asModerated } from '../search/matching.ts'
@@ -158,11 +158,6 @@ function createCoverage(progress: Readable<IndexProgress>): {
   }
 }
 
-const asksNothing = ({ terms, from, in: within, traits, since, until }: ParsedQuery): boolean =>
-  terms.length + from.length + within.length + traits.length === 0 &&
-  since === undefined &&
-  until === undefined
-
 /** The newest segment of every conversation first, then those before them. */
 function heldSegments(records: ReadonlyMap<ConversationId, ConversationRecord>): ReadonlyArray<SegmentRef> {
   return Array.from(records, ([conversation, { held }]) => {
@@ -189,7 +184,7 @@ function conversationsOf(
     const exact = byId.length > 0 ? byId : all.filter((each) => each.names.includes(wanted))
     const found =
       exact.length > 0 ? exact : all.filter((each) => each.names.some((one) => one.includes(wanted)))
-    if (found.length === 0 || wanted === '') misread.push(`in:${name}`)
+    if (found.length === 0) misread.push(`in:${name}`)
     else for (const { id } of found) chosen.add(id)
   }
   return chosen
@@ -242,7 +237,7 @@ function authorsOf(
     const found =
       exact.length > 0 ? exact : people.filter((person) => person.names.some((each) => each.includes(wanted)))
     if (wanted === 'me') chosen.add(self)
-    else if (found.length === 0 || wanted === '') misread.push(`from:${name}`)
+    else if (found.length === 0) misread.push(`from:${name}`)
     else for (const { user } of found) chosen.add(user)
   }
   return chosen

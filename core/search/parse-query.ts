@@ -1,6 +1,6 @@
 /**
  * What a person types into the search box: words, "phrases", and filters `from:` `in:` `before:` `after:` `has:`. Anything
- * can be typed: what is no filter is a word. The SE1 rules.
+ * can be typed: what is no filter is a word, and a filter without a value is not there yet. The SE1 rules.
  */
 import { type Millis, millis } from '../base/clock.ts'
 import { type Trait, traits } from './document.ts'
@@ -26,8 +26,8 @@ const maxTerms = 16
 
 const askable: ReadonlyArray<Trait> = [...traits, 'document']
 
-/** A filter or none, then a quoted or an unquoted value. */
-const part = /(?:(from|in|before|after|has):)?(?:"([^"]*)(?:"|$)|(\S+))/giu
+/** A filter or none, then a quoted or an unquoted value; nothing behind a filter is a value, too. */
+const part = /(?:(from|in|before|after|has):)?(?:"([^"]*)(?:"|$)|(\S+)|(?<=:)(?!\S))/giu
 
 export function parseQuery(query: string): ParsedQuery {
   const terms = new Set<string>()
@@ -38,9 +38,10 @@ export function parseQuery(query: string): ParsedQuery {
   let until: Millis | undefined
   for (const [typed, filter, quoted, plain] of query.slice(0, maxQueryLength).matchAll(part)) {
     const value = quoted ?? plain ?? ''
+    if (foldText(value.replace(filter === undefined ? '' : /^[#@]/, '')).trim() === '') continue
     switch (filter?.toLowerCase()) {
       case undefined:
-        if (terms.size < maxTerms && foldText(value).trim() !== '') terms.add(foldText(value).trim())
+        if (terms.size < maxTerms) terms.add(foldText(value).trim())
         break
       case 'from':
       case 'in':
@@ -62,6 +63,12 @@ export function parseQuery(query: string): ParsedQuery {
   }
   return { terms: [...terms], ...names, traits: [...has], since, until, misread }
 }
+
+/** What is typed is nothing yet, or nothing that makes sense. */
+export const asksNothing = ({ terms, from, in: within, traits, since, until }: ParsedQuery): boolean =>
+  terms.length + from.length + within.length + traits.length === 0 &&
+  since === undefined &&
+  until === undefined
 
 const later = (left: Millis | undefined, right: Millis): Millis =>
   left !== undefined && left > right ? left : right

@@ -5,7 +5,7 @@ import { sealedId } from '../support/preview/fake-sealed.ts'
 
 const field = () => page.getByRole('combobox', { name: 'Search messages' })
 
-test('[SE58] the filters stand under the field while one types, and a press puts one at the caret', async () => {
+test('[SE58] [SE60] the filters stand under the field while one types, and a press puts one at the caret', async () => {
   await showSealed({}, { width: 320 })
   await userEvent.keyboard('{Control>}f{/Control}')
   await expect.element(field()).toHaveFocus()
@@ -18,6 +18,11 @@ test('[SE58] the filters stand under the field while one types, and a press puts
   for (const name of ['In…', 'Before…', 'After…', 'Has…']) await expect.element(button(name)).toBeVisible()
   expect(overflowing()).toEqual([])
   expect(await brokenRules()).toEqual([])
+  await field().fill('')
+  await button('From…').click()
+  await expect.element(field()).toHaveValue('from:')
+  await expect.element(page.getByText(/^Words, parts of words/)).toBeVisible() // as if nothing were typed [SE60]
+  await expect.element(page.getByText(/^Nothing found/)).not.toBeInTheDocument()
   await field().fill('')
   button('Has…').element().focus()
   await userEvent.keyboard('{Enter}link')

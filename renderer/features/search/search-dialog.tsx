@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react'
 import { type JSX, useRef, useState } from 'react'
+import { asksNothing, parseQuery } from '../../../core/search/parse-query.ts'
 import type { Found } from '../../../core/search/query.ts'
 import { pageRow } from '../../languages/speech.ts'
 import { useEngine } from '../../engine/contexts.tsx'
@@ -86,7 +87,9 @@ export function SearchDialog(props: SearchDialogProps): JSX.Element {
 
 /** An id stands for one conversation alone (SE19). It asks nothing by itself: all that was ever said there is no answer. */
 const asked = (typed: string, within: Within | undefined): string =>
-  within === undefined || typed.trim() === '' ? typed : `in:${within.id} ${typed}`
+  within === undefined || !asks(typed) ? typed : `in:${within.id} ${typed}`
+
+const asks = (typed: string): boolean => !asksNothing(parseQuery(typed))
 
 interface NotesProps {
   readonly state: SearchState
@@ -97,21 +100,21 @@ interface NotesProps {
 /** What there is to say besides the results: how to search, that nothing was found, what was not understood. */
 function Notes({ state, typed, isAnswered }: NotesProps): JSX.Element {
   const { found, misread, failure, next } = state
-  const asks = typed.trim() !== ''
+  const isAsking = asks(typed)
   return (
     <div>
       <Alert>{failure && searchFailureText(failure)}</Alert>
-      {!asks && <Help />}
+      {!isAsking && <Help />}
       {misread.length > 0 && <p className={styles.note}>{words.misread(pageRow(misread))}</p>}
-      {asks && !isAnswered && found.length === 0 && <p className={styles.note}>{words.looking}</p>}
-      {asks && isAnswered && found.length === 0 && failure === undefined && (
+      {isAsking && !isAnswered && found.length === 0 && <p className={styles.note}>{words.looking}</p>}
+      {isAsking && isAnswered && found.length === 0 && failure === undefined && (
         <div className={styles.none}>
           <p>{words.none(typed.trim())}</p>
           <p>{words.noneHint}</p>
         </div>
       )}
       <output>
-        {asks && isAnswered && found.length > 0 && (
+        {isAsking && isAnswered && found.length > 0 && (
           <VisuallyHidden>
             {(next === undefined ? words.count : words.countOrMore)(found.length)}
           </VisuallyHidden>

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
-import { millis } from '../../../core/base/clock.ts'
 import { foldText } from '../../../core/search/fold-text.ts'
 import { parseQuery } from '../../../core/search/parse-query.ts'
 import type { SegmentRef } from '../../../core/search/document.ts'
@@ -262,26 +261,6 @@ describe('what lies on the disk', () => {
 })
 
 describe('what is typed', () => {
-  test('[SE11] words, phrases and filters', () => {
-    expect(parseQuery('Foo "Bar  baz" from:@ana in:#general has:link before:2004-11 after:2003')).toEqual({
-      terms: ['foo', 'bar baz'],
-      from: ['ana'],
-      in: ['general'],
-      traits: ['link'],
-      since: millis(new Date(2004, 0, 1).getTime()),
-      until: millis(new Date(2004, 10, 1).getTime()),
-      misread: [],
-    })
-  })
-
-  test('[SE12] filters that make no sense are named', () => {
-    expect(parseQuery('has:cake before:soon after:2004-13 x').misread).toEqual([
-      'has:cake',
-      'before:soon',
-      'after:2004-13',
-    ])
-  })
-
   test('[SE13] a pasted megabyte, 10,000 accents and what looks like a pattern cost no more than a word', async () => {
     const kit = createIndexKit()
     await kit.put(one, [
