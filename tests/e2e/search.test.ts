@@ -129,6 +129,51 @@ test('without a network all that is here is found: open and sealed, as it was ch
   await message(page, 'the lantern').and(page.locator(':focus')).waitFor()
 })
 
+test('[SE11] [SE58] [SE60] without a network filters narrow what is found, typed or pressed', async () => {
+  const world = await setupWorld()
+  const gate = await world.ownWay()
+  const page = await world.device(gate.url).start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Office')
+  await post(page, 'Tea at the lighthouse')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Office')
+  await post(ben, 'Tea at the windmill')
+  await message(page, 'windmill').waitFor()
+
+  await gate.cut()
+  await page.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
+  await page.keyboard.press('Control+f')
+  const finds = async (asked: string, ...found: ReadonlyArray<string>): Promise<void> => {
+    await box(page).fill(asked)
+    if (found.length === 0) await page.getByText(`Nothing found for “${asked}”`).waitFor()
+    await expect
+      .poll(async () => (await options(page).locator('p').allTextContents()).toSorted(), { message: asked })
+      .toEqual(found)
+  }
+  const [fromAna, fromBen] = ['Tea at the lighthouse', 'Tea at the windmill']
+  await finds('tea', fromAna, fromBen)
+  await finds('tea from:ben', fromBen)
+  await finds('tea from:me', fromAna)
+  await finds('lighthouse from:ben')
+  await finds('tea after:2020', fromAna, fromBen)
+  await finds('tea before:2020')
+  await finds('tea before:2999-12', fromAna, fromBen)
+  await finds('tea after:2999-12-31')
+
+  await finds('tea', fromAna, fromBen)
+  await page.getByRole('button', { name: 'From…' }).click()
+  expect(await box(page).inputValue()).toBe('tea from:')
+  await page.keyboard.type('ben ')
+  await expect.poll(() => options(page).locator('p').allTextContents()).toEqual([fromBen])
+  await page.getByRole('button', { name: 'Before…' }).click()
+  expect(await box(page).inputValue()).toBe('tea from:ben before:')
+  await page.getByText('1 result').waitFor({ state: 'attached' }) // nothing behind it yet: what was found stays
+  await page.keyboard.type('2020')
+  await page.getByText('Nothing found for “tea from:ben before:2020”').waitFor()
+})
+
 test('[SE51] [SE55] the way to an old message goes back as far as it must', async () => {
   const world = await setupWorld()
   await importHistory(world)
