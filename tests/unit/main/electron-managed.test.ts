@@ -157,7 +157,7 @@ describe('the Electron shell on a managed device', () => {
           ['vault.settings', {}],
           ['vault.setSettings', { lockWithSystem: false }],
           ['directory.workspaces', {}],
-          ['backup.begin', { name: 'ada.backup', passphrase: 'correct horse battery' }],
+          ['backup.begin', { name: 'ada.backup', passphrase: 'correct horse battery', withFiles: true }],
           ['account.changePassword', { current: ada.password, next: 'another horse battery' }],
         ] as const)
           expect([name, await call(ours, name, input, ...seat)]).toEqual([name, locked])

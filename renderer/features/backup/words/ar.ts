@@ -2,7 +2,7 @@ import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted } = arabic
+const { counted, number, plural } = arabic
 
 export const words: Translated<typeof english> = {
   intro:
@@ -52,24 +52,24 @@ export const words: Translated<typeof english> = {
   fileMissing: 'اختر ملف النسخة.',
   withFiles: 'مع الملفات المرفقة',
   withFilesHere: (count: number, size: string) =>
-    counted(count, {
-      zero: 'مع الملفات المرفقة',
+    plural(count, {
+      zero: `مع الملفات المرفقة: لا ملفات، ${size}`,
       one: `مع الملفات المرفقة: ملف واحد، ${size}`,
       two: `مع الملفات المرفقة: ملفان، ${size}`,
-      few: `مع الملفات المرفقة: # ملفات، ${size}`,
-      many: `مع الملفات المرفقة: # ملفًا، ${size}`,
-      other: `مع الملفات المرفقة: # ملف، ${size}`,
+      few: `مع الملفات المرفقة: ${number(count)} ملفات، ${size}`,
+      many: `مع الملفات المرفقة: ${number(count)} ملفًا، ${size}`,
+      other: `مع الملفات المرفقة: ${number(count)} ملف، ${size}`,
     }),
   filesElsewhere: 'الملفات التي ليست على هذا الجهاز ليست فيها؛ هي لدى الخادم.',
   filesProgress: (done: string, total: string) => `الملفات المرفقة: ${done} من ${total}…`,
   files: (count: number, size: string) =>
-    counted(count, {
-      zero: 'ليس فيها أي ملف مرفق.',
+    plural(count, {
+      zero: `ليس فيها أي ملف مرفق، ${size}.`,
       one: `فيها ملف مرفق واحد، ${size}.`,
       two: `فيها ملفان مرفقان، ${size}.`,
-      few: `فيها # ملفات مرفقة، ${size}.`,
-      many: `فيها # ملفًا مرفقًا، ${size}.`,
-      other: `فيها # ملف مرفق، ${size}.`,
+      few: `فيها ${number(count)} ملفات مرفقة، ${size}.`,
+      many: `فيها ${number(count)} ملفًا مرفقًا، ${size}.`,
+      other: `فيها ${number(count)} ملف مرفق، ${size}.`,
     }),
   noFiles: 'ليس فيها أي ملف مرفق.',
   filesOfServer: 'الملفات التي لم تكن على الجهاز الذي صنعها ليست فيها؛ هي لدى الخادم.',
