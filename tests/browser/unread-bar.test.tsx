@@ -98,9 +98,14 @@ test('[UB4] it says how many, where the list of conversations knows', async () =
 })
 
 test('[UB4] of today it says the time alone', async () => {
-  const at = { time: millis(Date.UTC(2026, 10, 2, 0, 5)), counter: 0 }
-  const read = { ...sampleMessage(lastRead), at }
-  await come({ talk: { instead: new Map([[lastRead, read]]) } })
+  const read = Date.UTC(2026, 10, 2, 0, 5)
+  const instead = new Map(
+    Array.from({ length: talk.total - lastRead }, (_, later) => {
+      const number = lastRead + later
+      return [number, { ...sampleMessage(number), at: { time: millis(read + later), counter: 0 } }]
+    }),
+  )
+  await come({ talk: { instead } })
   await expect.element(page.getByText(/^New messages since (00:05|12:05\sAM)$/)).toBeVisible()
 })
 
