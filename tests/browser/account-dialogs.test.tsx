@@ -134,3 +134,15 @@ test('[SX4] the dialog of the status stays while the server is asked, and says w
   await button('Cancel').click()
   await expect.element(dialog('Your status')).not.toBeInTheDocument()
 })
+
+test('[SX4] a status that was chosen holds though the text beside it is refused', async () => {
+  const answers = { 'account.update': fail({ kind: 'unreachable' }) }
+  await showSealed({}, { answers })
+  await openMenu('Status: Automatic')
+  await page.getByRole('textbox', { name: 'Status text' }).fill('at lunch')
+  await page.getByRole('radio', { name: 'Busy' }).click()
+  await button('Set status').click()
+  await expect.element(dialog('Your status').getByRole('alert')).toBeVisible()
+  await button('Cancel').click()
+  await openMenu('Status: Busy')
+})

@@ -39,6 +39,9 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
     const now = page.clock.now()
     const at = end === 'custom' ? endAt(text(form, 'end'), now) : undefined
     if (status !== 'auto' && end === 'custom' && at === undefined) return setWrong(true)
+    // It waits for no network, and holds whatever becomes of the text.
+    const until = end === 'none' || end === 'custom' ? at : endOf(end, now)
+    own.change({ status: status === 'auto' ? undefined : { status, until } })
     const says = text(form, 'text').trim()
     if (says !== before) {
       setBusy(true)
@@ -47,8 +50,6 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
       tell(refused)
       if (refused !== undefined) return
     }
-    const until = end === 'none' || end === 'custom' ? at : endOf(end, now)
-    own.change({ status: status === 'auto' ? undefined : { status, until } })
     onClose()
   }
   return (
