@@ -14,6 +14,8 @@ test('[KM4] the field of the sidebar leads to names first, and to what was said 
   await page.getByRole('button', { name: /^Find or go to/ }).click()
   await field().fill('gener')
   await expect.poll(found).toEqual([expect.stringMatching(/^general/), 'Search messages for “gener”'])
+  await field().fill('tice') // letters of "Delete from this device"
+  await expect.poll(found).toEqual(['Search messages for “tice”'])
   await field().fill('no such name')
   await expect.element(page.getByText('Nothing is called that.')).toBeVisible()
   expect(await brokenRules()).toEqual([])

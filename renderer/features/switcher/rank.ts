@@ -34,13 +34,15 @@ export const prepare = <Item extends Findable>(items: ReadonlyArray<Item>): Read
 
 /**
  * The best first: whole beginnings before beginnings of words, those of the label before those of other words that find it, before what
- * stands within, and letters of the label in their order last, from the beginning of a word on; of equals the one used last (`recent`, newest first), then the shorter one. Nothing typed: the recent ones, then all in their order.
+ * stands within, and letters of the label in their order last, from the beginning of a word on; of equals the one used last (`recent`, newest first), then the shorter one. Nothing typed: the recent ones, then all in their order. `isFoundByLetters`:
+ * whether such letters will do for it.
  */
 export function rank<Item extends Findable>(
   all: ReadonlyArray<Prepared<Item>>,
   typed: string,
   recent: ReadonlyArray<string>,
   limit: number,
+  isFoundByLetters: (item: Item) => boolean = () => true,
 ): ReadonlyArray<Item> {
   const asked = foldText(typed).trim()
   const places = new Map(recent.map((key, index) => [key, index]))
@@ -48,7 +50,8 @@ export function rank<Item extends Findable>(
   const found: Array<{ readonly each: Prepared<Item>; readonly score: number }> = []
   for (const each of all) {
     const score = asked === '' ? 0 : scoreOf(each, asked)
-    if (score !== undefined) found.push({ each, score })
+    if (score === undefined || (score === byLetters && !isFoundByLetters(each.item))) continue
+    found.push({ each, score })
   }
   return found
     .toSorted(
@@ -61,6 +64,9 @@ export function rank<Item extends Findable>(
     .map(({ each }) => each.item)
 }
 
+/** The score of what merely has the letters in their order. */
+const byLetters = 4
+
 /** Smaller is better; undefined if it is not meant. */
 function scoreOf({ folded, words, own }: Prepared<Findable>, asked: string): number | undefined {
   if (folded.startsWith(asked)) return 0
@@ -70,7 +76,7 @@ function scoreOf({ folded, words, own }: Prepared<Findable>, asked: string): num
     tokens.every((token) => among.some((word) => word.startsWith(token)))
   if (begins(words)) return begins(words.slice(0, own.words)) ? 1 : 2
   if (tokens.every((token) => folded.includes(token))) return 3
-  return hasInOrder(folded.slice(0, own.letters), words, tokens.join('')) ? 4 : undefined
+  return hasInOrder(folded.slice(0, own.letters), words, tokens.join('')) ? byLetters : undefined
 }
 
 /** A sealed conversation of many people, and some ninety commands: among so much text nearly any letters stand somewhere. */

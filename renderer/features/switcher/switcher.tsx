@@ -55,7 +55,8 @@ export function Switcher(props: SwitcherProps): JSX.Element {
   const isList = isCommand && typed.slice(1).trim() === ''
   const found = useMemo(() => {
     if (!isCommand) {
-      const named = rank(targets, typed, recent, most)
+      // Enter does the first: who looks for what was said is not led to a command by letters that stand apart in its name.
+      const named = rank(targets, typed, recent, most, ({ kind }) => kind !== 'command')
       return typed.trim() === '' ? named : [...named, searchFor(typed.trim(), search)]
     }
     const commands = targets.filter(({ item }) => item.kind === 'command')
