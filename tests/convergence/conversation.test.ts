@@ -6,7 +6,7 @@ import type { Conversation, LocalChange, Writer } from '../../core/conversation/
 import type { OpDraft } from '../../core/conversation/draft.ts'
 import type { Message } from '../../core/conversation/message.ts'
 import { createThreadIndex, type Thread } from '../../core/conversation/views/threads.ts'
-import { countUnread, type UnreadCounts } from '../../core/conversation/views/unread.ts'
+import { countUnread } from '../../core/conversation/views/unread.ts'
 import { createTestDevice, testUser, type TestDevice } from '../support/conversations.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 
@@ -179,7 +179,7 @@ function viewOf({ messages, about }: Conversation): {
   readonly messages: ReadonlyArray<Message>
   readonly about: About
   readonly threads: ReadonlyArray<Thread>
-  readonly unread: UnreadCounts
+  readonly unread: number
 } {
   const shown = messages.read()
   const threads = createThreadIndex()
@@ -189,11 +189,7 @@ function viewOf({ messages, about }: Conversation): {
     messages: shown,
     about: about.read(),
     threads: shown.flatMap(({ id }) => threads.of(id) ?? []),
-    unread: countUnread(shown, {
-      self: moderator,
-      marks,
-      muted: { conversation: false, threads: new Set() },
-    }),
+    unread: countUnread(shown, { self: moderator, marks }),
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a person has still to read of a conversation, in numbers. Rules VW2 to VW5 of SPEC.md. */
+/** What a person has still to read of a conversation. Rules VW2, VW3 and VW5 of SPEC.md. */
 import type { ReadMarks } from '../about.ts'
 import type { Message } from '../message.ts'
 import type { OpId, UserId } from '../../protocol/ids.ts'
@@ -7,31 +7,15 @@ import { isUnread } from './threads.ts'
 export interface UnreadContext {
   readonly self: UserId
   readonly marks: ReadMarks
-  readonly muted: { readonly conversation: boolean; readonly threads: ReadonlySet<OpId> }
-}
-
-export interface UnreadCounts {
-  /** Messages that count (VW3, VW4). */
-  readonly unread: number
-  /** Those of them that mention the person. */
-  readonly mentions: number
 }
 
 /** `messages` in screen order. What lies before the oldest of them is not counted: the true numbers are these or more. */
-export function countUnread(
-  messages: ReadonlyArray<Message>,
-  { self, marks, muted }: UnreadContext,
-): UnreadCounts {
+export function countUnread(messages: ReadonlyArray<Message>, { self, marks }: UnreadContext): number {
   const unread = messages.filter((message) => isUnread(message, self, marks))
   const followed = followedThreads(messages, unread, self)
-  const mentions = unread.filter((message) => mentionsPerson(message, self)).length
-  const counted = unread.filter((message) => {
-    if (mentionsPerson(message, self)) return true
-    const { thread, alsoInChannel } = message
-    if (muted.conversation || (thread !== undefined && muted.threads.has(thread))) return false
-    return thread === undefined || alsoInChannel === true || followed.has(thread)
-  }).length
-  return { unread: counted, mentions }
+  return unread.filter(
+    ({ thread, alsoInChannel }) => thread === undefined || alsoInChannel === true || followed.has(thread),
+  ).length
 }
 
 const mentionsPerson = ({ mentions }: Message, person: UserId): boolean => mentions?.includes(person) ?? false

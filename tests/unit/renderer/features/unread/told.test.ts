@@ -17,7 +17,7 @@ const conversation = fc.record(
 )
 const as = fc.constantFrom('dm', 'group', 'channel')
 
-test('muted conversations tell of mentions alone; what is read tells nothing; a number is never without the dot', () => {
+test('[VW4] muted conversations tell of mentions alone; what is read tells nothing; a number is never without the dot', () => {
   fc.assert(
     fc.property(conversation, as, (each, sort) => {
       const told = toldOf(each, sort)
