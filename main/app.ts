@@ -161,7 +161,7 @@ function createSeatSession(
         random,
         report: deps.report,
         carryOut: (edit) => carryOut(relay, edit),
-        changed: (edits) => tell('channel.edited', edits),
+        changed: (edits) => tell('directory.edited', edits),
       }),
   })
   return session

@@ -24,7 +24,7 @@ const accent = v.strictObject({ accent: v.exactOptional(accentBody.entries.accen
 const title = v.strictObject({ title: v.exactOptional(documentBody.entries.title) })
 const changeId = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
-export const channelEditSchema = v.variant('kind', [
+export const directoryEditSchema = v.variant('kind', [
   /** `was`: what the same fields showed before, so that setting them back takes a waiting change back. */
   v.strictObject({ kind: v.literal('update'), ...of, set: fields, was: fields }),
   /** Likewise of a document, by its conversation. */
@@ -65,25 +65,25 @@ export const channelEditSchema = v.variant('kind', [
     ...documentBody.entries,
   }),
 ])
-export type ChannelEdit = v.InferOutput<typeof channelEditSchema>
+export type DirectoryEdit = v.InferOutput<typeof directoryEditSchema>
 
 /** It makes what it is about. */
-export type Creation = Extract<ChannelEdit, { readonly kind: 'create' | 'create-document' }>
+export type Creation = Extract<DirectoryEdit, { readonly kind: 'create' | 'create-document' }>
 
 export const changesInputs = {
   /** Kept durably first, then done in the order in which they were asked for. */
-  'channel.edit': channelEditSchema,
-  'channel.edits': v.strictObject({}),
+  'directory.edit': directoryEditSchema,
+  'directory.edits': v.strictObject({}),
   /** The person has seen that it was refused. What was to be made is given up, with what was written there. */
-  'channel.dismissEdit': v.strictObject({ id: changeId }),
+  'directory.dismissEdit': v.strictObject({ id: changeId }),
   /** The directory has told of what was made, or what was written in what was given up is forgotten: main need not know of it any more. */
-  'channel.settled': v.strictObject({ id: changeId }),
+  'directory.settled': v.strictObject({ id: changeId }),
   /** The page's connection to the relay stands, or does not: what waits is tried while it does. */
-  'channel.reached': v.strictObject({ reached: v.boolean() }),
+  'directory.reached': v.strictObject({ reached: v.boolean() }),
 }
 
 /** What a change makes of the row of a channel, a document or a workspace. */
-export type ChannelEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>> &
+export type EditEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>> &
   Partial<Pick<DocumentChange, 'title'>> & { readonly accent?: number | null }
 
 /** Of what the relay does not have yet. */
@@ -99,7 +99,7 @@ export interface WaitingEdit {
    * `given-up`, until what was written there is forgotten.
    */
   readonly state: 'waiting' | 'sending' | 'done' | 'refused' | 'given-up'
-  readonly effect: ChannelEffect
+  readonly effect: EditEffect
   /** What it makes, as the directory will tell it. */
   readonly makes?: MadeRow
 }
@@ -107,11 +107,11 @@ export interface WaitingEdit {
 /** `Failure`: why the relay refused. */
 export interface RefusedEdit<Failure> {
   readonly id: number
-  readonly edit: ChannelEdit
+  readonly edit: DirectoryEdit
   readonly failure: Failure
 }
 
-export interface ChannelEdits<Failure> {
+export interface DirectoryEdits<Failure> {
   /** In order. */
   readonly waiting: ReadonlyArray<WaitingEdit>
   /** What nobody could be told of at once, until the person has seen it. */
@@ -125,10 +125,10 @@ export interface EditNotKept {
 }
 
 export interface ChangesOutputs<Failure> {
-  /** `waits`: it is kept, and shown as made; what becomes of it is told by `channel.edited`. */
-  readonly 'channel.edit': Result<'done' | 'waits', Failure | EditNotKept>
-  readonly 'channel.edits': ChannelEdits<Failure>
-  readonly 'channel.dismissEdit': undefined
-  readonly 'channel.settled': undefined
-  readonly 'channel.reached': undefined
+  /** `waits`: it is kept, and shown as made; what becomes of it is told by `directory.edited`. */
+  readonly 'directory.edit': Result<'done' | 'waits', Failure | EditNotKept>
+  readonly 'directory.edits': DirectoryEdits<Failure>
+  readonly 'directory.dismissEdit': undefined
+  readonly 'directory.settled': undefined
+  readonly 'directory.reached': undefined
 }

@@ -41,7 +41,7 @@ import {
   type TooShort,
 } from './policy-contract.ts'
 import {
-  type ChannelEdits,
+  type DirectoryEdits,
   changesInputs,
   type ChangesOutputs,
   type EditNotKept,
@@ -259,8 +259,8 @@ export interface BridgeEvents
   readonly 'sealed.due': ConversationId
   /** All files on their way, whenever one of them has moved. */
   readonly 'files.changed': ReadonlyArray<FileTransfer>
-  /** All changes of channels that wait or were refused, whenever one is another. */
-  readonly 'channel.edited': ChannelEdits<ManageFailure>
+  /** All changes that wait or were refused, whenever one is another. */
+  readonly 'directory.edited': DirectoryEdits<ManageFailure>
 }
 
 export type BridgeName = keyof typeof bridgeInputs

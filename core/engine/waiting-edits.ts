@@ -1,6 +1,6 @@
 /** Changes that wait for the relay, of channels, documents and workspaces, and new ones, as main keeps them: the directory's view shows them as made. Rules MG2 and MG13. */
 import { createCell, type Readable } from '../base/readable.ts'
-import type { ChannelEffect, MadeRow, WaitingEdit } from '../bridge/changes-contract.ts'
+import type { EditEffect, MadeRow, WaitingEdit } from '../bridge/changes-contract.ts'
 import type { DirectoryChange } from '../protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { LinkState } from '../sync/relay-link.ts'
@@ -32,7 +32,7 @@ export function madeRows(
   return () => waiting.read().flatMap(({ makes }) => (makes === undefined ? [] : [rowOf(makes)]))
 }
 
-type Shown = ChannelEffect & { readonly waits?: true }
+type Shown = EditEffect & { readonly waits?: true }
 
 export interface WaitingEdits {
   /** What goes before what the relay says of it. */

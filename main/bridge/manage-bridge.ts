@@ -1,6 +1,6 @@
 /** Main's answers on open channels and the people of a workspace. */
 import { fail, type Result } from '../../core/base/result.ts'
-import type { ChannelEdit, changesInputs } from '../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit, changesInputs } from '../../core/bridge/changes-contract.ts'
 import type { Bridge, BridgeArgument, ManageFailure } from '../../core/bridge/contract.ts'
 import type { ManageName } from '../../core/bridge/manage-contract.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
@@ -20,17 +20,17 @@ export function createManageBridge(session: Session): Pick<Bridge, ManageName | 
       askWithToken(session.current(), ({ manage }, token) => manage[name](token, change), manageFailure)
   const changes = (): Changes | undefined => session.current()?.changes
   return {
-    'channel.edit': async (edit) => (await changes()?.ask(edit)) ?? fail({ kind: 'locked' }),
-    'channel.edits': async () => (await changes()?.all()) ?? none,
-    'channel.dismissEdit': async ({ id }) => {
+    'directory.edit': async (edit) => (await changes()?.ask(edit)) ?? fail({ kind: 'locked' }),
+    'directory.edits': async () => (await changes()?.all()) ?? none,
+    'directory.dismissEdit': async ({ id }) => {
       await changes()?.dismiss(id)
       return undefined
     },
-    'channel.settled': async ({ id }) => {
+    'directory.settled': async ({ id }) => {
       await changes()?.settled(id)
       return undefined
     },
-    'channel.reached': async ({ reached }) => {
+    'directory.reached': async ({ reached }) => {
       changes()?.reached(reached)
       return undefined
     },
@@ -46,9 +46,9 @@ export function createManageBridge(session: Session): Pick<Bridge, ManageName | 
 /** What waits, brought to the relay. */
 export const carryOut = (
   session: Pick<OpenSession, 'api' | 'token'>,
-  edit: ChannelEdit,
+  edit: DirectoryEdit,
 ): Promise<Result<undefined, ManageFailure>> =>
-  askWithToken(session, ({ editChannel }, token) => editChannel(token, edit), manageFailure)
+  askWithToken(session, ({ carryOutEdit }, token) => carryOutEdit(token, edit), manageFailure)
 
 function manageFailure(failure: ApiFailure): ManageFailure {
   if (failure.kind === 'refused') {

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Random } from '../../core/base/random.ts'
-import { channelEditSchema } from '../../core/bridge/changes-contract.ts'
+import { directoryEditSchema } from '../../core/bridge/changes-contract.ts'
 import { conversationIdSchema } from '../../core/protocol/id-schemas.ts'
 import type { ManageFailure } from '../../core/bridge/contract.ts'
 import { replaceFile } from '../disk/replace-file.ts'
@@ -15,9 +15,9 @@ import { seal, sealingReady, unseal } from '../sealing/sealing.ts'
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const isFailure = (value: unknown): boolean => v.is(v.looseObject({ kind: v.string() }), value)
 const keptSchema = v.strictObject({
-  waiting: v.array(v.strictObject({ id, edit: channelEditSchema, mayBeThere: v.boolean() })),
+  waiting: v.array(v.strictObject({ id, edit: directoryEditSchema, mayBeThere: v.boolean() })),
   refused: v.array(
-    v.strictObject({ id, edit: channelEditSchema, failure: v.custom<ManageFailure>(isFailure) }),
+    v.strictObject({ id, edit: directoryEditSchema, failure: v.custom<ManageFailure>(isFailure) }),
   ),
   /** What was to be made and was given up, until what was written there is forgotten. */
   givenUp: v.optional(v.array(v.strictObject({ id, conversation: conversationIdSchema })), []),

@@ -1,7 +1,7 @@
 /** Changes that wait, in main's memory and on its disk. */
 import { type Clock } from '../../core/base/clock.ts'
 import { ok, type Result } from '../../core/base/result.ts'
-import type { ChannelEdit, ChannelEdits } from '../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit, DirectoryEdits } from '../../core/bridge/changes-contract.ts'
 import type { EditFailure, ManageFailure } from '../../core/bridge/contract.ts'
 import { type ChangeFileDeps, writeChanges } from './change-file.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
@@ -10,8 +10,8 @@ import { effectOf } from './merge-edits.ts'
 
 export interface ChangesDeps extends ChangeFileDeps {
   readonly clock: Clock
-  readonly carryOut: (edit: ChannelEdit) => Promise<Result<undefined, ManageFailure>>
-  readonly changed: (edits: ChannelEdits<ManageFailure>) => void
+  readonly carryOut: (edit: DirectoryEdit) => Promise<Result<undefined, ManageFailure>>
+  readonly changed: (edits: DirectoryEdits<ManageFailure>) => void
   readonly report: (line: string) => void
 }
 
@@ -19,7 +19,7 @@ export type Answer = Result<'done' | 'waits', EditFailure>
 
 export interface Item {
   readonly id: number
-  edit: ChannelEdit
+  edit: DirectoryEdit
   state: 'waiting' | 'sending' | 'done'
   /** As it is now it is not on the disk yet: it is neither sent nor passed by. */
   isBeingKept: boolean
@@ -35,7 +35,11 @@ export interface Core extends ChangesDeps {
   readonly items: Array<Item>
   /** No id is given twice: whoever shows a change knows it by that. */
   newestId: number
-  refused: ReadonlyArray<{ readonly id: number; readonly edit: ChannelEdit; readonly failure: ManageFailure }>
+  refused: ReadonlyArray<{
+    readonly id: number
+    readonly edit: DirectoryEdit
+    readonly failure: ManageFailure
+  }>
   givenUp: ReadonlyArray<{ readonly id: number; readonly conversation: ConversationId }>
   isReached: boolean
   isClosed: boolean
@@ -62,7 +66,7 @@ export function write(core: Core): Promise<void> {
   return next
 }
 
-export const editsOf = ({ items, refused, givenUp }: Core): ChannelEdits<ManageFailure> => ({
+export const editsOf = ({ items, refused, givenUp }: Core): DirectoryEdits<ManageFailure> => ({
   waiting: [
     ...items
       .filter((item) => !isAskedFor(item))
@@ -95,7 +99,7 @@ export const tellChanged = (core: Core): void => {
   if (!core.isClosed) core.changed(editsOf(core))
 }
 
-export const newItem = (core: Core, edit: ChannelEdit): Item => ({
+export const newItem = (core: Core, edit: DirectoryEdit): Item => ({
   id: ++core.newestId,
   edit,
   state: 'waiting',

@@ -3,7 +3,7 @@
  * Rules MG2, MG10 and MG11 in renderer/features/manage/SPEC.md.
  */
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { ChannelEdit, ChannelEdits, EditNotKept } from '../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit, DirectoryEdits, EditNotKept } from '../../core/bridge/changes-contract.ts'
 import type { EditFailure, ManageFailure } from '../../core/bridge/contract.ts'
 import { describeError } from '../disk/system-error.ts'
 import { firstPauseMs, nextOf, work } from './carry-out.ts'
@@ -26,8 +26,8 @@ import { isSameThing, mergeEdits } from './merge-edits.ts'
 
 export interface Changes {
   /** Kept once resolved, or done. A refusal that comes while somebody waits for it is told to them alone. */
-  readonly ask: (edit: ChannelEdit) => Promise<Result<'done' | 'waits', EditFailure>>
-  readonly all: () => Promise<ChannelEdits<ManageFailure>>
+  readonly ask: (edit: DirectoryEdit) => Promise<Result<'done' | 'waits', EditFailure>>
+  readonly all: () => Promise<DirectoryEdits<ManageFailure>>
   /** The person knows that it was refused; what was to be made is given up. */
   readonly dismiss: (id: number) => Promise<void>
   /** The directory tells of what was made, or nothing is left of what was given up. */
@@ -137,7 +137,7 @@ async function load(core: Core): Promise<void> {
   core.newestId = Math.max(0, ...[...core.items, ...core.refused, ...core.givenUp].map(({ id }) => id))
 }
 
-async function ask(core: Core, asked: ChannelEdit, run: () => void): Promise<Answer> {
+async function ask(core: Core, asked: DirectoryEdit, run: () => void): Promise<Answer> {
   const edit = asCreation(core, asked)
   const before = core.items.findLast((each) => each.state === 'waiting' && isSameThing(each.edit, edit))
   const merged = before === undefined ? edit : mergeEdits(before.edit, edit, before.mayBeThere)

@@ -1,5 +1,5 @@
 /** New channels and documents among the changes that wait. Rules MG13 to MG15 in renderer/features/manage/SPEC.md. */
-import type { ChannelEdit } from '../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit } from '../../core/bridge/changes-contract.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { Core, Item } from './changes-core.ts'
 import { isAboutSame, isCreation } from './made-by.ts'
@@ -13,7 +13,7 @@ export const isHeldBack = (core: Core, { edit }: Item): boolean =>
   'conversation' in edit && refusedOf(core, edit.conversation) !== undefined
 
 /** What is changed of a channel or a document that the relay does not have is made so to begin with. */
-export function asCreation(core: Core, asked: ChannelEdit): ChannelEdit {
+export function asCreation(core: Core, asked: DirectoryEdit): DirectoryEdit {
   if (asked.kind !== 'update' && asked.kind !== 'title') return asked
   const { conversation } = asked
   const waiting = core.items.find(

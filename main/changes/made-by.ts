@@ -1,18 +1,18 @@
 /** What a change is about, and what it makes, if it makes something. */
-import type { ChannelEdit, Creation, WaitingEdit } from '../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit, Creation, WaitingEdit } from '../../core/bridge/changes-contract.ts'
 
-export const isCreation = (edit: ChannelEdit): edit is Creation =>
+export const isCreation = (edit: DirectoryEdit): edit is Creation =>
   edit.kind === 'create' || edit.kind === 'create-document'
 
-export const aboutOf = (edit: ChannelEdit): Pick<WaitingEdit, 'conversation' | 'workspace'> =>
+export const aboutOf = (edit: DirectoryEdit): Pick<WaitingEdit, 'conversation' | 'workspace'> =>
   'conversation' in edit ? { conversation: edit.conversation } : { workspace: edit.workspace }
 
-export const isAboutSame = (one: ChannelEdit, other: ChannelEdit): boolean => {
+export const isAboutSame = (one: DirectoryEdit, other: DirectoryEdit): boolean => {
   const [left, right] = [aboutOf(one), aboutOf(other)]
   return left.conversation === right.conversation && left.workspace === right.workspace
 }
 
-export function madeBy(edit: ChannelEdit): Pick<WaitingEdit, 'makes'> {
+export function madeBy(edit: DirectoryEdit): Pick<WaitingEdit, 'makes'> {
   if (!isCreation(edit)) return {}
   const { conversation, workspace } = edit
   if (edit.kind === 'create-document') {

@@ -1,8 +1,8 @@
 /** What becomes of a change that waits when the same thing is changed again, and what a change makes of a row. */
-import type { ChannelEdit, ChannelEffect } from '../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit, EditEffect } from '../../core/bridge/changes-contract.ts'
 import { isAboutSame, isCreation } from './made-by.ts'
 
-export const isSameThing = (one: ChannelEdit, other: ChannelEdit): boolean =>
+export const isSameThing = (one: DirectoryEdit, other: DirectoryEdit): boolean =>
   one.kind === other.kind && isAboutSame(one, other)
 
 /**
@@ -10,10 +10,10 @@ export const isSameThing = (one: ChannelEdit, other: ChannelEdit): boolean =>
  * may have taken the first, its answer was lost: then what takes it back must be said.
  */
 export function mergeEdits(
-  first: ChannelEdit,
-  second: ChannelEdit,
+  first: DirectoryEdit,
+  second: DirectoryEdit,
   mayBeThere: boolean,
-): ChannelEdit | undefined {
+): DirectoryEdit | undefined {
   if (first.kind === 'update' && second.kind === 'update') return mergeFields(first, second, mayBeThere)
   if (first.kind === 'title' && second.kind === 'title') return mergeFields(first, second, mayBeThere)
   if (first.kind === 'accent' && second.kind === 'accent') return mergeFields(first, second, mayBeThere)
@@ -23,7 +23,7 @@ export function mergeEdits(
   return mayBeThere || effectIs(first, second) ? second : undefined
 }
 
-const effectIs = (one: ChannelEdit, other: ChannelEdit): boolean =>
+const effectIs = (one: DirectoryEdit, other: DirectoryEdit): boolean =>
   JSON.stringify(effectOf(one)) === JSON.stringify(effectOf(other))
 
 /** It sets fields of a row. */
@@ -48,7 +48,7 @@ function mergeFields<Fields extends object, Edit extends OfFields<Fields>>(
 }
 
 /** The name of an update by itself, and what else it sets, if there is anything. */
-export function apart(edit: ChannelEdit): readonly [ChannelEdit, ChannelEdit | undefined] {
+export function apart(edit: DirectoryEdit): readonly [DirectoryEdit, DirectoryEdit | undefined] {
   if (edit.kind !== 'update') return [edit, undefined]
   const { name, ...set } = edit.set
   const { name: before, ...was } = edit.was
@@ -59,7 +59,7 @@ export function apart(edit: ChannelEdit): readonly [ChannelEdit, ChannelEdit | u
   ]
 }
 
-export function effectOf(edit: ChannelEdit): ChannelEffect {
+export function effectOf(edit: DirectoryEdit): EditEffect {
   switch (edit.kind) {
     case 'update':
     case 'title':

@@ -1,7 +1,7 @@
 /** The relay's addresses for open channels and the people of a workspace. */
 import * as v from 'valibot'
 import type { BridgeArgument } from '../../core/bridge/contract.ts'
-import type { ChannelEdit } from '../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit } from '../../core/bridge/changes-contract.ts'
 import type { ManageName } from '../../core/bridge/manage-contract.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import { paths } from '../../core/protocol/api.ts'
@@ -17,7 +17,7 @@ export type ManageApi = {
 }
 
 /** Asked for again, it changes nothing more. */
-export type EditChannel = (token: string, edit: ChannelEdit) => Promise<Result<undefined, ApiFailure>>
+export type CarryOutEdit = (token: string, edit: DirectoryEdit) => Promise<Result<undefined, ApiFailure>>
 
 type Tell = (
   token: string,
@@ -33,7 +33,7 @@ const tellBy =
     return answer.ok ? ok(undefined) : answer
   }
 
-export function createEditChannel(ask: Ask): EditChannel {
+export function createCarryOutEdit(ask: Ask): CarryOutEdit {
   const tell = tellBy(ask)
   return (token, edit) => {
     switch (edit.kind) {

@@ -13,7 +13,7 @@ import type { DeviceId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 import { createIdentityApi, type IdentityApi } from './identity-api.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
-import { createEditChannel, createManageApi, type EditChannel, type ManageApi } from './manage-api.ts'
+import { createCarryOutEdit, createManageApi, type CarryOutEdit, type ManageApi } from './manage-api.ts'
 import { createPicturesApi, type PicturesApi } from './pictures-api.ts'
 
 export interface Credentials {
@@ -36,7 +36,7 @@ export interface RelayApi {
   readonly keys: KeysApi
   readonly identity: IdentityApi
   readonly manage: ManageApi
-  readonly editChannel: EditChannel
+  readonly carryOutEdit: CarryOutEdit
   readonly pictures: PicturesApi
 }
 
@@ -88,7 +88,7 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
     keys: createKeysApi(ask),
     identity: createIdentityApi(ask),
     manage: createManageApi(ask),
-    editChannel: createEditChannel(ask),
+    carryOutEdit: createCarryOutEdit(ask),
     pictures: createPicturesApi(ask),
     register: (person) => post(sessionAnswer, paths.register, person),
     signIn: (person) => post(sessionAnswer, paths.signIn, person),

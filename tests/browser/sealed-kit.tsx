@@ -212,7 +212,7 @@ function createBridge({ updates = notInstalled, asked = [], answers = {}, seats 
   const usual: Readonly<Record<string, unknown>> = {
     'app.info': { version: '1.2.3', shell: 'electron' },
     'backup.repeat': undefined,
-    'channel.edits': { waiting: [], refused: [] },
+    'directory.edits': { waiting: [], refused: [] },
     'files.transfers': [],
     'updates.standing': updates,
     'seats.read': seats,

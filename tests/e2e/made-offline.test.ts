@@ -1,41 +1,30 @@
 /** Channels and documents that are made out of reach of the relay: there at once, written in, kept over a restart, made later, and explained if refused. */
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import {
   channel,
   composer,
   createChannel,
   createDocument,
-  createWorkspace,
   documentEntry,
   documentText,
-  joinWorkspace,
   message,
+  offline,
   post,
   reconnect,
-  signUp,
   unlock,
 } from '../support/screens.ts'
+import { twoInHarbour } from '../support/two-in-harbour.ts'
 
-const offline = (page: Page): Promise<void> =>
-  page.getByRole('status').filter({ hasText: 'Offline' }).first().waitFor()
 const queued = (page: Page, text: string): Promise<void> =>
   message(page, text).getByText('Queued on this device').waitFor({ state: 'attached' })
 const refusalOf = (page: Page, title: string): Locator =>
   page.getByRole('status').getByText(`${title} could not be made.`)
 
 test('[MG13] a channel and a document made offline are written in at once, over a restart, and are everybody’s once the relay is reached', async () => {
-  const world = await setupWorld()
-  const way = await world.ownWay()
-  const laptop = world.device(way.url)
-  let ana = await laptop.start()
-  await signUp(ana, 'ana', 'Ana')
-  await createWorkspace(ana, 'Harbour')
-  const ben = await world.device().start()
-  await signUp(ben, 'ben', 'Ben')
-  await joinWorkspace(ben, 'Harbour')
+  const { way, laptop, ben, ...two } = await twoInHarbour()
+  let { ana } = two
 
   await way.cut()
   await offline(ana)
@@ -81,15 +70,7 @@ test('[MG13] a channel and a document made offline are written in at once, over 
 })
 
 test('[MG14][MG15] of channels whose names were taken meanwhile one gets another name and its messages arrive, the other is given up', async () => {
-  const world = await setupWorld()
-  const way = await world.ownWay()
-  const laptop = world.device(way.url)
-  const ana = await laptop.start()
-  await signUp(ana, 'ana', 'Ana')
-  await createWorkspace(ana, 'Harbour')
-  const ben = await world.device().start()
-  await signUp(ben, 'ben', 'Ben')
-  await joinWorkspace(ben, 'Harbour')
+  const { way, ana, ben } = await twoInHarbour()
   // In reach the dialog says so itself.
   await ana.getByRole('button', { name: 'New channel' }).click()
   await ana.getByRole('dialog').getByLabel('Name', { exact: true }).fill('general')

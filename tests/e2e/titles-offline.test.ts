@@ -1,22 +1,20 @@
 /** What has a value and gives no right is changed out of reach of the relay: shown at once, kept over a restart, everybody's later. */
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import {
   createDocument,
   createWorkspace,
   documentEntry,
-  joinWorkspace,
+  offline,
   reconnect,
   signUp,
   unlock,
 } from '../support/screens.ts'
+import { twoInHarbour } from '../support/two-in-harbour.ts'
 
 const heading = (page: Page, title: string): Promise<void> =>
   page.getByRole('heading', { name: title, level: 1 }).waitFor()
-const offline = (page: Page): Promise<void> =>
-  page.getByRole('status').filter({ hasText: 'Offline' }).first().waitFor()
 
 async function retitle(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Edit title, topic and icon' }).click()
@@ -27,16 +25,9 @@ async function retitle(page: Page, title: string): Promise<void> {
 }
 
 test('[DO11] documents get other titles offline, also one that was made there, over a restart and for everybody later', async () => {
-  const world = await setupWorld()
-  const way = await world.ownWay()
-  const laptop = world.device(way.url)
-  let ana = await laptop.start()
-  await signUp(ana, 'ana', 'Ana')
-  await createWorkspace(ana, 'Harbour')
+  const { way, laptop, ben, ...two } = await twoInHarbour()
+  let { ana } = two
   await createDocument(ana, 'Plan')
-  const ben = await world.device().start()
-  await signUp(ben, 'ben', 'Ben')
-  await joinWorkspace(ben, 'Harbour')
   await documentEntry(ben, 'Plan').click()
   await heading(ben, 'Plan')
 
@@ -91,15 +82,8 @@ async function rename(page: Page, name: string): Promise<void> {
 }
 
 test('[WS4] a workspace gets another name and colour offline, over a restart and for everybody later; a name that is taken by then is explained', async () => {
-  const world = await setupWorld()
-  const way = await world.ownWay()
-  const laptop = world.device(way.url)
-  let ana = await laptop.start()
-  await signUp(ana, 'ana', 'Ana')
-  await createWorkspace(ana, 'Harbour')
-  const ben = await world.device().start()
-  await signUp(ben, 'ben', 'Ben')
-  await joinWorkspace(ben, 'Harbour')
+  const { world, way, laptop, ben, ...two } = await twoInHarbour()
+  let { ana } = two
 
   await way.cut()
   await offline(ana)

@@ -19,7 +19,7 @@ export async function makeChannel(
 ): Promise<ConversationId> {
   const conversation = randomId(conversationId, systemRandom)
   const channel = { conversation, called: name, workspace, name, topic }
-  orThrow(await bridge.call('channel.edit', { kind: 'create', ...channel }))
+  orThrow(await bridge.call('directory.edit', { kind: 'create', ...channel }))
   return conversation
 }
 
@@ -30,7 +30,7 @@ export async function makeDocument(
   const conversation = randomId(conversationId, systemRandom)
   const document = randomId(documentId, systemRandom)
   const made = { conversation, document, called: title, workspace, title }
-  orThrow(await bridge.call('channel.edit', { kind: 'create-document', ...made }))
+  orThrow(await bridge.call('directory.edit', { kind: 'create-document', ...made }))
   return conversation
 }
 

@@ -76,7 +76,7 @@ async function walkRefused(walk: CompanyWalk): Promise<void> {
   await closeDialogs(walk)
   await closed?.('sign out with messages waiting')
   orThrow(
-    await ana.bridge.call('channel.edit', {
+    await ana.bridge.call('directory.edit', {
       kind: 'archive',
       conversation: general,
       called: 'general',
@@ -90,7 +90,7 @@ async function walkRefused(walk: CompanyWalk): Promise<void> {
   await look('not sent')
   // Once the channel is open again it goes by itself.
   orThrow(
-    await ana.bridge.call('channel.edit', {
+    await ana.bridge.call('directory.edit', {
       kind: 'archive',
       conversation: general,
       called: 'general',

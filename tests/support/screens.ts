@@ -136,3 +136,7 @@ export async function linkDevice(old: Page, fresh: Page): Promise<void> {
   await old.keyboard.press('Escape')
   await old.getByRole('dialog').waitFor({ state: 'detached' })
 }
+
+/** The screen has noticed. */
+export const offline = (page: Page): Promise<void> =>
+  page.getByRole('status').filter({ hasText: 'Offline' }).first().waitFor()

@@ -3,6 +3,7 @@ import type { ReadMark } from '../../conversation/about.ts'
 import type { Message } from '../../conversation/message.ts'
 import { opId, type ConversationId, type OpId } from '../../protocol/ids.ts'
 import { type ReadingCore, readingOf } from './reading-core.ts'
+import type { ReadingOf } from './reading-record.ts'
 import { laterMark } from './thread-mark.ts'
 
 export function markSeen(core: ReadingCore, conversation: ConversationId): void {
@@ -31,11 +32,8 @@ export function markAllSeen(core: ReadingCore, conversation: ConversationId): vo
 export function markWholeUnread(core: ReadingCore, conversation: ConversationId): void {
   const of = readingOf(core, conversation)
   of.channel ??= { id: noMessage, at: { time: core.deps.clock.now(), counter: 0 } } // the other devices are told of a place
-  of.isMarked = true
-  of.turn += 1
-  core.say()
-  core.keep()
-  core.deps.changed(conversation)
+  markWhole(of)
+  tell(core, conversation)
 }
 
 export function markUnread(core: ReadingCore, conversation: ConversationId, from: OpId): void {
@@ -49,9 +47,17 @@ export function markUnread(core: ReadingCore, conversation: ConversationId, from
     watch.look([message.thread])
   } else {
     of.channel = mark
-    of.isMarked = true
-    of.turn += 1
+    markWhole(of)
   }
+  tell(core, conversation)
+}
+
+function markWhole(of: ReadingOf): void {
+  of.isMarked = true
+  of.turn += 1
+}
+
+function tell(core: ReadingCore, conversation: ConversationId): void {
   core.say()
   core.keep()
   core.deps.changed(conversation)

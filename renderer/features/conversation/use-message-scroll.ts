@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, use
 import type { VirtualizerHandle } from 'virtua'
 import type { ReadMark } from '../../../core/conversation/about.ts'
 import { countUnread } from '../../../core/conversation/views/unread.ts'
-import type { OpId, UserId } from '../../../core/protocol/ids.ts'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { ConversationModel } from './conversation-model.ts'
 import { edgeHeight } from './list-edge-height.ts'
@@ -190,13 +190,11 @@ function arrivalOf(rows: ReadonlyArray<Row>, before: string | undefined, self: U
   }
 }
 
-const notMuted = { conversation: false, threads: new Set<OpId>() }
-
 /** What counts as unread after `seen`. */
 function countAfter(rows: ReadonlyArray<Row>, seen: ReadMark | undefined, self: UserId): number {
   const marks = { threads: new Map(), ...(seen && { channel: seen }) }
   const messages = rows.map(({ message }) => message)
-  return countUnread(messages, { self, marks, muted: notMuted }).unread
+  return countUnread(messages, { self, marks })
 }
 
 const isNear = (offset: number, windowHeight: number): boolean =>

@@ -1,6 +1,6 @@
 import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
-import type { ChannelEdit } from '../../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit } from '../../../core/bridge/changes-contract.ts'
 import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Document, SendFailure } from '../../../core/engine/engine.ts'
 import { documentBody } from '../../../core/protocol/documents-api.ts'
@@ -28,7 +28,7 @@ import { Form, text } from '../sign-in/form.tsx'
 import styles from './title-dialog.module.css'
 import { words } from './words.ts'
 
-const retitle = ({ id, conversation, workspace, title }: Document, wanted: string): ChannelEdit => ({
+const retitle = ({ id, conversation, workspace, title }: Document, wanted: string): DirectoryEdit => ({
   kind: 'title',
   conversation,
   called: title,
@@ -63,7 +63,7 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
   const create = (title: string): Promise<boolean> =>
     titling.run(async () => {
       const made = { ...ids, called: title, workspace, title } as const
-      const created = await bridge.call('channel.edit', { kind: 'create-document', ...made })
+      const created = await bridge.call('directory.edit', { kind: 'create-document', ...made })
       if (created.ok) onCreated?.(ids.conversation)
       return created
     })
@@ -75,7 +75,7 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
       Object.keys(what).length === 0 || (await describing.run(() => describe(engine, conversation, what)))
     const isNamed =
       title === changed.title ||
-      (await titling.run(() => bridge.call('channel.edit', retitle(changed, title))))
+      (await titling.run(() => bridge.call('directory.edit', retitle(changed, title))))
     if (isSaid && isNamed) onClose()
   }
   const send = async (form: FormData): Promise<void> => {

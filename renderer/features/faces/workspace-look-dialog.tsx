@@ -32,7 +32,7 @@ export function WorkspaceLookDialog({ workspace, onClose }: WorkspaceLookDialogP
   const choose = async (hue: (typeof choices)[number]): Promise<void> => {
     setAsked(hue)
     const [set, was] = [{ accent: hue === 'none' ? null : hue }, { accent: accent ?? null }]
-    await run(() => bridge.call('channel.edit', { kind: 'accent', workspace: id, called: name, set, was }))
+    await run(() => bridge.call('directory.edit', { kind: 'accent', workspace: id, called: name, set, was }))
     setAsked(undefined)
   }
   return (

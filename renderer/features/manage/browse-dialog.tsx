@@ -33,10 +33,10 @@ export function BrowseDialog({ workspace, onClose, go }: BrowseDialogProps): JSX
     sought,
   ).map(({ channel }) => channel)
   const join = async (channel: Channel): Promise<void> => {
-    if (await run(() => bridge.call('channel.edit', edits.join(channel, true)))) go(channel.id)
+    if (await run(() => bridge.call('directory.edit', edits.join(channel, true)))) go(channel.id)
   }
   const reopen = (channel: Channel): void =>
-    void run(() => bridge.call('channel.edit', edits.archive(channel, false)))
+    void run(() => bridge.call('directory.edit', edits.archive(channel, false)))
   const entries = (channels: ReadonlyArray<Channel>): ReadonlyArray<JSX.Element> =>
     channels.map((channel) => {
       const rights = channelRights(channel, workspace.role)

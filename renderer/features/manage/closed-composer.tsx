@@ -25,8 +25,8 @@ export function ClosedComposer({ channel, role }: ClosedComposerProps): JSX.Elem
   const { busy, failure, run } = useAction<EditFailure>()
   const rights = channelRights(channel, role)
   const isArchived = channel.archived === true
-  const reopen = (): void => void run(() => bridge.call('channel.edit', edits.archive(channel, false)))
-  const join = (): void => void run(() => bridge.call('channel.edit', edits.join(channel, true)))
+  const reopen = (): void => void run(() => bridge.call('directory.edit', edits.archive(channel, false)))
+  const join = (): void => void run(() => bridge.call('directory.edit', edits.join(channel, true)))
   const isOffered = isArchived ? rights.archive : rights.join
   return (
     <div className={styles.closed}>

@@ -40,7 +40,7 @@ export function EditChannelDialog({ channel, onClose }: EditChannelDialogProps):
     const change = changeOf(channel, wanted)
     const isDone =
       Object.keys(change).length === 0 ||
-      (await run(() => bridge.call('channel.edit', edits.update(channel, change))))
+      (await run(() => bridge.call('directory.edit', edits.update(channel, change))))
     if (isDone) onClose()
   }
   return (

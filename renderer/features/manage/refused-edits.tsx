@@ -1,5 +1,5 @@
 import { type JSX, useEffect, useState } from 'react'
-import type { ChannelEdit, RefusedEdit } from '../../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit, RefusedEdit } from '../../../core/bridge/changes-contract.ts'
 import type { ManageFailure } from '../../../core/bridge/contract.ts'
 import type { Channel } from '../../../core/engine/engine.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
@@ -21,11 +21,11 @@ export function RefusedEdits(): JSX.Element {
   const [refused, setRefused] = useState<ReadonlyArray<Refused>>([])
   useEffect(() => {
     let isHeard = false
-    const stop = bridge.listen('channel.edited', (edits) => {
+    const stop = bridge.listen('directory.edited', (edits) => {
       isHeard = true
       setRefused(edits.refused)
     })
-    void bridge.call('channel.edits', {}).then(
+    void bridge.call('directory.edits', {}).then(
       (edits) => isHeard || setRefused(edits.refused),
       () => undefined, // main is gone
     )
@@ -50,7 +50,7 @@ function RefusedBanner({ refused: { id, edit, failure } }: { readonly refused: R
   const { bridge } = usePage()
   const manage = useManage()
   const name = useName(edit)
-  const dismiss = (): void => void bridge.call('channel.dismissEdit', { id })
+  const dismiss = (): void => void bridge.call('directory.dismissEdit', { id })
   const again = async (): Promise<void> => {
     if (await manage.edit(edit)) dismiss()
   }
@@ -69,7 +69,7 @@ function RefusedBanner({ refused: { id, edit, failure } }: { readonly refused: R
   )
 }
 
-const isCreation = ({ kind }: ChannelEdit): boolean => kind === 'create' || kind === 'create-document'
+const isCreation = ({ kind }: DirectoryEdit): boolean => kind === 'create' || kind === 'create-document'
 
 /** What the person decides about what was not made. */
 interface Asks {
@@ -115,7 +115,7 @@ function Asked({ asks, onClose }: { readonly asks: Asks; readonly onClose: () =>
   if (what === 'name')
     return channel === undefined ? null : <EditChannelDialog channel={channel} onClose={onClose} />
   const giveUp = (): void => {
-    void bridge.call('channel.dismissEdit', { id: refused.id })
+    void bridge.call('directory.dismissEdit', { id: refused.id })
     onClose()
   }
   return (
@@ -130,13 +130,13 @@ function Asked({ asks, onClose }: { readonly asks: Asks; readonly onClose: () =>
   )
 }
 
-const titleOf = (edit: ChannelEdit, name = edit.called): string => (isOfChannel(edit) ? `#${name}` : name)
+const titleOf = (edit: DirectoryEdit, name = edit.called): string => (isOfChannel(edit) ? `#${name}` : name)
 
-const isOfChannel = ({ kind }: ChannelEdit): boolean =>
+const isOfChannel = ({ kind }: DirectoryEdit): boolean =>
   kind === 'update' || kind === 'archive' || kind === 'join' || kind === 'create'
 
 /** What it is about is called so now; undefined if it is there no more. */
-function useName(edit: ChannelEdit): string | undefined {
+function useName(edit: DirectoryEdit): string | undefined {
   const { workspaces } = useReadable(usePerson().engine.directory)
   const channel = useChannel(edit)
   if (!('conversation' in edit)) return workspaces.find(({ id }) => id === edit.workspace)?.name
@@ -144,14 +144,14 @@ function useName(edit: ChannelEdit): string | undefined {
   return channel?.name ?? documents.find(({ conversation }) => conversation === edit.conversation)?.title
 }
 
-function useChannel(edit: ChannelEdit): Channel | undefined {
+function useChannel(edit: DirectoryEdit): Channel | undefined {
   const { workspaces } = useReadable(usePerson().engine.directory)
   if (!('conversation' in edit)) return undefined
   const { conversation } = edit
   return workspaces.flatMap(({ channels }) => channels).find(({ id }) => id === conversation)
 }
 
-function whatWasRefused(edit: ChannelEdit): (title: string) => string {
+function whatWasRefused(edit: DirectoryEdit): (title: string) => string {
   switch (edit.kind) {
     case 'update':
     case 'title':

@@ -75,7 +75,7 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
       return undefined
     }
     const setTopic: ChannelDeps['setTopic'] = async (topic, said) => {
-      const answer = await bridge.call('channel.edit', edits.update(subject.channel, { topic }))
+      const answer = await bridge.call('directory.edit', edits.update(subject.channel, { topic }))
       if (!answer.ok) return manageFailureText(answer.failure)
       const after = { ...subject.channel, topic }
       toasts.say({

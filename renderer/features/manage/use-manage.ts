@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Result } from '../../../core/base/result.ts'
-import type { ChannelEdit } from '../../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit } from '../../../core/bridge/changes-contract.ts'
 import type { BridgeInput, EditFailure, PageBridge } from '../../../core/bridge/contract.ts'
 import type { ManageName } from '../../../core/bridge/manage-contract.ts'
 import type { Channel } from '../../../core/engine/engine.ts'
@@ -15,7 +15,7 @@ export type Fields = Partial<Pick<Channel, 'name' | 'topic'>> & { readonly icon?
 /** Each does it and says so with the way back, or says why not. They resolve to whether it was done, or waits for the relay. */
 export interface Manage {
   readonly change: <Name extends ManageName>(name: Name, change: BridgeInput<Name>) => Promise<boolean>
-  readonly edit: (wanted: ChannelEdit) => Promise<boolean>
+  readonly edit: (wanted: DirectoryEdit) => Promise<boolean>
   readonly join: (channel: Named) => Promise<boolean>
   /** A private one only once the moment to undo it is over: there is no way back by oneself. */
   readonly leave: (channel: Named & Pick<Channel, 'private'>) => Promise<boolean>
@@ -24,7 +24,7 @@ export interface Manage {
 
 /** What main is asked to keep, and to bring to the relay once that is reached. */
 export const edits = {
-  update: (channel: Named & Pick<Channel, 'topic' | 'icon'>, set: Fields): ChannelEdit => ({
+  update: (channel: Named & Pick<Channel, 'topic' | 'icon'>, set: Fields): DirectoryEdit => ({
     ...ofChannel('update', channel),
     set,
     was: {
@@ -33,11 +33,11 @@ export const edits = {
       ...(set.icon !== undefined && { icon: channel.icon ?? '' }),
     },
   }),
-  archive: (channel: Named, archived: boolean): ChannelEdit => ({
+  archive: (channel: Named, archived: boolean): DirectoryEdit => ({
     ...ofChannel('archive', channel),
     archived,
   }),
-  join: (channel: Named, joined: boolean): ChannelEdit => ({ ...ofChannel('join', channel), joined }),
+  join: (channel: Named, joined: boolean): DirectoryEdit => ({ ...ofChannel('join', channel), joined }),
 }
 
 const ofChannel = <Kind extends string>(kind: Kind, { id, name }: Named) => ({
@@ -61,11 +61,11 @@ export function createManage(bridge: PageBridge, toasts: Pick<Toasts, 'say'>): M
     const answer: Result<undefined, EditFailure> = await bridge.call(name, wanted)
     return said(answer)
   }
-  const edit = async (wanted: ChannelEdit): Promise<boolean> =>
-    said(await bridge.call('channel.edit', wanted))
+  const edit = async (wanted: DirectoryEdit): Promise<boolean> =>
+    said(await bridge.call('directory.edit', wanted))
   /** Says it with the way back; of what waits, that it does. */
-  const editAloud = async (wanted: ChannelEdit, done: string, undo: () => void): Promise<boolean> => {
-    const answer = await bridge.call('channel.edit', wanted)
+  const editAloud = async (wanted: DirectoryEdit, done: string, undo: () => void): Promise<boolean> => {
+    const answer = await bridge.call('directory.edit', wanted)
     if (!said(answer)) return false
     const waits = answer.ok && answer.value === 'waits'
     toasts.say({ text: waits ? words.waits(`#${wanted.called}`) : done, undo })

@@ -121,7 +121,7 @@ function useCreate(workspace: WorkspaceId, onCreated: (channel: ConversationId) 
       open: (name, topic) =>
         void open.run(async () => {
           const made = { conversation: id, called: name, workspace, name, topic } as const
-          const created = await bridge.call('channel.edit', { kind: 'create', ...made })
+          const created = await bridge.call('directory.edit', { kind: 'create', ...made })
           if (created.ok) onCreated(id)
           return created
         }),

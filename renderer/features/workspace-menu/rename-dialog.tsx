@@ -1,6 +1,6 @@
 import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
-import type { ChannelEdit } from '../../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit } from '../../../core/bridge/changes-contract.ts'
 import type { EditFailure } from '../../../core/bridge/contract.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { createWorkspaceBody } from '../../../core/protocol/api.ts'
@@ -17,7 +17,7 @@ import { Form, text } from '../sign-in/form.tsx'
 import { words as workspaceWords } from '../workspaces/words.ts'
 import { words } from './words.ts'
 
-const rename = ({ id, name }: Workspace, wanted: string): ChannelEdit => ({
+const rename = ({ id, name }: Workspace, wanted: string): DirectoryEdit => ({
   kind: 'rename-workspace',
   workspace: id,
   called: name,
@@ -42,7 +42,7 @@ export function RenameWorkspaceDialog({ workspace, onClose }: RenameWorkspaceDia
     forget()
     if (wrong) return
     const isDone =
-      name === workspace.name || (await run(() => bridge.call('channel.edit', rename(workspace, name))))
+      name === workspace.name || (await run(() => bridge.call('directory.edit', rename(workspace, name))))
     if (isDone) onClose()
   }
   return (

@@ -74,7 +74,7 @@ test('[YW25] a document is made in the app, told to all, talked about, and renam
     set: { title: 'Plan B' },
     was: { title: plan.title },
   } as const
-  orThrow(await bob.bridge.call('channel.edit', rename))
+  orThrow(await bob.bridge.call('directory.edit', rename))
   await documentOf(ada, conversation, ({ title }) => title === 'Plan B')
   await ada.restartEngine()
   await documentOf(ada, conversation, ({ title }) => title === 'Plan B')

@@ -172,10 +172,10 @@ test('[PO20] main hands on how much is kept, and what is set meanwhile counts fo
   orThrow(await register(sender))
   const ada = sender.bridgeAt(1)
   const workspace = orThrow(await ada['directory.createWorkspace']({ name: `Quay ${names}` }))
-  await ada['channel.reached']({ reached: true })
+  await ada['directory.reached']({ reached: true })
   const conversation = randomId(conversationId, systemRandom)
   const channel = { conversation, called: 'harbour', workspace, name: 'harbour', topic: '' }
-  orThrow(await ada['channel.edit']({ kind: 'create', ...channel }))
+  orThrow(await ada['directory.edit']({ kind: 'create', ...channel }))
   const sent: SealedFile[] = []
   for (let number = 0; number < 2; number++) {
     const bytes = Uint8Array.from(random.bytes(200_000))

@@ -40,7 +40,7 @@ describe('main and a real relay', () => {
     expect(user).toMatchObject({ username: 'ada', displayName: 'Ada' })
     const workspace = orThrow(await api.createWorkspace(token, 'Lighthouse'))
     const harbour = { conversation: randomId(conversationId, systemRandom), called: 'harbour', workspace }
-    orThrow(await api.editChannel(token, { kind: 'create', ...harbour, name: 'harbour', topic: '' }))
+    orThrow(await api.carryOutEdit(token, { kind: 'create', ...harbour, name: 'harbour', topic: '' }))
     const bob = orThrow(await api.register({ ...person('bob'), displayName: 'Bob' }))
     expect(await api.joinWorkspace(bob.accessToken, workspace)).toEqual(ok(undefined))
     expect(await api.workspaces(bob.accessToken)).toEqual(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fail, ok } from '../../../../core/base/result.ts'
-import type { ChannelEdit } from '../../../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit } from '../../../../core/bridge/changes-contract.ts'
 import { conversationId, userId, workspaceId } from '../../../../core/protocol/ids.ts'
 import { createManageBridge } from '../../../../main/bridge/manage-bridge.ts'
 import { answerOf } from '../sign-in/fake-relay.ts'
@@ -21,10 +21,10 @@ test('each change is asked of the relay at its address, with what is to be anoth
   const { relay, bridge } = await setup()
   const before = relay.asked.length
   const of = { conversation, called: 'quay' }
-  await bridge['channel.reached']({ reached: true })
-  const edited = async (edit: ChannelEdit): Promise<void> => {
+  await bridge['directory.reached']({ reached: true })
+  const edited = async (edit: DirectoryEdit): Promise<void> => {
     relay.answerNext(answerOf(204, undefined))
-    expect(await bridge['channel.edit'](edit)).toEqual(ok('done'))
+    expect(await bridge['directory.edit'](edit)).toEqual(ok('done'))
   }
   const done = async (ask: () => Promise<unknown>): Promise<void> => {
     relay.answerNext(answerOf(204, undefined))

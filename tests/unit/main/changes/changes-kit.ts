@@ -1,7 +1,7 @@
 /** Main's changes that wait, over a relay that a test plays. */
 import path from 'node:path'
 import { ok, type Result } from '../../../../core/base/result.ts'
-import type { ChannelEdit, ChannelEdits, Creation } from '../../../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit, DirectoryEdits, Creation } from '../../../../core/bridge/changes-contract.ts'
 import type { ManageFailure } from '../../../../core/bridge/contract.ts'
 import { conversationId, workspaceId } from '../../../../core/protocol/ids.ts'
 import { type Changes, createChanges } from '../../../../main/changes/changes.ts'
@@ -11,18 +11,18 @@ import { createVirtualClock, type VirtualClock } from '../../../support/virtual-
 
 export const conversation = conversationId('1'.repeat(32))
 export const of = { conversation, called: 'quay' }
-export const topic = (to: string, was: string): ChannelEdit => ({
+export const topic = (to: string, was: string): DirectoryEdit => ({
   kind: 'update',
   ...of,
   set: { topic: to },
   was: { topic: was },
 })
-export const archive = (archived: boolean): Extract<ChannelEdit, { readonly kind: 'archive' }> => ({
+export const archive = (archived: boolean): Extract<DirectoryEdit, { readonly kind: 'archive' }> => ({
   kind: 'archive',
   ...of,
   archived,
 })
-export const join = (joined: boolean): ChannelEdit => ({ kind: 'join', ...of, joined })
+export const join = (joined: boolean): DirectoryEdit => ({ kind: 'join', ...of, joined })
 export const workspace = workspaceId('2'.repeat(32))
 export const create = (name: string): Creation => ({
   kind: 'create',
@@ -36,22 +36,22 @@ export type Outcome = Result<undefined, ManageFailure>
 
 export interface ChangesKit {
   readonly file: string
-  readonly sent: ReadonlyArray<ChannelEdit>
+  readonly sent: ReadonlyArray<DirectoryEdit>
   readonly lines: ReadonlyArray<string>
   readonly clock: VirtualClock
   readonly open: () => Changes
-  readonly told: () => ChannelEdits<ManageFailure> | undefined
+  readonly told: () => DirectoryEdits<ManageFailure> | undefined
   readonly answers: (with_: Relay) => void
 }
-type Relay = (edit: ChannelEdit) => Outcome | Promise<Outcome>
+type Relay = (edit: DirectoryEdit) => Outcome | Promise<Outcome>
 
 export function setup(): ChangesKit {
   const file = path.join(temporaryFolder(), 'changes')
-  const sent: Array<ChannelEdit> = []
+  const sent: Array<DirectoryEdit> = []
   const lines: Array<string> = []
   const clock = createVirtualClock()
   let relay: Relay = () => ok(undefined)
-  let told: ChannelEdits<ManageFailure> | undefined
+  let told: DirectoryEdits<ManageFailure> | undefined
   const open = (): Changes =>
     createChanges({
       file,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fail, ok } from '../../../../core/base/result.ts'
-import type { ChannelEdit } from '../../../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit } from '../../../../core/bridge/changes-contract.ts'
 import { conversationId, documentId } from '../../../../core/protocol/ids.ts'
 import {
   archive,
@@ -16,7 +16,7 @@ import {
 
 test('[MG13] what is to be made waits with what it will be, over a new start, before what is changed of it, until the directory tells of it', async () => {
   const { open, sent, answers } = setup()
-  const plan: ChannelEdit = {
+  const plan: DirectoryEdit = {
     kind: 'create-document',
     conversation: conversationId('3'.repeat(32)),
     called: 'Plan',
@@ -88,7 +88,7 @@ test('[MG14][MG15] what was refused later stays with what waits for it until ano
   changes.reached(true)
   const states = async () => (await changes.all()).waiting.map(({ state }) => state)
   expect((await states()).toSorted()).toEqual(['refused', 'waiting'])
-  const rename = (name: string): ChannelEdit => ({
+  const rename = (name: string): DirectoryEdit => ({
     kind: 'update',
     ...of,
     set: { name },

@@ -1,18 +1,18 @@
 /** The title of a document among the changes that wait. */
 import { expect, test } from 'vitest'
 import { fail, ok } from '../../../../core/base/result.ts'
-import type { ChannelEdit } from '../../../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit } from '../../../../core/bridge/changes-contract.ts'
 import { documentId } from '../../../../core/protocol/ids.ts'
 import { conversation, setup, workspace } from './changes-kit.ts'
 
 const plan = { conversation, called: 'Plan', workspace, document: documentId('4'.repeat(32)) }
-const title = (to: string, was: string): ChannelEdit => ({
+const title = (to: string, was: string): DirectoryEdit => ({
   kind: 'title',
   ...plan,
   set: { title: to },
   was: { title: was },
 })
-const making = (wanted: string): ChannelEdit => ({ kind: 'create-document', ...plan, title: wanted })
+const making = (wanted: string): DirectoryEdit => ({ kind: 'create-document', ...plan, title: wanted })
 
 test('[DO11] a title waits over a new start, a later one takes its place, and set back the relay hears of neither', async () => {
   const { open, sent } = setup()

@@ -1,18 +1,18 @@
 /** The name and the colour of a workspace among the changes that wait. */
 import { expect, test } from 'vitest'
 import { fail, ok } from '../../../../core/base/result.ts'
-import type { ChannelEdit } from '../../../../core/bridge/changes-contract.ts'
+import type { DirectoryEdit } from '../../../../core/bridge/changes-contract.ts'
 import { workspaceId } from '../../../../core/protocol/ids.ts'
 import { create, setup, workspace } from './changes-kit.ts'
 
 const of = { workspace, called: 'Harbour' }
-const name = (to: string, was: string): ChannelEdit => ({
+const name = (to: string, was: string): DirectoryEdit => ({
   kind: 'rename-workspace',
   ...of,
   set: { name: to },
   was: { name: was },
 })
-const accent = (to: number | null, was: number | null): ChannelEdit => ({
+const accent = (to: number | null, was: number | null): DirectoryEdit => ({
   kind: 'accent',
   ...of,
   set: { accent: to },
@@ -38,6 +38,17 @@ test('[WS4] name and colour of a workspace wait over a new start, each as one ch
   expect(await changes.ask(accent(null, 20))).toEqual(ok('done'))
   changes.reached(true)
   await expect.poll(() => sent).toEqual([name('Quay 8', 'Harbour'), other])
+  await changes.close()
+})
+
+test('[WS4] a colour that is chosen twice is asked for once, as it was chosen last', async () => {
+  const { open, sent } = setup()
+  const changes = open()
+  await changes.ask(accent(20, null))
+  await changes.ask(accent(160, 20))
+  expect((await changes.all()).waiting).toMatchObject([{ effect: { accent: 160 } }])
+  changes.reached(true)
+  await expect.poll(() => sent).toEqual([accent(160, null)])
   await changes.close()
 })
 

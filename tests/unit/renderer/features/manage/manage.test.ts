@@ -106,10 +106,10 @@ test('[MG3] leaving a public channel and archiving are done at once and taken ba
   await settled()
   const of = { conversation: channel.id, called: 'quay' }
   expect(asked).toEqual([
-    ['channel.edit', { kind: 'join', ...of, joined: false }],
-    ['channel.edit', { kind: 'join', ...of, joined: true }],
-    ['channel.edit', { kind: 'archive', ...of, archived: true }],
-    ['channel.edit', { kind: 'archive', ...of, archived: false }],
+    ['directory.edit', { kind: 'join', ...of, joined: false }],
+    ['directory.edit', { kind: 'join', ...of, joined: true }],
+    ['directory.edit', { kind: 'archive', ...of, archived: true }],
+    ['directory.edit', { kind: 'archive', ...of, archived: false }],
   ])
 })
 
