@@ -249,7 +249,7 @@ interface OwnPartProps {
 function OwnPart({ workspace, current, go, open }: OwnPartProps): JSX.Element {
   return (
     <PersonalSections
-      workspace={workspace}
+      {...{ workspace, current }}
       openSaved={() => open('saved')}
       openScheduled={() => open('scheduled')}
       entryOf={(conversation, home) => (
