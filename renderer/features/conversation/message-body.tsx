@@ -1,6 +1,7 @@
 import { type JSX, useMemo, useState } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
-import { useEngine } from '../../engine/contexts.tsx'
+import { useEngine, useMemberName } from '../../engine/contexts.tsx'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -24,11 +25,17 @@ interface MessageBodyProps {
 export function MessageBody({ message, removal }: MessageBodyProps): JSX.Element {
   const { model } = useConversation()
   const tabIndex = useRowTabIndex()
-  const { id, text, redacted, edited, masked } = message
+  const { id, text, redacted, redactedBy, edited, masked } = message
   const long = useMemo(() => isLong(text), [text])
   const [unfolded, setUnfolded] = useState(() => model.unfolded.has(id))
   const spokenOf = useWritten(message)
-  if (redacted) return <p className={styles.deleted}>{removal ? removalText(removal) : words.deleted}</p>
+  if (redacted)
+    return (
+      <p className={styles.deleted}>
+        {removal && removalText(removal)}
+        {!removal && (redactedBy === undefined ? words.deleted : <DeletedBy moderator={redactedBy} />)}
+      </p>
+    )
   const toggle = (): void => {
     if (unfolded) model.unfolded.delete(id)
     else model.unfolded.add(id)
@@ -59,6 +66,11 @@ export function MessageBody({ message, removal }: MessageBodyProps): JSX.Element
       )}
     </>
   )
+}
+
+function DeletedBy({ moderator }: { readonly moderator: UserId }): string {
+  const { workspace } = useConversation()
+  return words.deletedBy(useMemberName(workspace, moderator) ?? words.someone)
 }
 
 /** Says that it was edited; opens what it said before. */
