@@ -21,6 +21,8 @@ test('[SE58] [SE60] the filters stand under the field while one types, and a pre
   await field().fill('')
   await button('From…').click()
   await expect.element(field()).toHaveValue('from:')
+  await expect.element(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible()
+  await userEvent.keyboard('{Escape}') // the suggestions alone [SE61]
   await expect.element(page.getByText(/^Words, parts of words/)).toBeVisible() // as if nothing were typed [SE60]
   await expect.element(page.getByText(/^Nothing found/)).not.toBeInTheDocument()
   await field().fill('')

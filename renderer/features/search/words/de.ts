@@ -15,6 +15,17 @@ export const words: Translated<typeof english> = {
   noneHint: 'Versuch es mit weniger Wörtern, nur einem Teil eines Worts oder ohne Filter.',
   misread: (filters: string) => `Nicht verstanden, also weggelassen oder nirgends gefunden: ${filters}`,
   help: 'Wörter, Teile von Wörtern und "Ausdrücke in Anführungszeichen" werden in jeder Unterhaltung gesucht, in der du bist, und in den Dokumenten, die auf diesem Gerät geöffnet wurden.',
+  helpOffers:
+    'Während du einen Filter tippst, wird vorgeschlagen, wer und was passt: Pfeiltasten wählen, Enter oder Tab übernimmt.',
+  traits: {
+    link: 'ein Link',
+    mention: 'eine Erwähnung',
+    reaction: 'eine Reaktion',
+    answer: 'eine Antwort',
+    file: 'eine Datei',
+    pin: 'angeheftet',
+    document: 'Text eines Dokuments',
+  },
   narrow: 'Suche eingrenzen',
   narrowBy: { from: 'Von…', in: 'In…', before: 'Vor…', after: 'Nach…', has: 'Enthält…' },
   within: (name: string) => `Nur in ${name}`,

@@ -15,6 +15,17 @@ export const words: Translated<typeof english> = {
   noneHint: 'Prueba con menos palabras, solo una parte de una palabra o sin filtros.',
   misread: (filters: string) => `No se entendió, así que se omitió o no se encontró: ${filters}`,
   help: 'Se buscan palabras, partes de palabras y "frases entre comillas" en cada conversación en la que estás y en los documentos que se abrieron en este dispositivo.',
+  helpOffers:
+    'Mientras escribes un filtro se propone quién y qué encaja: las flechas eligen, Intro o Tab lo toma.',
+  traits: {
+    link: 'un enlace',
+    mention: 'una mención',
+    reaction: 'una reacción',
+    answer: 'una respuesta',
+    file: 'un archivo',
+    pin: 'fijado',
+    document: 'texto de un documento',
+  },
   narrow: 'Acotar la búsqueda',
   narrowBy: { from: 'De…', in: 'En…', before: 'Antes de…', after: 'Después de…', has: 'Contiene…' },
   within: (name: string) => `Solo en ${name}`,

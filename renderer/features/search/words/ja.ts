@@ -15,6 +15,17 @@ export const words: Translated<typeof english> = {
   noneHint: '語を減らす、語の一部だけにする、フィルターを外すなどをお試しください。',
   misread: (filters: string) => `理解できないため除外したか、該当がありません: ${filters}`,
   help: '語、語の一部、"引用符で囲んだ語句" を、参加しているすべての会話と、この端末で開いたことのあるドキュメントから探します。',
+  helpOffers:
+    'フィルターの入力中は、合う人や場所などの候補が出ます。矢印キーで選び、Enter または Tab で確定します。',
+  traits: {
+    link: 'リンク',
+    mention: 'メンション',
+    reaction: 'リアクション',
+    answer: '返信',
+    file: 'ファイル',
+    pin: 'ピン留め',
+    document: 'ドキュメントの本文',
+  },
   narrow: '検索を絞り込む',
   narrowBy: { from: '送信者…', in: '場所…', before: 'より前…', after: 'より後…', has: '含むもの…' },
   within: (name: string) => `${name} のみ`,
