@@ -38,7 +38,7 @@ test('[FI15] a file is done with once the journal has its message; where the jou
   await uploaded(first.files)
   await expect.poll(async () => (await onRelay.fetch(early.id)).status).toBe(200)
   await first.files.named([naming(early)])
-  await expect.poll(() => recordsIn(first.folder)).toEqual([])
+  await expect.poll(() => recordsIn(first.folder)).toEqual([`${late.id}.record`])
   orThrow(await first.files.send([late.id]))
   await first.files.close()
   const again = open(ada, { folder: first.folder, entries: 'unreadable' })
