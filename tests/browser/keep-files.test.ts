@@ -27,7 +27,7 @@ function createMain() {
   const sizes = new Map<AttachmentId, number>()
   let [made, looks] = [0, 0]
   const answer = (name: string, input: { id?: AttachmentId; size?: number }): unknown => {
-    const { id = attachmentId((++made).toString(16).padStart(32, 'a')), size = 0 } = input
+    const { id = attachmentId((0xffff - ++made).toString(16).padStart(32, 'a')), size = 0 } = input
     if (name === 'files.begin') sizes.set(id, size)
     if (name === 'files.finish') held.set(id, false)
     if (name === 'files.drop') held.delete(id)

@@ -195,10 +195,7 @@ async function bringBack(core: Core): Promise<void> {
     if (isFromBefore && !known.has(id)) void bridge.call('files.drop', { id })
   }
   const read = await Promise.all(ours.map((kept) => readKept(core, kept, here.has(kept.id))))
-  for (const { kept, waiting } of read
-    .flat()
-    .toSorted((one, other) => one.waiting.order - other.waiting.order))
-    show(core, kept, waiting)
+  for (const { kept, waiting } of read.flat()) show(core, kept, waiting)
 }
 
 /** Nothing of what has gone meanwhile, cannot be read, or waits where the person is no more. */
