@@ -10,7 +10,13 @@ import type { AccessToken } from '../sign-in/access-token.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
 import { diskFailure } from './failures.ts'
 import { createFileFolder, type FileFolder } from './file-folder.ts'
-import { decodeFileRecord, encodeFileRecord, type FileRecord, type HeldRecord } from './file-record.ts'
+import {
+  decodeFileRecord,
+  encodeFileRecord,
+  type FileRecord,
+  type FileToPut,
+  type HeldRecord,
+} from './file-record.ts'
 import { createIncoming, type HeldFile, type HeldFiles, type Incoming } from './incoming.ts'
 import { createKeptFiles, type KeptFile, type KeptFiles } from './kept-files.ts'
 import type { RelayFiles } from './relay-files.ts'
@@ -130,7 +136,7 @@ function assemble(deps: FilesDeps): Core {
   return { ...deps, disk, incoming, uploads, downloads, sent: new Set(), named }
 }
 
-/** What was sent for a message that was never written, because the app ended between the two, is taken from the relay. */
+/** What was sent for a message that was never written, because the app ended between the two, waits as before it was sent. */
 async function start(core: Core): Promise<void> {
   await sealingReady
   const { disk, key, uploads, named } = core
@@ -143,16 +149,19 @@ async function start(core: Core): Promise<void> {
     else if (journaled === undefined || isNamedIn(journaled, id)) {
       named.add(id)
       uploads.add(id, known)
-    } else await remove(core, [id])
+    } else await hold(core, id, known)
   }
 }
 
 /** It waits on, unless only its record came to the disk. */
-async function hold({ disk, held }: Core, id: AttachmentId, record: HeldRecord): Promise<void> {
+async function hold(core: Core, id: AttachmentId, record: HeldRecord | FileToPut): Promise<void> {
+  const { disk, held } = core
   if (held.has(id)) return
-  const { conversation, size, sha256 } = record
-  const isWhole = (await disk.size(id, 'whole')) === size
-  if (isWhole) return void held.set(id, { conversation, size, sha256, isFromBefore: true })
+  const { goal, ...file } = record
+  const wasSent = goal === 'up'
+  const isWhole = (await disk.size(id, 'whole')) === file.size
+  if (isWhole) return void held.set(id, { ...file, isFromBefore: true, wasSent })
+  if (wasSent) return void (await remove(core, [id]))
   await disk.remove(id, 'whole')
   await disk.remove(id, 'record')
 }
@@ -196,7 +205,11 @@ async function send(core: Core, ids: ReadonlyArray<AttachmentId>): Outcome<void>
 }
 
 async function drop(core: Core, id: AttachmentId): Outcome<void> {
-  const { incoming, uploads, downloads } = core
+  const { incoming, uploads, downloads, held } = core
+  if (held.get(id)?.wasSent === true) {
+    held.delete(id)
+    return remove(core, [id])
+  }
   downloads.stop(id)
   await incoming.drop(id)
   if (uploads.all().has(id)) await record(core, id, { goal: 'away' })

@@ -21,6 +21,8 @@ export interface HeldFile {
   readonly sha256: string
   /** It came in before this run of the app. */
   readonly isFromBefore: boolean
+  /** For a message that was never written: some of it may be on the relay. */
+  readonly wasSent: boolean
 }
 export type HeldFiles = Map<AttachmentId, HeldFile>
 
@@ -111,7 +113,13 @@ async function finish(
   const { seal } = file.sealer
   const sha256 = new Uint8Array(file.hash.digest())
   const { conversation } = file
-  const whole = { conversation, size: seal.size, sha256: bytesToHex(sha256), isFromBefore: false }
+  const whole = {
+    conversation,
+    size: seal.size,
+    sha256: bytesToHex(sha256),
+    isFromBefore: false,
+    wasSent: false,
+  }
   // Before the file has its name: without a record it would pass for one that was fetched.
   await remember(id, whole)
   await folder.keep(id, 'in')
