@@ -1,6 +1,6 @@
 import { fail } from '../../../core/base/result.ts'
 import type { Clock } from '../../../core/base/clock.ts'
-import { type Cell, createCell, type Readable } from '../../../core/base/readable.ts'
+import { type Cell, createCell } from '../../../core/base/readable.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure } from '../../../core/bridge/files-contract.ts'
 import { cleanFileName } from '../../../core/conversation/attachment-fields.ts'
@@ -35,15 +35,15 @@ export interface FileDraft {
 }
 
 export interface FileDrafts {
-  readonly all: Readable<ReadonlyArray<FileDraft>>
+  readonly all: Cell<ReadonlyArray<FileDraft>>
   /** Another one has room. */
   readonly hasRoom: () => boolean
   /** Answers false if some were left out, for a message takes no more. So many are `reserved` for what is still to come. */
   readonly add: (files: ReadonlyArray<File>, reserved?: number) => boolean
   /** The same for a voice. */
   readonly addVoice: (voice: Required<Voice>) => boolean
-  /** It waited here before the page was there. Answers false where it has no room. */
-  readonly bringBack: (attachment: Attachment, key: number) => boolean
+  /** Of one that is here in whole. */
+  readonly stateOf: (attachment: Attachment) => FileDraft['state']
   readonly remove: (key: number) => void
   readonly retry: (key: number) => void
   /** Hands out what is ready, which is then shown no more; undefined as long as not all of it is. To be followed by `sent` or `giveBack`. */
@@ -52,13 +52,8 @@ export interface FileDrafts {
   readonly giveBack: (taken: ReadonlyArray<FileDraft>) => void
   /** What was taken stands in a message that is durable. */
   readonly sent: (taken: ReadonlyArray<FileDraft>) => void
-  /** What is here in whole and in no message yet. */
-  readonly whole: () => ReadonlyArray<WholeDraft>
-}
-
-export interface WholeDraft {
-  readonly key: number
-  readonly attachment: Attachment
+  /** What was taken, as long as neither is said. */
+  readonly away: ReadonlySet<FileDraft>
 }
 
 export interface FileDraftsDeps {
@@ -76,6 +71,7 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
   const nextKey = createKeys(all, clock)
   const find = (key: number): FileDraft | undefined => all.read().find((each) => each.key === key)
   const move = moveIn(all)
+  const stateOf = judgedBy(isBlocked)
 
   const read = async (key: number, file: File, voice?: Voice): Promise<void> => {
     const progress = (_id: unknown, done: number): boolean => {
@@ -118,12 +114,12 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
       const file = sources.get(key)
       const draft = find(key)
       const attachment = draft && wholeOf(draft)
-      if (attachment !== undefined) return move(key, stateOf(attachment, isBlocked))
+      if (attachment !== undefined) return move(key, stateOf(attachment))
       if (file === undefined) return
       move(key, { kind: 'reading', done: 0 })
       void read(key, file, draft?.voice)
     },
-    bringBack: (attachment, order) => bringInto(all, attachment, order, stateOf(attachment, isBlocked)),
+    stateOf,
     ...createTaking(all),
   }
 }
@@ -145,7 +141,7 @@ const readingOf = (key: number, file: File, voice: Voice | undefined): FileDraft
 /** What is taken is shown no more, and not forgotten before it is sent. */
 function createTaking(
   all: Cell<ReadonlyArray<FileDraft>>,
-): Pick<FileDrafts, 'take' | 'giveBack' | 'sent' | 'whole'> {
+): Pick<FileDrafts, 'take' | 'giveBack' | 'sent' | 'away'> {
   const away = new Set<FileDraft>()
   const show = (drafts: ReadonlyArray<FileDraft>, back: ReadonlyArray<FileDraft>): void => {
     for (const draft of back) away.delete(draft)
@@ -161,48 +157,13 @@ function createTaking(
     },
     giveBack: (taken) => show([...taken, ...all.read()], taken),
     sent: (taken) => show([...all.read()], taken),
-    whole: () =>
-      [...away, ...all.read()].flatMap((draft) => {
-        const attachment = wholeOf(draft)
-        return attachment === undefined ? [] : [{ key: draft.key, attachment }]
-      }),
+    away,
   }
 }
 
-const wholeOf = ({ state }: FileDraft): Attachment | undefined =>
+/** What a message would say of it, if all of it is here. */
+export const wholeOf = ({ state }: FileDraft): Attachment | undefined =>
   state.kind === 'reading' ? undefined : state.attachment
-
-const stateOf = (attachment: Attachment, isBlocked: FileDraftsDeps['isBlocked']): FileDraft['state'] =>
-  isBlocked(attachment.name)
-    ? { kind: 'failed', failure: blocked.failure, attachment }
-    : { kind: 'ready', attachment }
-
-function draftOf(attachment: Attachment, key: number, state: FileDraft['state']): FileDraft {
-  const { name, type, size, duration, peaks } = attachment
-  const isVoice = duration !== undefined && peaks !== undefined
-  return { key, name, type, size, state, ...(isVoice && { voice: { duration, peaks } }) }
-}
-
-function bringInto(
-  all: Cell<ReadonlyArray<FileDraft>>,
-  attachment: Attachment,
-  order: number,
-  state: FileDraft['state'],
-): boolean {
-  const there = all.read()
-  if (there.length >= maxAttachments) return false
-  const draft = draftOf(attachment, freeKey(there, order), state)
-  all.write([...there, draft].toSorted((one, other) => one.key - other.key))
-  return true
-}
-
-/** Two windows may have given the same. */
-function freeKey(drafts: ReadonlyArray<FileDraft>, wanted: number): number {
-  const used = new Set(drafts.map(({ key }) => key))
-  let key = wanted
-  while (used.has(key)) key += 1
-  return key
-}
 
 const giveTo =
   (bridge: PageBridge, conversation: ConversationId) =>
@@ -213,6 +174,13 @@ const moveIn =
   (all: Cell<ReadonlyArray<FileDraft>>) =>
   (key: number, state: FileDraft['state']): void =>
     all.write(all.read().map((each) => (each.key === key ? { ...each, state } : each)))
+
+const judgedBy =
+  (isBlocked: FileDraftsDeps['isBlocked']): FileDrafts['stateOf'] =>
+  (attachment) =>
+    isBlocked(attachment.name)
+      ? { kind: 'failed', failure: blocked.failure, attachment }
+      : { kind: 'ready', attachment }
 
 const blocked = fail({ kind: 'by-policy' } as const)
 

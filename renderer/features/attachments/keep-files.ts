@@ -21,7 +21,8 @@ import {
 } from '../../../core/protocol/ids.ts'
 import type { IndexedDbStore } from '../../platform/indexeddb-store.ts'
 import { placeOf } from '../unfinished/places.ts'
-import type { WholeDraft } from './file-drafts.ts'
+import { bringInto } from './bring-into.ts'
+import { type FileDrafts, wholeOf } from './file-drafts.ts'
 import type { PageFiles } from './page-files.ts'
 import { waitingPrefix } from './waiting-prefix.ts'
 
@@ -100,17 +101,12 @@ function keepIn(core: Core): () => Promise<void> {
 function follow(core: Core, place: string): void {
   const { stored, files } = core
   const before = stored.get(place) ?? new Set()
-  const now = new Map(
-    files.all
-      .get(place)
-      ?.whole()
-      .map((draft) => [draft.attachment.id, draft]),
-  )
+  const now = wholesOf(files.all.get(place))
   stored.set(place, before)
-  for (const [id, draft] of now) {
+  for (const [id, waiting] of now) {
     if (before.has(id)) continue
     before.add(id)
-    void keep(core, place, draft)
+    void keep(core, place, waiting)
   }
   for (const id of before) {
     if (now.has(id)) continue
@@ -120,10 +116,21 @@ function follow(core: Core, place: string): void {
   if (now.size === 0) files.unkept.mark(place, false)
 }
 
-async function keep(core: Core, place: string, { key, attachment }: WholeDraft): Promise<void> {
-  const { id } = attachment
+/** What is here in whole and in no durable message yet. */
+function wholesOf(drafts: FileDrafts | undefined): ReadonlyMap<AttachmentId, WaitingAttachment> {
+  const all = drafts === undefined ? [] : [...drafts.away, ...drafts.all.read()]
+  return new Map(
+    all.flatMap((draft) => {
+      const attachment = wholeOf(draft)
+      return attachment === undefined ? [] : [[attachment.id, { attachment, order: draft.key }] as const]
+    }),
+  )
+}
+
+async function keep(core: Core, place: string, waiting: WaitingAttachment): Promise<void> {
+  const { id } = waiting.attachment
   await hold(core, id)
-  const isKept = await write(core, place, id, encodeWaiting({ attachment, order: key }))
+  const isKept = await write(core, place, id, encodeWaiting(waiting))
   const isStill = core.stored.get(place)?.has(id) === true
   if (!isStill) return forget(core, place, id) // it went meanwhile
   if (!isKept) core.files.unkept.mark(place, true)
@@ -230,7 +237,7 @@ function show(core: Core, { id, conversation, root }: Kept, { attachment, order 
   const place = placeOf(user, conversation, thread)
   const known = stored.get(place) ?? new Set()
   stored.set(place, known.add(id))
-  if (files.drafts(user, conversation, thread).bringBack(attachment, order)) return
+  if (bringInto(files.drafts(user, conversation, thread), attachment, order)) return
   known.delete(id)
   letGo(core, id) // there is no room for it: it stays where it is
 }

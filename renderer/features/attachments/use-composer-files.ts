@@ -13,7 +13,7 @@ import type { NotTaken } from './words.ts'
 
 export interface ComposerFiles extends Omit<
   FileDrafts,
-  'all' | 'hasRoom' | 'add' | 'addVoice' | 'bringBack' | 'whole'
+  'all' | 'hasRoom' | 'add' | 'addVoice' | 'stateOf' | 'away'
 > {
   /** As by `placeOf`. */
   readonly place: string
