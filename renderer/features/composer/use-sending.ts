@@ -148,6 +148,7 @@ async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
   }
   const result = await submit(deps, written, details)
   if (result.ok) {
+    files.sent(attached)
     onSent?.()
     return text.sent(typed)
   }

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { Defect } from '../../../../../core/base/defect.ts'
-import { createCell } from '../../../../../core/base/readable.ts'
 import { fail, ok } from '../../../../../core/base/result.ts'
 import type { PageBridge } from '../../../../../core/bridge/contract.ts'
 import type { Attachment } from '../../../../../core/conversation/op.ts'
@@ -55,14 +53,7 @@ function setupForward(isAway = false) {
     },
     listen: () => () => undefined,
   } as unknown as PageBridge
-  const files: PageFiles = {
-    transfers: createCell(new Map()),
-    unfinished: createCell(new Set<string>()),
-    drafts: () => {
-      throw new Defect('nothing is drafted')
-    },
-    drop: () => undefined,
-    retry: () => undefined,
+  const files: Pick<PageFiles, 'open'> = {
     open: async () => (isAway ? fail({ kind: 'cancelled' } as const) : ok(new Blob(['abc']))),
   }
   return { conversation, asked, deps: { engine, bridge, files } }
