@@ -37,7 +37,7 @@ async function showCrowd(shown: Parameters<typeof showSealed>[1] = {}): Promise<
   return engine
 }
 
-test('[CP25][MU17] all are offered in a channel with how many they are, and sent without a question where they are few', async () => {
+test('[CP27][MU17] all are offered in a channel with how many they are, and sent without a question where they are few', async () => {
   const engine = await showChannel()
   await box().click()
   await userEvent.keyboard('hello @al')
@@ -50,7 +50,7 @@ test('[CP25][MU17] all are offered in a channel with how many they are, and sent
   await expect.element(question()).not.toBeInTheDocument()
 })
 
-test('[CP25][MU17] in a direct message all are not offered, and what is written so is text', async () => {
+test('[CP27][MU17] in a direct message all are not offered, and what is written so is text', async () => {
   await showSealed()
   await box().click()
   await userEvent.keyboard('@')
@@ -105,7 +105,7 @@ test('[MU17] a mention of all looks like one of oneself but to its author, is he
   expect(await brokenRules()).toEqual([])
 })
 
-test('[CP26] where very many are reached it is asked once: Escape leads back to the text, Enter sends it', async () => {
+test('[CP28] where very many are reached it is asked once: Escape leads back to the text, Enter sends it', async () => {
   const engine = await showCrowd()
   const before = lastIn(engine)
   await box().fill('@all the tide')
@@ -127,7 +127,7 @@ test('[CP26] where very many are reached it is asked once: Escape leads back to 
   await expect.element(box()).toHaveValue('')
 })
 
-test('[CP26] what answers a message and has a file comes back with both', async () => {
+test('[CP28] what answers a message and has a file comes back with both', async () => {
   const sealed = { id: attachmentId(hexId(8, 1)), sha256: new Uint8Array(32), seal: undefined }
   const answers = { 'files.begin': ok(sealed.id), 'files.write': ok(undefined), 'files.finish': ok(sealed) }
   const engine = await showCrowd({ answers })
@@ -158,7 +158,7 @@ test('[CP26] what answers a message and has a file comes back with both', async 
     })
 })
 
-test('[CP26] a change that adds it is asked about before it is kept', async () => {
+test('[CP28] a change that adds it is asked about before it is kept', async () => {
   const engine = await showCrowd()
   await box().fill('the tide')
   await userEvent.keyboard('{Enter}')
@@ -181,7 +181,7 @@ test('[CP26] a change that adds it is asked about before it is kept', async () =
   await expect.poll(() => edit.mock.calls.at(-1)?.slice(1)).toEqual(['the tide for @all now', [everyone]])
 })
 
-test('[CP26] what is sent later is asked about when it is put there, and stands in the box if it is not meant', async () => {
+test('[CP28] what is sent later is asked about when it is put there, and stands in the box if it is not meant', async () => {
   const engine = await showCrowd()
   const scheduled = () => readScheduled(engine.personal(home).all.read())
   await box().fill('@all the tide')
@@ -217,7 +217,7 @@ test('[CP26] what is sent later is asked about when it is put there, and stands 
   await expect.poll(scheduled).toMatchObject([{ text: 'now @all', mentions: [everyone] }])
 })
 
-test('[CP26] who goes away while asked has said no: what was written is there when they come back', async () => {
+test('[CP28] who goes away while asked has said no: what was written is there when they come back', async () => {
   const engine = await showCrowd()
   const before = lastIn(engine)
   await row('ok, trying that now').hover()

@@ -20,7 +20,7 @@ export interface Preparing {
   readonly question: AllQuestion | undefined
 }
 
-/** What becomes of a text as it is sent (CP4, CP26). */
+/** What becomes of a text as it is sent (CP4, CP28). */
 export function usePrepare(): Preparing {
   const [question, ask] = useState<AllQuestion>()
   const isGone = useRef(false)

@@ -10,7 +10,7 @@ interface AskAllDialogProps {
   readonly answer: (isMeant: boolean) => void
 }
 
-/** Before a message goes out that calls very many (CP26). */
+/** Before a message goes out that calls very many (CP28). */
 export function AskAllDialog({ count, answer }: AskAllDialogProps): JSX.Element {
   return (
     <Dialog title={words.title} onClose={() => answer(false)}>

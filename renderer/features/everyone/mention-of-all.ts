@@ -1,4 +1,4 @@
-/** Whom a mention of all would reach, and how it is offered where one writes. Rules MU17 and CP25. */
+/** Whom a mention of all would reach, and how it is offered where one writes. Rules MU17 and CP27. */
 import type { Engine, Member, ShownMessage } from '../../../core/engine/engine.ts'
 import { type ConversationId, everyone, type UserId, type WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { MentionOfAll, Option } from '../composer/completion.ts'

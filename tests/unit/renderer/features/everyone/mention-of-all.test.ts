@@ -46,7 +46,7 @@ const offered = (query: string, people: ReadonlyArray<Member> = members) =>
     all: allIn(people),
   }).map(({ insert }) => insert)
 
-test('[CP25] all are offered after those who fit better, with the number of people', () => {
+test('[CP27] all are offered after those who fit better, with the number of people', () => {
   expect(offered('a')).toEqual(['@Ana ', '@Allison ', '@all ', '@Wallace '])
   expect(offered('al')).toEqual(['@Allison ', '@all ', '@Wallace '])
   expect(offered('ALL')).toEqual(['@all ', '@Allison ', '@Wallace '])
@@ -61,13 +61,13 @@ test('[CP25] all are offered after those who fit better, with the number of peop
   expect(all).toMatchObject({ kind: 'all', name: 'all', label: 'Everyone here, 3 people' })
 })
 
-test('[CP25] of very many people, all are the last of those that are shown', () => {
+test('[CP27] of very many people, all are the last of those that are shown', () => {
   const many = Array.from({ length: 20 }, (_, index) => member('b', `Al ${index}`, `al${index}`))
   expect(offered('', many)).toHaveLength(8)
   expect([offered('', many).at(-1), offered('al', many).at(-1)]).toEqual(['@all ', '@all '])
 })
 
-test('[CP25] reached is who reads there: of a public channel all but guests, of a private one or a group those in it', () => {
+test('[CP27] reached is who reads there: of a public channel all but guests, of a private one or a group those in it', () => {
   expect(allIn()?.count).toBe(3)
   const [channel] = workspace.channels
   if (channel === undefined) throw new Error('no channel')
@@ -94,7 +94,7 @@ test('[CP25] reached is who reads there: of a public channel all but guests, of 
   ])
 })
 
-test('[CP25] in a thread it reaches those who follow that, and is not offered where nobody does', () => {
+test('[CP27] in a thread it reaches those who follow that, and is not offered where nobody does', () => {
   const root = shownMessage(1, { author: ben.user })
   const named = shownMessage(2, { author: self.user, mentions: [allison.user, everyone] })
   const gone = shownMessage(3, { author: wallace.user, redacted: true })
