@@ -22,6 +22,22 @@ export const late = <Props extends object>(load: () => Promise<ComponentType<Pro
 export const entrance = <Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> =>
   partOf(load)
 
+/** Code that is no part of the screen, likewise: `read` fails where it cannot be read. */
+export function lateCode<Code>(load: () => Promise<Code>): {
+  readonly read: () => Promise<Code>
+  readonly preload: () => Promise<void>
+} {
+  const read = (): Promise<Code> => loadLateWords().then(load)
+  return { read, preload: () => settled(read()) }
+}
+
+/** What cannot be read yet is tried again when it is wanted. */
+const settled = (reading: Promise<unknown>): Promise<void> =>
+  reading.then(
+    () => undefined,
+    () => undefined,
+  )
+
 function partOf<Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> {
   let loaded: ComponentType<Props> | undefined
   const read = async (): Promise<{ readonly default: ComponentType<Props> }> => {
@@ -41,10 +57,6 @@ function partOf<Props extends object>(load: () => Promise<ComponentType<Props>>)
     )
   }
   return Object.assign(Late, {
-    preload: () =>
-      read().then(
-        () => undefined,
-        () => undefined,
-      ),
+    preload: () => settled(read()),
   })
 }

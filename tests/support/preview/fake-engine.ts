@@ -7,6 +7,7 @@ import type { BlockedChange } from '../../../core/engine/blocked-change.ts'
 import type {
   ConnectionState,
   ConversationView,
+  DirectoryView,
   Engine,
   Notice,
   OpenConversation,
@@ -52,7 +53,7 @@ export interface FakeEngine extends Engine {
   readonly threads: Cell<ReadonlyArray<ListedThread>>
   readonly arrive: (count: number) => void
   /** The directory tells that something is otherwise, as with each message that comes in. */
-  readonly tell: () => void
+  readonly tell: (view?: DirectoryView) => void
   /** So many messages are unread in the channels, or in what is said about documents. */
   readonly leaveUnread: (where: 'channels' | 'documents', count: number) => void
 }
@@ -124,7 +125,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     arrive: (count) => {
       for (const each of opened.values()) each.arrive(count)
     },
-    tell: () => directory.write({ ...directory.read() }),
+    tell: (view = { ...directory.read() }) => directory.write(view),
     leaveUnread: (where, messages) => {
       const about = { unread: true, unreadCount: { messages, replies: 0, mentions: 0 } }
       const { workspaces, ...view } = directory.read()
