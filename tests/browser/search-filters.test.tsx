@@ -55,3 +55,32 @@ test('[SE59] Ctrl+Shift+F searches in the conversation in view alone, Ctrl+F eve
   await expect.element(field()).toHaveValue('')
   await expect.element(page.getByText('Only in Boat refit crew')).not.toBeInTheDocument()
 })
+
+test('[SE63] what was found in a conversation is kept beside it, and leads from one result to the next', async () => {
+  const { engine } = await showSealed({}, { conversation: 3 })
+  const { find } = engine.search
+  const asked = new Set<string>()
+  Object.assign(engine.search, {
+    find: (query: string, ...more: [Parameters<typeof find>[1]]) => {
+      asked.add(query)
+      return find(query.replace(/^in:\S+ /, ''), ...more)
+    },
+  })
+  await userEvent.keyboard('{Control>}{Shift>}f{/Shift}{/Control}')
+  await field().fill('the')
+  await expect.element(page.getByRole('option').first()).toBeVisible()
+  await button('Keep beside the conversation').click()
+  await expect.element(field()).not.toBeInTheDocument()
+  const panel = page.getByRole('complementary', { name: 'Search results' })
+  await expect.element(panel.getByText('For “the”')).toBeVisible()
+  const results = panel.getByRole('list', { name: 'Results' }).getByRole('button')
+  await expect.poll(() => results.elements().length).toBeGreaterThan(1)
+  expect([...asked].filter((query) => query.endsWith('the'))).toEqual([`in:${sealedId(3)} the`])
+  expect(panel.element().contains(document.activeElement)).toBe(true)
+  expect(overflowing()).toEqual([])
+  expect(await brokenRules()).toEqual([])
+  await results.first().click()
+  await expect.element(panel).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(panel).not.toBeInTheDocument()
+})

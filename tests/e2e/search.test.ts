@@ -129,7 +129,7 @@ test('without a network all that is here is found: open and sealed, as it was ch
   await message(page, 'the lantern').and(page.locator(':focus')).waitFor()
 })
 
-test('[SE11] [SE58] [SE60] [SE61] without a network filters narrow what is found, typed, pressed or taken', async () => {
+test('[SE11] [SE58] [SE60] [SE61] [SE63] without a network filters narrow what is found, typed, pressed or taken, and that is kept beside the conversation', async () => {
   const world = await setupWorld()
   const gate = await world.ownWay()
   const page = await world.device(gate.url).start()
@@ -182,6 +182,23 @@ test('[SE11] [SE58] [SE60] [SE61] without a network filters narrow what is found
   await page.getByText('1 result').waitFor({ state: 'attached' }) // nothing behind it yet: what was found stays
   await page.keyboard.type('2020')
   await page.getByText('Nothing found for “tea from:@ben before:2020”').waitFor()
+  await page.keyboard.press('Escape')
+  await box(page).waitFor({ state: 'detached' })
+
+  await page.keyboard.press('Control+Shift+f')
+  await finds('tea', fromAna, fromBen)
+  await page.getByRole('button', { name: 'Keep beside the conversation' }).click()
+  const kept = page
+    .getByRole('complementary', { name: 'Search results' })
+    .getByRole('list')
+    .getByRole('button')
+  for (const text of ['lighthouse', 'windmill']) {
+    await kept.filter({ hasText: text }).click()
+    await message(page, text).and(page.locator(':focus')).waitFor()
+  }
+  await post(page, 'Tea for two')
+  await kept.filter({ hasText: 'for two' }).waitFor()
+  expect(await axeViolations(page)).toEqual([])
 })
 
 test('[SE51] [SE55] the way to an old message goes back as far as it must', async () => {

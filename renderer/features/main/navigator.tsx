@@ -64,6 +64,7 @@ export function Navigator(props: NavigatorProps): JSX.Element {
             kind: 'search',
             initial: '',
             within: { id: conversationOf(subject), title: shortTitleOf(subject) },
+            ...(conversation !== undefined && { beside: conversation }),
           }),
     previous: () => step(-1, isShown),
     next: () => step(1, isShown),

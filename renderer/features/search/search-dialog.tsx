@@ -19,18 +19,26 @@ import { useOffers } from './use-offers.ts'
 import { type SearchState, useSearch } from './use-search.ts'
 import { coverageText, searchFailureText, words } from './words.ts'
 
+/** What was typed, and what is asked for it. */
+export interface Asking {
+  readonly typed: string
+  readonly query: string
+}
+
 interface SearchDialogProps {
   /** What stands in the field at first. */
   readonly initial: string
   /** Where it looks at first; everywhere if left out. */
   readonly within?: Within | undefined
+  /** Keeps what was found in `within` beside it, to be gone through. */
+  readonly keepBeside?: ((found: Asking) => void) | undefined
   readonly onClose: () => void
   readonly onChosen: (result: Found) => void
 }
 
 /** Looks through all conversations while one types. Arrow keys walk the results, Enter goes to the message. */
 export function SearchDialog(props: SearchDialogProps): JSX.Element {
-  const { initial, onClose, onChosen } = props
+  const { initial, keepBeside, onClose, onChosen } = props
   const { search, directory } = useEngine()
   const coverage = useReadable(search.coverage)
   const { workspaces } = useReadable(directory)
@@ -84,12 +92,18 @@ export function SearchDialog(props: SearchDialogProps): JSX.Element {
       }
       foot={
         <>
-          {!isOffering && state.next !== undefined && state.found.length > 0 && (
-            <div className={styles.more}>
-              <Button look="link" onClick={more}>
-                {words.more}
-              </Button>
-            </div>
+          {!isOffering && state.found.length > 0 && (
+            <More
+              more={state.next === undefined ? undefined : more}
+              keep={
+                within &&
+                keepBeside &&
+                (() => {
+                  onClose()
+                  keepBeside({ typed: typed.trim(), query })
+                })
+              }
+            />
           )}
           <div className={styles.coverage}>
             {(coverage.trouble === undefined
@@ -102,6 +116,31 @@ export function SearchDialog(props: SearchDialogProps): JSX.Element {
         </>
       }
     />
+  )
+}
+
+interface MoreProps {
+  /** Undefined where that is all. */
+  readonly more: (() => void) | undefined
+  readonly keep: (() => void) | undefined
+}
+
+/** What can be done with all that was found. */
+function More({ more, keep }: MoreProps): JSX.Element | null {
+  if (more === undefined && keep === undefined) return null
+  return (
+    <div className={styles.more}>
+      {more && (
+        <Button look="link" onClick={more}>
+          {words.more}
+        </Button>
+      )}
+      {keep && (
+        <Button look="link" onClick={keep}>
+          {words.keepBeside}
+        </Button>
+      )}
+    </div>
   )
 }
 

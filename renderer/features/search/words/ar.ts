@@ -40,6 +40,8 @@ export const words: Translated<typeof english> = {
     ],
   ],
   inDocument: 'في النص',
+  foundFor: (typed: string) => `عن «${typed}»`,
+  keepBeside: 'إبقاؤها بجانب المحادثة',
   more: 'عرض نتائج أقدم',
   looking: 'يجري البحث في الأقدم',
   count: (count: number) =>

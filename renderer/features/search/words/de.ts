@@ -41,6 +41,8 @@ export const words: Translated<typeof english> = {
     ],
   ],
   inDocument: 'im Text',
+  foundFor: (typed: string) => `Zu „${typed}“`,
+  keepBeside: 'Neben dem Gespräch behalten',
   more: 'Ältere Ergebnisse zeigen',
   looking: 'Es wird weiter zurück gesucht',
   count: (count: number) => counted(count, { one: '# Ergebnis', other: '# Ergebnisse' }),

@@ -41,6 +41,8 @@ export const words = {
   ],
   /** Beside a document's title. */
   inDocument: 'in the text',
+  foundFor: (typed: string) => `For “${typed}”`,
+  keepBeside: 'Keep beside the conversation',
   more: 'Show older results',
   looking: 'Looking further back',
   /** For who cannot see the list. */

@@ -41,6 +41,8 @@ export const words: Translated<typeof english> = {
     ],
   ],
   inDocument: 'en el texto',
+  foundFor: (typed: string) => `Para «${typed}»`,
+  keepBeside: 'Mantener junto a la conversación',
   more: 'Mostrar resultados anteriores',
   looking: 'Buscando más atrás',
   count: (count: number) => counted(count, { one: '# resultado', other: '# resultados' }),

@@ -41,6 +41,8 @@ export const words: Translated<typeof english> = {
     ],
   ],
   inDocument: '本文',
+  foundFor: (typed: string) => `「${typed}」`,
+  keepBeside: '会話の横に表示し続ける',
   more: '古い結果を表示',
   looking: 'さらにさかのぼって検索中',
   count: (count: number) => counted(count, { other: '結果#件' }),
