@@ -160,7 +160,7 @@ function createSeatSession(
         clock: deps.clock,
         random,
         report: deps.report,
-        carryOut: (edit) => carryOut(relay, edit),
+        carryOut: (edit) => carryOut(relay, edit, session.rename),
         changed: (edits) => tell('directory.edited', edits),
       }),
   })

@@ -1,10 +1,16 @@
-/** Changes of open channels, titles of documents and workspaces, and new channels and documents, that wait for no network: main keeps them until the relay has taken or refused them. Part of `contract.ts`. */
+/** Changes of open channels, titles of documents and workspaces, what others are told of oneself, and new channels and documents, that wait for no network: main keeps them until the relay has taken or refused them. Part of `contract.ts`. */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
-import { createChannelBody, createWorkspaceBody, updateConversationBody } from '../protocol/api.ts'
+import {
+  createChannelBody,
+  createWorkspaceBody,
+  nameSchema,
+  statusTextSchema,
+  updateConversationBody,
+} from '../protocol/api.ts'
 import { documentBody } from '../protocol/documents-api.ts'
 import { accentBody } from '../protocol/pictures-api.ts'
-import type { ChannelChange, DocumentChange } from '../protocol/directory.ts'
+import type { ChannelChange, DocumentChange, MemberChange } from '../protocol/directory.ts'
 import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, WorkspaceId } from '../protocol/ids.ts'
 
@@ -21,6 +27,7 @@ const ofWorkspace = { workspace: workspaceIdSchema, called }
 /** There are older ones than the rule for new ones. */
 const wasName = v.strictObject({ name: v.exactOptional(v.string()) })
 const accent = v.strictObject({ accent: v.exactOptional(accentBody.entries.accent) })
+const status = v.strictObject({ status: v.exactOptional(statusTextSchema) })
 const title = v.strictObject({ title: v.exactOptional(documentBody.entries.title) })
 const changeId = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
@@ -44,6 +51,14 @@ export const directoryEditSchema = v.variant('kind', [
   }),
   /** The colour of a workspace; null leaves it to each person. */
   v.strictObject({ kind: v.literal('accent'), ...ofWorkspace, set: accent, was: accent }),
+  /** What this person is called, in all of their workspaces. */
+  v.strictObject({
+    kind: v.literal('own-name'),
+    set: v.strictObject({ displayName: v.exactOptional(nameSchema) }),
+    was: v.strictObject({ displayName: v.exactOptional(v.string()) }),
+  }),
+  /** What they say of how they are; empty: nothing. */
+  v.strictObject({ kind: v.literal('own-status'), set: status, was: status }),
   v.strictObject({ kind: v.literal('archive'), ...of, archived: v.boolean() }),
   /** Of a public channel: into it, or out of it. */
   v.strictObject({ kind: v.literal('join'), ...of, joined: v.boolean() }),
@@ -82,18 +97,23 @@ export const changesInputs = {
   'directory.reached': v.strictObject({ reached: v.boolean() }),
 }
 
-/** What a change makes of the row of a channel, a document or a workspace. */
+/** What a change makes of what others are told of this person. */
+export type OwnEffect = Partial<Pick<MemberChange, 'name' | 'status'>>
+
+/** What a change makes of the row of a channel, a document, a workspace or this person. */
 export type EditEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>> &
-  Partial<Pick<DocumentChange, 'title'>> & { readonly accent?: number | null }
+  Partial<Pick<DocumentChange, 'title'>> & { readonly accent?: number | null } & OwnEffect
 
 /** Of what the relay does not have yet. */
 export type MadeRow = ChannelChange | DocumentChange
 
 export interface WaitingEdit {
   readonly id: number
-  /** What it is about: one of both. */
+  /** What it is about: one of these. */
   readonly conversation?: ConversationId
   readonly workspace?: WorkspaceId
+  /** This person. */
+  readonly own?: true
   /**
    * `done`: the relay has it, and the directory is about to say so. Of creations alone: `refused`, until the person has decided, and
    * `given-up`, until what was written there is forgotten.

@@ -1,7 +1,7 @@
 /** What the page asks main about one's account, providers and invitations. Part of `contract.ts`. */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
-import { passwordSchema } from '../protocol/api.ts'
+import { emailSchema, passwordSchema, usernameSchema } from '../protocol/api.ts'
 import { invitationIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import {
   changePasswordBody,
@@ -11,7 +11,6 @@ import {
   type Methods,
   type Offer,
   type OpenInvitation,
-  updateMeBody,
 } from '../protocol/identity-api.ts'
 
 /** Why no account was made. */
@@ -106,7 +105,11 @@ export const identityInputs = {
   }),
   'session.cancelProvider': v.strictObject({}),
   'account.read': v.strictObject({}),
-  'account.update': updateMeBody,
+  /** What others are told waits for no network: `changes-contract.ts`. */
+  'account.update': v.strictObject({
+    username: v.optional(usernameSchema),
+    email: v.optional(v.nullable(emailSchema)),
+  }),
   'account.changePassword': changePasswordBody,
   /** All devices but this one. */
   'account.signOutOthers': v.strictObject({}),

@@ -166,6 +166,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   })
   const unlisten = followSealed(deps.sealing, { sync, model, cache }, refreshDirectory)
   const edits = createWaitingEdits(deps.edits, {
+    self: account.user,
     link: sync.link,
     isTold: model.isTold,
     forget: sync.forget,

@@ -61,10 +61,16 @@ interface ModelCore {
   /** What was made of a row, and of the row of the account that it is matched to. */
   readonly shownMembers: WeakMap<
     MemberChange,
-    { readonly account: MemberChange | undefined; readonly member: Member }
+    {
+      readonly account: MemberChange | undefined
+      readonly own: Own | undefined
+      readonly member: Member
+    }
   >
-  shown: DirectoryView
+  shown: DirectoryView & { readonly own: Own }
 }
+
+type Own = NonNullable<DirectoryView['own']>
 
 /** Of the person `self`. `made`: rows of what is to be made; what is told of the same conversations goes before them. */
 export function createDirectoryModel(self: UserId, made: ModelCore['made'] = () => []): DirectoryModel {
@@ -78,7 +84,7 @@ export function createDirectoryModel(self: UserId, made: ModelCore['made'] = () 
     documents: new Map(),
     sealed: new Map(),
     shownMembers: new WeakMap(),
-    shown: { loaded: false, workspaces: [] },
+    shown: { loaded: false, workspaces: [], own: {} },
   }
   return {
     version: () => core.version,
@@ -216,8 +222,9 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
   const row = members?.get(user)
   if (row === undefined) return undefined
   const account = row.matched === undefined ? undefined : members?.get(row.matched)
+  const own = (row.matched ?? user) === core.self ? core.shown.own : undefined
   const shown = core.shownMembers.get(row)
-  if (shown !== undefined && shown.account === account) return shown.member
+  if (shown !== undefined && shown.account === account && shown.own === own) return shown.member
   const { name, username, role, placeholder } = row
   const picture = account?.picture ?? row.picture
   const status = (account ?? row).status
@@ -229,8 +236,9 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
     placeholder,
     ...(status !== undefined && { status }),
     ...(picture !== undefined && { picture }),
+    ...own,
   }
-  core.shownMembers.set(row, { account, member })
+  core.shownMembers.set(row, { account, own, member })
   return member
 }
 
@@ -241,6 +249,12 @@ function viewOf(core: ModelCore, known: KnownOfConversations): DirectoryView {
     .toSorted(byName)
   const loaded = core.isLoaded
   const { shown } = core
-  if (loaded !== shown.loaded || !sameItems(workspaces, shown.workspaces)) core.shown = { loaded, workspaces }
+  const own = sameOwn(known.editedOwn(), shown.own)
+  if (loaded !== shown.loaded || own !== shown.own || !sameItems(workspaces, shown.workspaces))
+    core.shown = { loaded, workspaces, own }
   return core.shown
 }
+
+/** What is cleared is there without a value. */
+const sameOwn = (own: Own, before: Own): Own =>
+  JSON.stringify(Object.entries(own)) === JSON.stringify(Object.entries(before)) ? before : own

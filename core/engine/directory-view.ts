@@ -26,6 +26,7 @@ export interface KnownOfConversations {
   /** Likewise, of what the person has changed of a channel, or of a document. */
   readonly edited: WaitingEdits['of']
   readonly editedWorkspace: WaitingEdits['ofWorkspace']
+  readonly editedOwn: WaitingEdits['ofOwn']
 }
 
 export interface WorkspaceState {

@@ -2,6 +2,7 @@
 import type { Result } from '../base/result.ts'
 import type { Millis } from '../base/clock.ts'
 import type { Readable } from '../base/readable.ts'
+import type { OwnEffect } from '../bridge/changes-contract.ts'
 import type { FileFailure } from '../bridge/files-contract.ts'
 import type { ReadMark } from '../conversation/about.ts'
 import type { TimerLine } from '../conversation/timer-lines.ts'
@@ -91,6 +92,8 @@ export interface DirectoryView {
   /** False until the directory has been read from the device or the relay once. */
   readonly loaded: boolean
   readonly workspaces: ReadonlyArray<Workspace>
+  /** What this person has changed of themselves and the relay has not told yet, also without a workspace; their `Member`s show it. */
+  readonly own?: OwnEffect & { readonly waits?: true }
 }
 
 export type ConnectionState = {

@@ -14,7 +14,7 @@ interface Listing {
   readonly sync: Pick<Sync, 'about' | 'knownPosts' | 'isUnread' | 'unreadCount'>
   readonly reading: Pick<Reading, 'isMarkedUnread'>
   readonly personal: Pick<Personal, 'levelOf' | 'isArchived'>
-  readonly edits: Pick<WaitingEdits, 'of' | 'ofWorkspace'>
+  readonly edits: Pick<WaitingEdits, 'of' | 'ofWorkspace' | 'ofOwn'>
   /** What was shown of each when it was looked at last. */
   readonly shown: Map<ConversationId, string>
 }
@@ -54,6 +54,7 @@ export const directoryOf = (core: Listing): DirectoryView =>
     level: core.personal.levelOf,
     edited: core.edits.of,
     editedWorkspace: core.edits.ofWorkspace,
+    editedOwn: core.edits.ofOwn,
   })
 
 /** The person may want to have it unread. */

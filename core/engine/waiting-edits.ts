@@ -1,7 +1,7 @@
-/** Changes that wait for the relay, of channels, documents and workspaces, and new ones, as main keeps them: the directory's view shows them as made. Rules MG2 and MG13. */
+/** Changes that wait for the relay, of channels, documents, workspaces and oneself, and new ones, as main keeps them: the directory's view shows them as made. Rules MG2 and MG13. */
 import { createCell, type Readable } from '../base/readable.ts'
 import type { EditEffect, MadeRow, WaitingEdit } from '../bridge/changes-contract.ts'
-import type { DirectoryChange } from '../protocol/directory.ts'
+import type { DirectoryChange, MemberChange } from '../protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { LinkState } from '../sync/relay-link.ts'
 
@@ -38,6 +38,8 @@ export interface WaitingEdits {
   /** What goes before what the relay says of it. */
   readonly of: (conversation: ConversationId) => Shown
   readonly ofWorkspace: (workspace: WorkspaceId) => Shown
+  /** Likewise before what it says of this person. */
+  readonly ofOwn: () => Shown
   /** How many are not on their way. */
   readonly count: () => number
   /** It is to be made, or was given up: the relay does not know it, and the directory has not told of it. */
@@ -47,8 +49,16 @@ export interface WaitingEdits {
   readonly close: () => void
 }
 
-function isRowOf(row: DirectoryChange, { conversation, workspace }: WaitingEdit): boolean {
+function isRowOf(
+  self: UserId,
+  row: DirectoryChange,
+  { conversation, workspace, own, state, effect }: WaitingEdit,
+): boolean {
   switch (row.kind) {
+    case 'member':
+      // Until the answer is there, one row may be about another change of oneself: two are asked for at once.
+      return own === true && row.user === self && (state === 'done' || isIn(row, effect))
+
     case 'channel':
       return row.id === conversation
     case 'document':
@@ -60,7 +70,11 @@ function isRowOf(row: DirectoryChange, { conversation, workspace }: WaitingEdit)
   }
 }
 
+const isIn = (row: MemberChange, effect: EditEffect): boolean =>
+  JSON.stringify({ ...row, ...effect }) === JSON.stringify(row)
+
 export interface WaitingDeps {
+  readonly self: UserId
   readonly link: Readable<LinkState>
   /** Something else waits. */
   readonly changed: () => void
@@ -72,7 +86,7 @@ export interface WaitingDeps {
 
 export function createWaitingEdits(
   { waiting, reached, settled }: EditsPort = noEdits,
-  { link, changed, isTold, forget }: WaitingDeps,
+  { self, link, changed, isTold, forget }: WaitingDeps,
 ): WaitingEdits {
   const settling = new Set<number>()
   const settle = async (id: number, conversation: ConversationId, isOver: boolean): Promise<void> => {
@@ -102,6 +116,7 @@ export function createWaitingEdits(
   return {
     of: (conversation) => shownOf((edit) => edit.conversation === conversation),
     ofWorkspace: (workspace) => shownOf((edit) => edit.workspace === workspace),
+    ofOwn: () => shownOf((edit) => edit.own === true),
     count: () => waiting.read().filter(({ state }) => state === 'waiting').length,
     isAwaited: (conversation) =>
       !isTold(conversation) &&
@@ -113,7 +128,7 @@ export function createWaitingEdits(
         ),
     told: (changes) => {
       for (const edit of waiting.read())
-        if (edit.state !== 'waiting' && changes.some((row) => isRowOf(row, edit))) seen.add(edit.id)
+        if (edit.state !== 'waiting' && changes.some((row) => isRowOf(self, row, edit))) seen.add(edit.id)
       look()
     },
     close: unlisten,

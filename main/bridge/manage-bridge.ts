@@ -43,12 +43,24 @@ export function createManageBridge(session: Session): Pick<Bridge, ManageName | 
   }
 }
 
-/** What waits, brought to the relay. */
-export const carryOut = (
-  session: Pick<OpenSession, 'api' | 'token'>,
+/** What waits, brought to the relay. What the person is called is this device's to know as well. */
+export async function carryOut(
+  session: Pick<OpenSession, 'api' | 'token' | 'vault'>,
   edit: DirectoryEdit,
-): Promise<Result<undefined, ManageFailure>> =>
-  askWithToken(session, ({ carryOutEdit }, token) => carryOutEdit(token, edit), manageFailure)
+  rename: Session['rename'],
+): Promise<Result<undefined, ManageFailure>> {
+  const done = await askWithToken(
+    session,
+    ({ carryOutEdit }, token) => carryOutEdit(token, edit),
+    manageFailure,
+  )
+  if (!done.ok || edit.kind !== 'own-name' || edit.set.displayName === undefined) return done
+  const { displayName } = edit.set
+  await session.vault.setAccount({ displayName }) // failing that, the next sign-in does it
+  // Told in its turn: a session that is about to close waits for this answer.
+  void rename({ username: session.vault.account().username, displayName })
+  return done
+}
 
 function manageFailure(failure: ApiFailure): ManageFailure {
   if (failure.kind === 'refused') {

@@ -4,12 +4,16 @@ import type { DirectoryEdit, Creation, WaitingEdit } from '../../core/bridge/cha
 export const isCreation = (edit: DirectoryEdit): edit is Creation =>
   edit.kind === 'create' || edit.kind === 'create-document'
 
-export const aboutOf = (edit: DirectoryEdit): Pick<WaitingEdit, 'conversation' | 'workspace'> =>
-  'conversation' in edit ? { conversation: edit.conversation } : { workspace: edit.workspace }
+export function aboutOf(edit: DirectoryEdit): Pick<WaitingEdit, 'conversation' | 'workspace' | 'own'> {
+  if ('conversation' in edit) return { conversation: edit.conversation }
+  return 'workspace' in edit ? { workspace: edit.workspace } : { own: true }
+}
 
 export const isAboutSame = (one: DirectoryEdit, other: DirectoryEdit): boolean => {
   const [left, right] = [aboutOf(one), aboutOf(other)]
-  return left.conversation === right.conversation && left.workspace === right.workspace
+  return (
+    left.conversation === right.conversation && left.workspace === right.workspace && left.own === right.own
+  )
 }
 
 export function madeBy(edit: DirectoryEdit): Pick<WaitingEdit, 'makes'> {

@@ -19,6 +19,9 @@ export function mergeEdits(
   if (first.kind === 'accent' && second.kind === 'accent') return mergeFields(first, second, mayBeThere)
   if (first.kind === 'rename-workspace' && second.kind === 'rename-workspace')
     return mergeFields(first, second, mayBeThere)
+  if (first.kind === 'own-name' && second.kind === 'own-name') return mergeFields(first, second, mayBeThere)
+  if (first.kind === 'own-status' && second.kind === 'own-status')
+    return mergeFields(first, second, mayBeThere)
   if (isCreation(first) || isCreation(second)) return second
   return mayBeThere || effectIs(first, second) ? second : undefined
 }
@@ -66,6 +69,10 @@ export function effectOf(edit: DirectoryEdit): EditEffect {
     case 'rename-workspace':
     case 'accent':
       return edit.set
+    case 'own-name':
+      return { name: edit.set.displayName ?? '' }
+    case 'own-status':
+      return { status: edit.set.status || undefined }
     case 'archive':
       return { archived: edit.archived ? true : undefined }
     case 'join':

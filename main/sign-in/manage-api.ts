@@ -1,10 +1,11 @@
-/** The relay's addresses for open channels and the people of a workspace. */
+/** The relay's addresses for open channels, the people of a workspace, and what they are told of oneself. */
 import * as v from 'valibot'
 import type { BridgeArgument } from '../../core/bridge/contract.ts'
 import type { DirectoryEdit } from '../../core/bridge/changes-contract.ts'
 import type { ManageName } from '../../core/bridge/manage-contract.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import { paths } from '../../core/protocol/api.ts'
+import { identityPaths } from '../../core/protocol/identity-api.ts'
 import { picturePaths } from '../../core/protocol/pictures-api.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 
@@ -45,6 +46,9 @@ export function createCarryOutEdit(ask: Ask): CarryOutEdit {
         return tell(token, 'PATCH', paths.workspace(edit.workspace), edit.set)
       case 'accent':
         return tell(token, 'PUT', picturePaths.accent(edit.workspace), edit.set)
+      case 'own-name':
+      case 'own-status':
+        return tell(token, 'PATCH', identityPaths.me, edit.set)
       case 'archive':
         return tell(token, 'PUT', paths.archived(edit.conversation), { archived: edit.archived })
       case 'join': {

@@ -53,7 +53,7 @@ export interface OpenSessionDeps {
   readonly openChanges: (
     accountFolder: string,
     key: Uint8Array,
-    relay: Pick<OpenSession, 'api' | 'token'>,
+    relay: Pick<OpenSession, 'api' | 'token' | 'vault'>,
   ) => Changes
 }
 
@@ -69,7 +69,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     return opened.ok ? ok(deps.openSealed(vault, opened.value, createAskKeys(api.keys, token))) : opened
   })
   const files = deps.openFiles(folder, vault.journalKey(), relay, token, journal)
-  const changes = deps.openChanges(folder, vault.journalKey(), { api, token })
+  const changes = deps.openChanges(folder, vault.journalKey(), { api, token, vault })
   // The page asks for both as soon as it is there: by then they have been read. A failure is told to who asks.
   void journal.open()
   void keyring.read()

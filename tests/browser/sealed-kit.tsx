@@ -59,6 +59,8 @@ interface Shown {
   readonly updates?: UpdateStanding
   /** Takes the names of what main is asked. */
   readonly asked?: Array<string>
+  /** Takes the changes that main is asked to keep. */
+  readonly told?: Array<unknown>
   /** What main answers, looked up with each question; a promise holds the question up. */
   readonly answers?: Readonly<Record<string, unknown>>
   readonly microphone?: Microphone
@@ -208,7 +210,13 @@ const notInstalled: UpdateStanding = {
   channelIsLocked: false,
   state: { kind: 'idle' },
 }
-function createBridge({ updates = notInstalled, asked = [], answers = {}, seats = [] }: Shown): PageBridge {
+function createBridge({
+  updates = notInstalled,
+  asked = [],
+  told = [],
+  answers = {},
+  seats = [],
+}: Shown): PageBridge {
   const usual: Readonly<Record<string, unknown>> = {
     'app.info': { version: '1.2.3', shell: 'electron' },
     'backup.repeat': undefined,
@@ -226,8 +234,9 @@ function createBridge({ updates = notInstalled, asked = [], answers = {}, seats 
     return name in usual ? usual[name] : fail({ kind: 'unreachable' })
   }
   return {
-    call: (name) => {
+    call: (name, input) => {
       asked.push(name)
+      if (name === 'directory.edit') told.push(input)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
       return Promise.resolve(answerTo(name) as never)
     },

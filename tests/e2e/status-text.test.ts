@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import {
-  channel,
   composer,
   createWorkspace,
   entryIn,
@@ -94,45 +93,4 @@ test('[SX3][SX4] what one says the other sees: on the card, among the people, be
   await header(ben).getByText('at lunch').waitFor({ state: 'detached' })
   await ana.getByRole('button', { name: 'Undo' }).last().click()
   await header(ben).getByText('at lunch').waitFor()
-})
-
-test('[SX4][SX5] without a network one’s account is shown and not changed, and neither is the status text', async () => {
-  const { ben, gate } = await setup()
-  await say(ben, 'resting')
-  await gate.cut()
-  await ben
-    .getByRole('status')
-    .getByText(/^Offline/u)
-    .first()
-    .waitFor()
-  await choose(ben, 'Your account')
-  const account = ben.getByRole('dialog', { name: 'Your account' })
-  for (const fact of ['Ben', '@ben', 'resting']) await account.getByText(fact, { exact: true }).waitFor()
-  await account.getByText(/the server has to be reached/u).waitFor()
-  expect(await account.getByRole('textbox').count()).toBe(0)
-  expect(await axeViolations(ben)).toEqual([])
-  await reconnect(gate, ben)
-  await account.getByLabel('Status text').waitFor()
-  expect(await account.getByLabel('Status text').inputValue()).toBe('resting')
-  await ben.keyboard.press('Escape')
-
-  await gate.cut()
-  await ben
-    .getByRole('status')
-    .getByText(/^Offline/u)
-    .first()
-    .waitFor()
-  await command(ben, '/status awake')
-  await ben.getByText('The server could not be reached. Check the network and try again.').waitFor()
-  expect(await composer(ben, 'general').inputValue()).toBe('/status awake')
-  await choose(ben, /^Status: /u)
-  const dialog = ben.getByRole('dialog', { name: 'Your status' })
-  expect(await dialog.getByLabel('Status text').inputValue()).toBe('resting')
-  await dialog.getByLabel('Status text').fill('awake')
-  await dialog.getByRole('button', { name: 'Set status' }).click()
-  await dialog.getByText('The server could not be reached. Check the network and try again.').waitFor()
-  await dialog.getByLabel('Status text').fill('resting')
-  await dialog.getByRole('button', { name: 'Set status' }).click()
-  await dialog.waitFor({ state: 'detached' })
-  await channel(ben, 'general').waitFor()
 })

@@ -1,9 +1,14 @@
 import { safeParse } from 'valibot'
 import { type JSX, type ReactNode, useEffect, useState } from 'react'
-import type { CommandFailure, UpdateFailure } from '../../../core/bridge/contract.ts'
+import type {
+  BridgeInput,
+  CommandFailure,
+  EditFailure,
+  UpdateFailure,
+} from '../../../core/bridge/contract.ts'
 import { emailSchema, nameSchema, statusTextSchema, usernameSchema } from '../../../core/protocol/api.ts'
-import type { MeAnswer, UpdateMe } from '../../../core/protocol/identity-api.ts'
-import { useEngine, usePage, usePerson } from '../../engine/contexts.tsx'
+import type { MeAnswer } from '../../../core/protocol/identity-api.ts'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,7 +19,10 @@ import { words as uiWords } from '../../ui/words.ts'
 import { commandFailureText } from '../connection/words.ts'
 import { Face } from '../faces/face.tsx'
 import { OwnPicture } from '../faces/own-picture.tsx'
+import { manageFailureText } from '../manage/words.ts'
+import { statusEdit } from '../own/set-status-text.ts'
 import { useOwnStatusText } from '../own/use-own-status-text.ts'
+import { useWhenSeen } from '../own/use-when-seen.ts'
 import { words as settingsWords } from '../settings/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { words as signInWords } from '../sign-in/words.ts'
@@ -26,10 +34,11 @@ interface ProfileDialogProps {
   readonly changePassword: () => void
 }
 
-/** One's account as the relay knows it. */
+/** One's account as the relay knows it; without a network as it is known here. What others are told waits for no network. */
 export function ProfileDialog({ onClose, changePassword }: ProfileDialogProps): JSX.Element {
   const { bridge } = usePage()
-  const isOnline = useSlice(useEngine().connection, ({ kind }) => kind === 'online')
+  const { account, engine } = usePerson()
+  const isOnline = useSlice(engine.connection, ({ kind }) => kind === 'online')
   const [me, setMe] = useState<MeAnswer>()
   const [failure, setFailure] = useState<CommandFailure>()
   const isRead = me !== undefined
@@ -48,37 +57,17 @@ export function ProfileDialog({ onClose, changePassword }: ProfileDialogProps): 
   return (
     <Dialog title={words.profile} onClose={onClose}>
       <Alert>{failure && failure.kind !== 'unreachable' && commandFailureText(failure)}</Alert>
-      {!isRead && (failure !== undefined || !isOnline) && <KnownAccount />}
       {isRead && <OwnPicture />}
-      {isRead && <ProfileForm me={me} onClose={onClose} changePassword={changePassword} />}
+      {!isRead && <Face id={account.user} name={account.displayName} size="large" />}
+      {(isRead || failure !== undefined || !isOnline) && (
+        <ProfileForm
+          me={me}
+          learned={(part) => setMe(me && { ...me, ...part })}
+          onClose={onClose}
+          changePassword={changePassword}
+        />
+      )}
     </Dialog>
-  )
-}
-
-/** What the directory has told of oneself: to be read, not changed. */
-function KnownAccount(): JSX.Element {
-  const { account } = usePerson()
-  const status = useOwnStatusText()
-  const facts = [
-    [words.name, account.displayName],
-    [words.username, `@${account.username}`],
-    [words.status, status],
-  ] as const
-  return (
-    <div className={styles.known}>
-      <Face id={account.user} name={account.displayName} size="large" />
-      <dl className={styles.facts}>
-        {facts
-          .filter(([, fact]) => fact !== '')
-          .map(([label, fact]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd dir="auto">{fact}</dd>
-            </div>
-          ))}
-      </dl>
-      <p className={styles.note}>{settingsWords.accountKnown}</p>
-    </div>
   )
 }
 
@@ -89,37 +78,52 @@ interface Errors {
   readonly status?: string
 }
 
-function ProfileForm({
-  me,
-  onClose,
-  changePassword,
-}: ProfileDialogProps & { readonly me: MeAnswer }): JSX.Element {
+interface ProfileFormProps extends ProfileDialogProps {
+  /** Undefined where the relay could not be asked: then what it has to agree to cannot be changed. */
+  readonly me: MeAnswer | undefined
+  readonly learned: (part: Partial<MeAnswer>) => void
+}
+
+function ProfileForm({ me, learned, onClose, changePassword }: ProfileFormProps): JSX.Element {
   const { bridge } = usePage()
-  const { busy, failure, run } = useAction<UpdateFailure>()
+  const { account } = usePerson()
+  const updating = useAction<UpdateFailure>()
+  const keeping = useAction<EditFailure>()
+  const whenSeen = useWhenSeen()
+  const shown = useShown(me)
   const [errors, setErrors] = useState<Errors>({})
   const send = async (form: FormData): Promise<void> => {
-    const fields = {
-      displayName: text(form, 'name').trim(),
-      username: text(form, 'username').trim().toLowerCase(),
-      email: text(form, 'email').trim(),
-      status: text(form, 'status').trim(),
-    }
-    const wrong = whatIsWrong(fields)
+    const fields = fieldsOf(form)
+    const wrong = whatIsWrong(fields, me !== undefined)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
-    const change = changesOf(me, fields)
-    if (Object.keys(change).length === 0) onClose()
-    else if (await run(() => bridge.call('account.update', change))) onClose()
+    for (const edit of editsOf(shown, fields)) {
+      if (!(await keeping.run(() => bridge.call('directory.edit', edit)))) return
+      learned(edit.set)
+    }
+    const change = me === undefined ? {} : changesOf(me, fields)
+    const isDone =
+      Object.keys(change).length === 0 || (await updating.run(() => bridge.call('account.update', change)))
+    if (isDone) onClose()
   }
   return (
     <Form send={(form) => void send(form)}>
+      {whenSeen !== undefined && <p className={styles.note}>{whenSeen}</p>}
       <Field
         label={words.name}
         name="name"
         autoComplete="name"
-        defaultValue={me.displayName}
-        ref={focusNow} // it comes once the account has been read
+        defaultValue={shown.displayName}
+        data-autofocus
+        ref={focusNow} // it may come once the account has been read
         error={errors.displayName}
+      />
+      <Field
+        label={words.status}
+        name="status"
+        defaultValue={shown.status}
+        hint={words.statusHint}
+        error={errors.status}
       />
       <Field
         label={words.username}
@@ -127,33 +131,22 @@ function ProfileForm({
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        defaultValue={me.username}
-        hint={words.usernameHint}
+        readOnly={me === undefined}
+        defaultValue={me?.username ?? account.username}
+        hint={me === undefined ? settingsWords.accountLater : words.usernameHint}
         error={errors.username}
       />
-      <Field
-        label={words.status}
-        name="status"
-        defaultValue={me.status}
-        hint={words.statusHint}
-        error={errors.status}
-      />
-      <Field
-        label={words.email}
-        name="email"
-        type="email"
-        autoComplete="email"
-        defaultValue={me.email ?? ''}
-        hint={words.emailHint}
-        error={errors.email}
-      />
-      <Alert>{failure && updateFailureText(failure)}</Alert>
-      <SignOutOthers
-        beside={me.hasPassword && <Button onClick={changePassword}>{words.changePassword}</Button>}
-      />
+      {me !== undefined && <EmailField value={me.email ?? ''} error={errors.email} />}
+      <Alert>{keeping.failure && manageFailureText(keeping.failure)}</Alert>
+      <Alert>{updating.failure && updateFailureText(updating.failure)}</Alert>
+      {me !== undefined && (
+        <SignOutOthers
+          beside={me.hasPassword && <Button onClick={changePassword}>{words.changePassword}</Button>}
+        />
+      )}
       <DialogActions>
         <Button onClick={onClose}>{uiWords.cancel}</Button>
-        <Button type="submit" look="primary" aria-disabled={busy}>
+        <Button type="submit" look="primary" aria-disabled={updating.busy || keeping.busy}>
           {words.save}
         </Button>
       </DialogActions>
@@ -161,19 +154,57 @@ function ProfileForm({
   )
 }
 
-type Fields = Readonly<Record<'displayName' | 'username' | 'email' | 'status', string>>
+const EmailField = ({ value, error }: { readonly value: string; readonly error: string | undefined }) => (
+  <Field
+    label={words.email}
+    name="email"
+    type="email"
+    autoComplete="email"
+    defaultValue={value}
+    hint={words.emailHint}
+    error={error}
+  />
+)
 
-const whatIsWrong = ({ displayName, username, email, status }: Fields): Errors => ({
+type Fields = Readonly<Record<'displayName' | 'username' | 'email' | 'status', string>>
+type Shown = Pick<Fields, 'displayName' | 'status'>
+
+/** What waits goes before what the relay says, and that before what the directory told last. */
+function useShown(me: MeAnswer | undefined): Shown {
+  const { account, engine } = usePerson()
+  const own = useSlice(engine.directory, (view) => view.own) ?? {}
+  const told = useOwnStatusText()
+  return {
+    displayName: own.name ?? me?.displayName ?? account.displayName,
+    status: 'status' in own ? told : (me?.status ?? told),
+  }
+}
+
+const fieldsOf = (form: FormData): Fields => ({
+  displayName: text(form, 'name').trim(),
+  username: text(form, 'username').trim().toLowerCase(),
+  email: text(form, 'email').trim(),
+  status: text(form, 'status').trim(),
+})
+
+/** `asksRelay`: what it has to agree to can be changed. */
+const whatIsWrong = ({ displayName, username, email, status }: Fields, asksRelay: boolean): Errors => ({
   ...(!safeParse(nameSchema, displayName).success && { displayName: signInWords.nameWrong }),
-  ...(!safeParse(usernameSchema, username).success && { username: signInWords.usernameWrong }),
+  ...(asksRelay && !safeParse(usernameSchema, username).success && { username: signInWords.usernameWrong }),
   ...(email !== '' && !safeParse(emailSchema, email).success && { email: words.emailWrong }),
   ...(!safeParse(statusTextSchema, status).success && { status: words.statusWrong }),
 })
 
-const changesOf = (me: MeAnswer, { displayName, username, email, status }: Fields): UpdateMe => ({
-  ...(displayName !== me.displayName && { displayName }),
+const editsOf = (shown: Shown, { displayName, status }: Fields) => [
+  ...(displayName === shown.displayName ? [] : [nameEdit(displayName, shown.displayName)]),
+  ...(status === shown.status ? [] : [statusEdit(status, shown.status)]),
+]
+
+const nameEdit = (displayName: string, was: string) =>
+  ({ kind: 'own-name', set: { displayName }, was: { displayName: was } }) as const
+
+const changesOf = (me: MeAnswer, { username, email }: Fields): BridgeInput<'account.update'> => ({
   ...(username !== me.username && { username }),
-  ...(status !== me.status && { status }),
   ...(email !== (me.email ?? '') && { email: email === '' ? null : email }),
 })
 

@@ -35,7 +35,7 @@ export function RefusedEdits(): JSX.Element {
   return (
     <>
       {refused.map((each) =>
-        isCreation(each.edit) ? (
+        isCreation(each) ? (
           <RefusedCreation key={each.id} refused={each} ask={setAsks} />
         ) : (
           <RefusedBanner key={each.id} refused={each} />
@@ -64,21 +64,28 @@ function RefusedBanner({ refused: { id, edit, failure } }: { readonly refused: R
         </>
       }
     >
-      {whatWasRefused(edit)(titleOf(edit, name))} {manageFailureText(failure)}
+      {whatWasRefused(edit, name)} {manageFailureText(failure)}
     </Banner>
   )
 }
 
-const isCreation = ({ kind }: DirectoryEdit): boolean => kind === 'create' || kind === 'create-document'
+/** Of something that is called by a name; all else is of oneself. */
+type Named = Extract<DirectoryEdit, { readonly called: string }>
+type RefusedCreate = Refused & {
+  readonly edit: Extract<Named, { readonly kind: 'create' | 'create-document' }>
+}
+
+const isCreation = (refused: Refused): refused is RefusedCreate =>
+  refused.edit.kind === 'create' || refused.edit.kind === 'create-document'
 
 /** What the person decides about what was not made. */
 interface Asks {
   readonly what: 'name' | 'give-up'
-  readonly refused: Refused
+  readonly refused: RefusedCreate
 }
 
 interface RefusedCreationProps {
-  readonly refused: Refused
+  readonly refused: RefusedCreate
   readonly ask: (asks: Asks) => void
 }
 
@@ -130,15 +137,17 @@ function Asked({ asks, onClose }: { readonly asks: Asks; readonly onClose: () =>
   )
 }
 
-const titleOf = (edit: DirectoryEdit, name = edit.called): string => (isOfChannel(edit) ? `#${name}` : name)
+const titleOf = (edit: Named, name = edit.called): string => (isOfChannel(edit) ? `#${name}` : name)
 
-const isOfChannel = ({ kind }: DirectoryEdit): boolean =>
+const isOfChannel = ({ kind }: Named): boolean =>
   kind === 'update' || kind === 'archive' || kind === 'join' || kind === 'create'
 
 /** What it is about is called so now; undefined if it is there no more. */
 function useName(edit: DirectoryEdit): string | undefined {
-  const { workspaces } = useReadable(usePerson().engine.directory)
+  const { engine, account } = usePerson()
+  const { workspaces } = useReadable(engine.directory)
   const channel = useChannel(edit)
+  if (!('called' in edit)) return account.displayName // it is there for as long as the person is
   if (!('conversation' in edit)) return workspaces.find(({ id }) => id === edit.workspace)?.name
   const documents = workspaces.flatMap(({ documents }) => documents)
   return channel?.name ?? documents.find(({ conversation }) => conversation === edit.conversation)?.title
@@ -151,7 +160,14 @@ function useChannel(edit: DirectoryEdit): Channel | undefined {
   return workspaces.flatMap(({ channels }) => channels).find(({ id }) => id === conversation)
 }
 
-function whatWasRefused(edit: DirectoryEdit): (title: string) => string {
+function whatWasRefused(edit: DirectoryEdit, name: string | undefined): string {
+  if ('called' in edit) return refusedOf(edit)(titleOf(edit, name))
+  if (edit.kind === 'own-name') return words.refused.ownName(edit.set.displayName ?? '')
+  const { status = '' } = edit.set
+  return status === '' ? words.refused.ownStatusCleared : words.refused.ownStatus(status)
+}
+
+function refusedOf(edit: Named): (title: string) => string {
   switch (edit.kind) {
     case 'update':
     case 'title':

@@ -64,11 +64,16 @@ export function createManage(bridge: PageBridge, toasts: Pick<Toasts, 'say'>): M
   const edit = async (wanted: DirectoryEdit): Promise<boolean> =>
     said(await bridge.call('directory.edit', wanted))
   /** Says it with the way back; of what waits, that it does. */
-  const editAloud = async (wanted: DirectoryEdit, done: string, undo: () => void): Promise<boolean> => {
+  const editAloud = async (
+    wanted: DirectoryEdit,
+    title: string,
+    done: string,
+    undo: () => void,
+  ): Promise<boolean> => {
     const answer = await bridge.call('directory.edit', wanted)
     if (!said(answer)) return false
     const waits = answer.ok && answer.value === 'waits'
-    toasts.say({ text: waits ? words.waits(`#${wanted.called}`) : done, undo })
+    toasts.say({ text: waits ? words.waits(title) : done, undo })
     return true
   }
   const join: Manage['join'] = (channel) => edit(edits.join(channel, true))
@@ -81,6 +86,7 @@ export function createManage(bridge: PageBridge, toasts: Pick<Toasts, 'say'>): M
       const done = archived ? words.archived(title) : words.reopened(title)
       return editAloud(
         edits.archive(channel, archived),
+        title,
         done,
         () => void edit(edits.archive(channel, !archived)),
       )
@@ -92,7 +98,7 @@ export function createManage(bridge: PageBridge, toasts: Pick<Toasts, 'say'>): M
         toasts.say({ text: words.leaving(title), undo: () => undefined, done })
         return true
       }
-      return editAloud(edits.join(channel, false), words.left(title), () => void join(channel))
+      return editAloud(edits.join(channel, false), title, words.left(title), () => void join(channel))
     },
   }
 }

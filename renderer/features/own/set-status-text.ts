@@ -1,12 +1,13 @@
 import { safeParse } from 'valibot'
 import { statusTextSchema } from '../../../core/protocol/api.ts'
-import { updateFailureText, words as accountWords } from '../account/words.ts'
+import { words as accountWords } from '../account/words.ts'
 import type { Page } from '../../engine/contexts.tsx'
+import { manageFailureText, words as manageWords } from '../manage/words.ts'
 import { words } from './words.ts'
 
 /**
- * Others see `text` from now on; empty: nothing. Says so with the way back, which is to set what there was `before`. Resolves to
- * why it was not done, in words.
+ * Others see `text` once the relay has it; empty: nothing. Says so with the way back, which is to set what there was `before`.
+ * Resolves to why it was not done, in words.
  */
 export async function setStatusText(
   page: Pick<Page, 'bridge' | 'toasts'>,
@@ -16,15 +17,18 @@ export async function setStatusText(
   const wanted = safeParse(statusTextSchema, text)
   if (!wanted.success) return accountWords.statusWrong
   const status = wanted.output
-  const answer = await page.bridge.call('account.update', { status })
-  if (!answer.ok) return updateFailureText(answer.failure)
+  const answer = await page.bridge.call('directory.edit', statusEdit(status, before))
+  if (!answer.ok) return manageFailureText(answer.failure)
   const undo = async (): Promise<void> => {
-    const undone = await page.bridge.call('account.update', { status: before })
-    if (!undone.ok) page.toasts.say({ text: updateFailureText(undone.failure) })
+    const undone = await page.bridge.call('directory.edit', statusEdit(before, status))
+    if (!undone.ok) page.toasts.say({ text: manageFailureText(undone.failure) })
   }
-  page.toasts.say({
-    text: status === '' ? accountWords.statusCleared : words.statusItem(status),
-    undo: () => void undo(),
-  })
+  const said = status === '' ? accountWords.statusCleared : words.statusItem(status)
+  const waits = manageWords.waits(status === '' ? accountWords.status : status)
+  page.toasts.say({ text: answer.value === 'waits' ? waits : said, undo: () => void undo() })
   return undefined
 }
+
+/** What main is asked to keep, and to bring to the relay once that is reached. */
+export const statusEdit = (status: string, was: string) =>
+  ({ kind: 'own-status', set: { status }, was: { status: was } }) as const

@@ -12,6 +12,7 @@ import styles from './own.module.css'
 import { setStatusText } from './set-status-text.ts'
 import { endAt, endOf, ends } from './until.ts'
 import { useOwnStatusText } from './use-own-status-text.ts'
+import { useWhenSeen } from './use-when-seen.ts'
 import { words } from './words.ts'
 
 const statuses = ['auto', 'online', 'away', 'busy', 'invisible'] as const
@@ -23,6 +24,7 @@ type ChosenEnd = (typeof allEnds)[number]
 export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const page = usePage()
   const { own } = usePerson()
+  const whenSeen = useWhenSeen()
   const { status: current } = useReadable(own.state).choices
   // As it was when this was opened: what another device says meanwhile is not taken back by what was never touched here.
   const [before] = useState(useOwnStatusText())
@@ -61,7 +63,7 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
           autoComplete="off"
           dir="auto"
           defaultValue={before}
-          hint={accountWords.statusHint}
+          hint={whenSeen ?? accountWords.statusHint}
         />
         <div className={styles.section}>
           <Choices

@@ -2,6 +2,7 @@
 import { pageNetwork } from '../../../main/previews/page-network.ts'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
+import { ok } from '../../../core/base/result.ts'
 import { unmanaged } from '../../../main/policy/policy.ts'
 import { readProfile } from '../../../main/profile/profile.ts'
 import { type App, type AppDeps, startApp } from '../../../main/app.ts'
@@ -196,9 +197,14 @@ describe('[AU16][AU17] one’s own account, from this device', () => {
     const account = orThrow(
       await app.bridgeAt(undefined)['session.register']({ ...person, username: 'gina' }),
     )
-    const changed = await app
-      .bridgeAt(undefined)
-      ['account.update']({ username: 'gina.b', displayName: 'Gina B' })
+    await app.bridgeAt(undefined)['directory.reached']({ reached: true })
+    const named = await app.bridgeAt(undefined)['directory.edit']({
+      kind: 'own-name',
+      set: { displayName: 'Gina B' },
+      was: { displayName: 'Gina' },
+    })
+    expect(named).toEqual(ok('done'))
+    const changed = await app.bridgeAt(undefined)['account.update']({ username: 'gina.b' })
     expect(changed).toMatchObject({ value: { username: 'gina.b' } })
     expect(await app.bridgeAt(undefined)['session.read']({})).toMatchObject({
       account: { username: 'gina.b', displayName: 'Gina B' },

@@ -3,7 +3,7 @@ import { createDirectoryModel } from '../../../core/engine/directory-model.ts'
 import type { KnownOfConversations } from '../../../core/engine/directory-view.ts'
 import type { DirectoryView } from '../../../core/engine/engine.ts'
 import type { MemberChange, SealedChange } from '../../../core/protocol/directory.ts'
-import { documentId } from '../../../core/protocol/ids.ts'
+import { documentId, workspaceId } from '../../../core/protocol/ids.ts'
 import { alice, bob, testUser } from '../../support/conversations.ts'
 import { workspace } from '../../support/devices.ts'
 import { testConversation } from '../../support/test-conversation.ts'
@@ -27,13 +27,14 @@ const never: KnownOfConversations = {
   level: () => undefined,
   edited: () => ({}),
   editedWorkspace: () => ({}),
+  editedOwn: () => ({}),
 }
 
 test('nothing is loaded until something was told, be it nothing', () => {
   const model = createDirectoryModel(me)
-  expect(model.view(never)).toEqual({ loaded: false, workspaces: [] })
+  expect(model.view(never)).toEqual({ loaded: false, workspaces: [], own: {} })
   model.apply([], 0)
-  expect(model.view(never)).toEqual({ loaded: true, workspaces: [] })
+  expect(model.view(never)).toEqual({ loaded: true, workspaces: [], own: {} })
 })
 
 test('rows may come in any order and any number of times', () => {
@@ -250,4 +251,42 @@ test('[WS4] what waits of a workspace lies over its row, and the row stays as th
   expect(told?.waits).toBeUndefined()
   expect(seen({})).toBe(told)
   expect(model.rows().workspaces).toEqual([{ ...office, accent: 20 }])
+})
+
+test('[SX4] what waits of oneself lies over one’s rows in all workspaces, and over what was imported of one', () => {
+  const model = createDirectoryModel(me)
+  const [other, imported] = [workspaceId('7'.repeat(32)), testUser(9)]
+  const mine = member({ user: bob, name: 'Bob', status: 'in port' })
+  const matched = member({ user: imported, name: 'bob_old', placeholder: true, matched: bob })
+  model.apply([office, { ...office, id: other }, mine, { ...mine, workspace: other }, matched, member()], 1)
+  let own: ReturnType<KnownOfConversations['editedOwn']> = {}
+  const seen = (): DirectoryView => model.view({ ...never, editedOwn: () => own })
+  const names = (): ReadonlyArray<string> => model.members(workspace).map(({ name }) => name)
+  const before = seen()
+  expect(before.own).toEqual({})
+  expect(names()).toEqual(['Alice', 'Bob'])
+
+  own = { name: 'Aaron', status: undefined, waits: true }
+  const changed = seen()
+  expect(changed.own).toEqual(own)
+  for (const [each, user] of [
+    [workspace, bob],
+    [other, bob],
+    [workspace, imported],
+  ] as const) {
+    const shown = model.member(each, user)
+    expect([shown?.name, shown?.status]).toEqual(['Aaron', undefined])
+  }
+  expect(names()).toEqual(['Aaron', 'Alice'])
+  expect(model.member(workspace, bob)).toBe(model.member(workspace, bob))
+  own = { ...own }
+  expect(seen()).toBe(changed)
+  expect([...model.rows().members(workspace)]).toContain(mine)
+
+  own = { name: 'Aaron' } // the status text is told of by now
+  seen()
+  expect(model.member(other, bob)?.status).toBe('in port')
+  own = {}
+  expect(seen().own).toEqual({})
+  expect(model.member(other, bob)).toMatchObject({ name: 'Bob', status: 'in port' })
 })

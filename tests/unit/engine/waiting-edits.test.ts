@@ -26,6 +26,7 @@ function setup() {
   const edits = createWaitingEdits(
     { waiting, reached: (is) => reached.push(is), settled: (id) => settled.push(id) },
     {
+      self: me,
       link,
       changed: () => undefined,
       isTold: () => isTold,
@@ -95,6 +96,30 @@ test('[WS4] what waits of a workspace is shown of that one, until the relay has 
   expect(edits.ofWorkspace(workspace)).toEqual({ name: 'Quay 7' })
   edits.told([{ kind: 'workspace', id: workspace, name: 'Quay 7', role: 'owner' }])
   expect(edits.ofWorkspace(workspace)).toEqual({})
+})
+
+test('[SX4] what waits of oneself is shown until the relay has told of that, and of nobody else', () => {
+  const { edits, waiting } = setup()
+  const { workspace } = row('')
+  const member = { kind: 'member', workspace, role: 'member', placeholder: false } as const
+  const [name, status] = [{ name: 'Ana B.' }, { status: 'at sea' }]
+  waiting.write([
+    { id: 8, own: true, state: 'sending', effect: name },
+    { id: 9, own: true, state: 'waiting', effect: status },
+  ])
+  expect(edits.ofOwn()).toEqual({ ...name, ...status, waits: true })
+  expect(edits.ofWorkspace(workspace)).toEqual({})
+  waiting.write([
+    { id: 8, own: true, state: 'done', effect: name },
+    { id: 9, own: true, state: 'sending', effect: status },
+  ])
+  edits.told([{ ...member, user: userId('6'.repeat(32)), name: 'Ben' }])
+  expect(edits.ofOwn()).toEqual({ ...name, ...status })
+  edits.told([{ ...member, user: me, name: 'Ana B.' }]) // the name alone, while the status text is on its way
+  waiting.write([{ id: 9, own: true, state: 'done', effect: status }])
+  expect(edits.ofOwn()).toEqual(status)
+  edits.told([{ ...member, user: me, name: 'Ana B.', status: 'in port' }]) // set from another device
+  expect(edits.ofOwn()).toEqual({})
 })
 
 test('[MG2] whoever keeps what waits is told when the relay is reached, and when it is not', () => {

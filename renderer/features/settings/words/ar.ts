@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
   },
   sectionsNav: 'أقسام الإعدادات',
   signedInAs: (username: string, server: string) => `\u2066@${username}\u2069 على ${server}`,
-  accountKnown: 'هذا ما هو معروف هنا. لتغييره يجب الوصول إلى الخادم.',
+  accountLater: 'لتغييره أو تغيير بريدك الإلكتروني أو كلمة مرورك يجب الوصول إلى الخادم.',
   editAccount: 'الاسم والبريد وكلمة المرور',
   safetyNumbers: 'لتتأكد ممن تكتب إليه قارنا أرقام الأمان: اضغط السطر تحت اسم الرسالة المباشرة.',
   sendWith: 'الإرسال بـ',

@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
   },
   sectionsNav: 'Teile der Einstellungen',
   signedInAs: (username: string, server: string) => `@${username} auf ${server}`,
-  accountKnown: 'Das ist hier bekannt. Um es zu ändern, muss der Server erreichbar sein.',
+  accountLater: 'Um ihn, deine E-Mail-Adresse oder dein Passwort zu ändern, muss der Server erreichbar sein.',
   editAccount: 'Name, E-Mail, Passwort',
   safetyNumbers:
     'Um sicher zu sein, wem du schreibst, vergleiche Sicherheitsnummern: Drücke auf die Zeile unter dem Namen einer Direktnachricht.',

@@ -9,7 +9,7 @@ export const words = {
   },
   sectionsNav: 'Parts of the settings',
   signedInAs: (username: string, server: string) => `@${username} on ${server}`,
-  accountKnown: 'This is what is known here. To change it, the server has to be reached.',
+  accountLater: 'To change this, your e-mail address or your password, the server has to be reached.',
   editAccount: 'Name, e-mail, password',
   safetyNumbers:
     'To be sure who you write to, compare safety numbers: press the line under the name of a direct message.',

@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
   },
   sectionsNav: 'Partes de los ajustes',
   signedInAs: (username: string, server: string) => `@${username} en ${server}`,
-  accountKnown: 'Esto es lo que se sabe aquí. Para cambiarlo hay que llegar al servidor.',
+  accountLater: 'Para cambiarlo, o cambiar tu correo o tu contraseña, hay que llegar al servidor.',
   editAccount: 'Nombre, correo, contraseña',
   safetyNumbers:
     'Para saber con certeza a quién escribes, comparad los números de seguridad: pulsa la línea bajo el nombre de un mensaje directo.',

@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
   },
   sectionsNav: '設定の項目',
   signedInAs: (username: string, server: string) => `${server} の @${username}`,
-  accountKnown: 'この端末で分かっている内容です。変更するにはサーバーへの接続が必要です。',
+  accountLater: 'これとメールアドレス、パスワードを変更するには、サーバーへの接続が必要です。',
   editAccount: '名前、メール、パスワード',
   safetyNumbers: '相手を確かめるには安全番号を比べます。ダイレクトメッセージの名前の下の行を押してください。',
   sendWith: '送信するキー',

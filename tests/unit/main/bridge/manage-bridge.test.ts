@@ -48,6 +48,7 @@ test('each change is asked of the relay at its address, with what is to be anoth
     set: { name: 'Harbour' },
     was: { name: called },
   })
+  await edited({ kind: 'own-status', set: { status: '' }, was: { status: 'at sea' } })
   await done(() => bridge['workspace.leave']({ workspace }))
   const channel = `/v1/conversations/${conversation}`
   const member = `/v1/workspaces/${workspace}/members/${user}`
@@ -63,6 +64,7 @@ test('each change is asked of the relay at its address, with what is to be anoth
     ['DELETE', member, '{}'],
     ['PUT', `/v1/workspaces/${workspace}/accent`, '{"accent":null}'],
     ['PATCH', `/v1/workspaces/${workspace}`, '{"name":"Harbour"}'],
+    ['PATCH', '/v1/me', '{"status":""}'],
     ['POST', `/v1/workspaces/${workspace}/leave`, '{}'],
   ])
 })
@@ -78,4 +80,23 @@ test('[MG12] a refusal is told by its kind, and so is a relay out of reach', asy
   expect(await bridge['workspace.removeMember']({ workspace, user })).toEqual(fail({ kind: 'last-owner' }))
   relay.goOffline()
   expect(await leave()).toEqual(fail({ kind: 'unreachable' }))
+})
+
+test('[AU16] what the person is called once the relay has it, this device knows at once and at the next start', async () => {
+  const kit = setupSession()
+  const session = await kit.start()
+  const ada = { username: 'ada', displayName: 'Ada', password: 'correct horse battery' }
+  await session.register(ada)
+  const bridge = createManageBridge(session)
+  const rename = (to: string, was: string): Promise<unknown> =>
+    bridge['directory.edit']({ kind: 'own-name', set: { displayName: to }, was: { displayName: was } })
+  expect(await rename('Ada L.', 'Ada')).toEqual(ok('waits'))
+  expect(session.account()?.displayName).toBe('Ada') // as the relay still has it
+  kit.relay.answerNext(answerOf(204, undefined))
+  await bridge['directory.reached']({ reached: true })
+  await expect.poll(() => kit.told.at(-1)).toMatchObject({ account: { displayName: 'Ada L.' } })
+  kit.relay.answerNext(answerOf(403, { type: 'x', title: 'x', status: 403, code: 'forbidden' }))
+  expect(await rename('Ada X.', 'Ada L.')).toEqual(fail({ kind: 'forbidden' }))
+  await session.close()
+  expect((await kit.start()).account()).toMatchObject({ username: 'ada', displayName: 'Ada L.' })
 })

@@ -95,7 +95,7 @@ export function setupSession(): SessionKit {
           key: key.slice(),
           clock,
           random,
-          carryOut: (edit) => carryOut(api, edit),
+          carryOut: (edit) => carryOut(api, edit, session.rename),
           changed: () => undefined,
           report: () => undefined,
         }),

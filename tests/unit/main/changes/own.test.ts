@@ -1,0 +1,73 @@
+/** What others are told of oneself among the changes that wait. */
+import { expect, test } from 'vitest'
+import { fail, ok } from '../../../../core/base/result.ts'
+import type { DirectoryEdit } from '../../../../core/bridge/changes-contract.ts'
+import { setup, topic } from './changes-kit.ts'
+
+const name = (to: string, was: string): DirectoryEdit => ({
+  kind: 'own-name',
+  set: { displayName: to },
+  was: { displayName: was },
+})
+const status = (to: string, was: string): DirectoryEdit => ({
+  kind: 'own-status',
+  set: { status: to },
+  was: { status: was },
+})
+
+test('[SX4] [MG2] one’s own name and status text wait over a new start, each as one change, apart from those of a channel', async () => {
+  const { open, sent } = setup()
+  const first = open()
+  expect(await first.ask(status('at sea', ''))).toEqual(ok('waits'))
+  await first.ask(name('Ana B.', 'Ana'))
+  await first.ask(topic('Oars', 'Boats'))
+  await first.ask(status('in port', 'at sea'))
+  await first.close()
+  const changes = open()
+  expect((await changes.all()).waiting).toMatchObject([
+    { own: true, effect: { status: 'in port' } },
+    { own: true, effect: { name: 'Ana B.' } },
+    { effect: { topic: 'Oars' } },
+  ])
+  changes.reached(true)
+  const all = [status('in port', ''), name('Ana B.', 'Ana'), topic('Oars', 'Boats')]
+  await expect.poll(() => sent).toEqual(all)
+  await changes.close()
+})
+
+test('[SX4] [MG10] a status text that is set back is asked of nobody, unless the relay may have heard of it', async () => {
+  const { open, sent, answers, clock } = setup()
+  const changes = open()
+  await changes.ask(status('at sea', ''))
+  expect(await changes.ask(status('', 'at sea'))).toEqual(ok('done'))
+  expect((await changes.all()).waiting).toEqual([])
+
+  answers(() => fail({ kind: 'unreachable' }))
+  changes.reached(true)
+  expect(await changes.ask(status('at sea', ''))).toEqual(ok('waits'))
+  changes.reached(false)
+  expect(await changes.ask(status('', 'at sea'))).toEqual(ok('waits'))
+  answers(() => ok(undefined))
+  changes.reached(true)
+  clock.advance(5_000)
+  await expect.poll(() => sent).toEqual([status('at sea', ''), status('', '')])
+  await changes.close()
+})
+
+test('[SX4] [MG11] a name that is refused is told of once, until it is seen, and the status text beside it is set', async () => {
+  const { open, sent, answers } = setup()
+  const failure = { kind: 'server-error', code: 'bad-request', detail: 'bad-request' } as const
+  answers(({ kind }) => (kind === 'own-name' ? fail(failure) : ok(undefined)))
+  const first = open()
+  await first.ask(name('Ana B.', 'Ana'))
+  await first.ask(status('at sea', ''))
+  first.reached(true)
+  await expect.poll(() => sent).toEqual([name('Ana B.', 'Ana'), status('at sea', '')])
+  await first.close()
+  const changes = open()
+  const { waiting, refused } = await changes.all()
+  expect([waiting, refused]).toMatchObject([[], [{ edit: name('Ana B.', 'Ana'), failure }]])
+  await changes.dismiss(refused[0]?.id ?? 0)
+  expect((await changes.all()).refused).toEqual([])
+  await changes.close()
+})
