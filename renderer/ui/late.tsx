@@ -22,13 +22,19 @@ export const late = <Props extends object>(load: () => Promise<ComponentType<Pro
 export const entrance = <Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> =>
   partOf(load)
 
-/** Code that is no part of the screen, likewise: `read` fails where it cannot be read. */
+/** Code that is no part of the screen, likewise: `read` fails where it cannot be read. `loaded`: undefined until it was. */
 export function lateCode<Code>(load: () => Promise<Code>): {
   readonly read: () => Promise<Code>
+  readonly loaded: () => Code | undefined
   readonly preload: () => Promise<void>
 } {
-  const read = (): Promise<Code> => loadLateWords().then(load)
-  return { read, preload: () => settled(read()) }
+  let code: Code | undefined
+  const read = async (): Promise<Code> => {
+    await loadLateWords()
+    code = await load()
+    return code
+  }
+  return { read, loaded: () => code, preload: () => settled(read()) }
 }
 
 /** What cannot be read yet is tried again when it is wanted. */

@@ -97,11 +97,16 @@ function useEmojis(wanted: boolean): ReadonlyArray<Emoji> {
   return emojis
 }
 
-/** Undefined until its code has been read, which begins when it is wanted, if it was not before. */
+/**
+ * Undefined until its code has been read, which begins when it is wanted, if it was not before. What was read is there at once: Enter right
+ * behind what was typed takes what is offered.
+ */
 function useOptionsFor(wanted: boolean): OptionsFor | undefined {
-  const [code, setCode] = useState<{ readonly optionsFor: OptionsFor }>()
+  const [read, setRead] = useState<{ readonly optionsFor: OptionsFor }>()
+  const code = offering.loaded() ?? read
+  const isMissing = wanted && code === undefined
   useEffect(() => {
-    if (wanted) void offering.read().then(setCode, () => undefined)
-  }, [wanted])
+    if (isMissing) void offering.read().then(setRead, () => undefined)
+  }, [isMissing])
   return code?.optionsFor
 }
