@@ -181,7 +181,7 @@ test('[SX5] without a network name and status text are changed in one’s accoun
     { kind: 'own-name', set: { displayName: 'Ana B.' }, was: { displayName: 'Ana Beltrán' } },
     { kind: 'own-status', set: { status: 'at sea' }, was: { status: '' } },
   ])
-  engine.change({ name: 'Ana B.', status: 'at sea', waits: true })
+  engine.tell({ ...engine.directory.read(), own: { name: 'Ana B.', status: 'at sea', waits: true } })
   await expect.element(button('Account of Ana B.')).toBeVisible()
 })
 
@@ -197,7 +197,7 @@ test('[SX5] what waits of oneself goes before what the server says of it, and sa
   const told: Array<unknown> = []
   const answers = { 'account.read': ok(me), 'directory.edit': ok('waits') }
   const { engine } = await showSealed({}, { told, answers })
-  engine.change({ name: 'Ana B.', waits: true })
+  engine.tell({ ...engine.directory.read(), own: { name: 'Ana B.', waits: true } })
   await openMenu('Your account')
   const account = dialog('Your account')
   await expect.element(account.getByLabelText('Name', { exact: true })).toHaveValue('Ana B.')

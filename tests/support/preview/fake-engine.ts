@@ -54,8 +54,6 @@ export interface FakeEngine extends Engine {
   readonly arrive: (count: number) => void
   /** The directory tells that something is otherwise, as with each message that comes in. */
   readonly tell: (view?: DirectoryView) => void
-  /** What this person has changed of themselves. */
-  readonly change: (own: NonNullable<DirectoryView['own']>) => void
   /** So many messages are unread in the channels, or in what is said about documents. */
   readonly leaveUnread: (where: 'channels' | 'documents', count: number) => void
 }
@@ -128,7 +126,6 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       for (const each of opened.values()) each.arrive(count)
     },
     tell: (view = { ...directory.read() }) => directory.write(view),
-    change: (own) => directory.write({ ...directory.read(), own }),
     leaveUnread: (where, messages) => {
       const about = { unread: true, unreadCount: { messages, replies: 0, mentions: 0 } }
       const { workspaces, ...view } = directory.read()
