@@ -35,8 +35,16 @@ export async function openFolderEngine(
   if (!key.ok) return key
   const store = openSqliteLocalStore({ file: path.join(folder, 'store.db'), key: key.value })
   if (!store.ok) return fail({ kind: 'store', failure: store.failure })
+  await dropLeftFiles(place.bridge)
   const engine = await openNodeEngine(store.value, place)
   return engine.ok ? engine : fail({ kind: 'outbox', failure: engine.failure })
+}
+
+/** Of what an earlier run attached and did not send nobody knows any more. */
+async function dropLeftFiles(bridge: PageBridge): Promise<void> {
+  const waiting = await bridge.call('files.waiting', {})
+  for (const { id, isFromBefore } of waiting.ok ? waiting.value : [])
+    if (isFromBefore) await bridge.call('files.drop', { id })
 }
 
 /** In plain Node, over any store. Its search index is in memory. @internal */

@@ -31,6 +31,7 @@ import * as leaving from './features/leaving/late.ts'
 import * as links from './features/links/late.ts'
 import * as previews from './features/previews/late.ts'
 import * as voice from './features/voice/late.ts'
+import * as everyone from './features/everyone/late.ts'
 
 type Parts = Readonly<Record<string, { readonly preload: () => Promise<void> }>>
 const all: ReadonlyArray<Parts> = [
@@ -66,6 +67,7 @@ const all: ReadonlyArray<Parts> = [
   links,
   previews,
   voice,
+  everyone,
 ]
 
 /** One after another: what the person does meanwhile comes first. Never rejects. */

@@ -141,7 +141,7 @@ function createPartsOver(shared: Shared): (seat: Seat) => AccountParts {
     const page = {
       ...shared,
       bridge,
-      files: createPageFiles({ ...shared, bridge, locks: navigator.locks }),
+      files: createPageFiles({ ...shared, bridge }),
       modes: createKeptModes(),
       pictures: createPictures({ bridge, clock: systemClock }),
       // What a server allows is no secret of the account, but it is that server's.

@@ -51,6 +51,13 @@ export interface FileTransfer {
   readonly failure?: FileFailure
 }
 
+/** A file that is here in whole and was neither sent nor given up. */
+export interface WaitingFile {
+  readonly id: AttachmentId
+  /** It came in before this run of the app: nobody but who remembers it knows of it. */
+  readonly isFromBefore: boolean
+}
+
 /** What a message has to say of a file so that others can open it. `size` and `sha256` are of the sealed bytes. */
 export interface SealedFile {
   readonly id: AttachmentId
@@ -78,7 +85,7 @@ export const fileInputs = {
   'files.begin': v.strictObject({ conversation: conversationIdSchema, size: natural }),
   /** The next bytes: `at` is how many came before. */
   'files.write': v.strictObject({ id, at: natural, bytes: piece }),
-  /** All of it is here, and durable once answered. */
+  /** All of it is here, and durable once answered: it waits until it is sent or dropped, over a new start too. */
   'files.finish': v.strictObject({ id }),
   /** The message that names them is about to be written: from now on they are brought to the relay, whatever happens. */
   'files.send': v.strictObject({ ids }),
@@ -88,6 +95,7 @@ export const fileInputs = {
   'files.remove': v.strictObject({ ids }),
   /** What the relay refused is tried once more. */
   'files.retry': v.strictObject({ id }),
+  'files.waiting': v.strictObject({}),
   'files.transfers': v.strictObject({}),
   /** Fetches the file of a message if it is not here, and checks all of it before a byte can be read. */
   'files.fetch': v.strictObject({
@@ -108,6 +116,7 @@ export interface FileOutputs {
   readonly 'files.drop': Result<void, FileFailure>
   readonly 'files.remove': Result<void, FileFailure>
   readonly 'files.retry': undefined
+  readonly 'files.waiting': Result<ReadonlyArray<WaitingFile>, FileFailure>
   readonly 'files.transfers': ReadonlyArray<FileTransfer>
   readonly 'files.fetch': Result<number, FileFailure>
   readonly 'files.read': Result<Uint8Array, FileFailure>

@@ -31,6 +31,7 @@ export function sameMessage(left: Message, right: Message): boolean {
     left.edited === right.edited &&
     sameVersions(left.earlier ?? [], right.earlier ?? []) &&
     left.redacted === right.redacted &&
+    left.redactedBy === right.redactedBy &&
     left.replyTo === right.replyTo &&
     left.thread === right.thread &&
     left.alsoInChannel === right.alsoInChannel &&

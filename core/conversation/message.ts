@@ -36,6 +36,8 @@ export interface Message {
   /** What it said before it was edited, oldest first. */
   readonly earlier?: ReadonlyArray<Version>
   readonly redacted: boolean
+  /** The moderator who redacted it, if its author did not. */
+  readonly redactedBy?: UserId
   readonly reactions: ReadonlyArray<Reaction>
   readonly replyTo?: OpId
   readonly thread?: OpId

@@ -41,7 +41,8 @@ export function viewTopic(
   return posts.map((post) => {
     const author = post.op.by
     const counting = redacts.filter(({ op: { by } }) => by === author || context.isModerator(by))
-    if (counting.length > 0) return { ...redacted(post, context), ...expiredBy(counting, author) }
+    if (counting.length > 0)
+      return { ...redacted(post, context), ...expiredBy(counting, author), ...byModerator(counting, author) }
     return hideExpired(changed(plain(post, context), changes), post, context)
   })
 }
@@ -162,6 +163,16 @@ const expiredBy = (
   author: UserId,
 ): Pick<Message, 'expired'> | Record<never, never> =>
   redacts.every(({ op }) => op.by === author && op.expired === true) ? { expired: true } : {}
+
+/** The first of them; nobody where the author took it back too. */
+function byModerator(
+  redacts: ReadonlyArray<Entry<RedactOp>>,
+  author: UserId,
+): Pick<Message, 'redactedBy'> | Record<never, never> {
+  if (redacts.some(({ op }) => op.by === author)) return {}
+  const [first] = redacts.toSorted((left, right) => compareOps(left.op, right.op))
+  return first === undefined ? {} : { redactedBy: first.op.by }
+}
 
 const bare = (id: OpId, segment: number, { op, shownAt, clamped }: Entry<MessageOp>): Message => ({
   id,

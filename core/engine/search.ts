@@ -5,7 +5,7 @@ import { ok, type Result } from '../base/result.ts'
 import { type ConversationId, conversationId, type UserId } from '../protocol/ids.ts'
 import { documentOfPage, isPage, type DocumentPlace, type SegmentRef } from '../search/document.ts'
 import { foldText } from '../search/fold-text.ts'
-import { asksNothing, type ParsedQuery, parseQuery } from '../search/parse-query.ts'
+import { asksNothing, foldName, type ParsedQuery, parseQuery } from '../search/parse-query.ts'
 import type { IndexProgress, OpenSearchIndex } from '../search/search-index.ts'
 import { watchStore } from '../search/watched-store.ts'
 import { asModerated } from '../search/matching.ts'
@@ -179,7 +179,7 @@ function conversationsOf(
   if (names.length === 0) return new Set(all.map(({ id }) => id))
   const chosen = new Set<ConversationId>()
   for (const name of names) {
-    const wanted = foldText(name).trim()
+    const wanted = foldName(name)
     const byId = all.filter(({ id }) => id === wanted)
     const exact = byId.length > 0 ? byId : all.filter((each) => each.names.includes(wanted))
     const found =
@@ -223,7 +223,10 @@ interface Authors {
   readonly misread: Array<string>
 }
 
-/** Undefined for anybody. `me` is oneself; others are found by user name or name, in full or in part. */
+/**
+ * Undefined for anybody. `me` is oneself; others are found by user name or name, in full or in part, and behind an `@` by their user name
+ * alone if somebody has it.
+ */
 function authorsOf(
   names: ReadonlyArray<string>,
   { model, self, misread }: Authors,
@@ -232,26 +235,34 @@ function authorsOf(
   const people = peopleOf(model)
   const chosen = new Set<UserId>()
   for (const name of names) {
-    const wanted = foldText(name).trim()
-    const exact = people.filter((person) => person.names.includes(wanted))
+    const wanted = foldName(name)
+    const byUsername = name.startsWith('@') ? people.filter(({ username }) => username === wanted) : []
+    const exact =
+      byUsername.length > 0 ? byUsername : people.filter((person) => person.names.includes(wanted))
     const found =
       exact.length > 0 ? exact : people.filter((person) => person.names.some((each) => each.includes(wanted)))
-    if (wanted === 'me') chosen.add(self)
+    if (wanted === 'me' && byUsername.length === 0) chosen.add(self)
     else if (found.length === 0) misread.push(`from:${name}`)
     else for (const { user } of found) chosen.add(user)
   }
   return chosen
 }
 
-function peopleOf(
-  model: DirectoryModel,
-): ReadonlyArray<{ readonly user: UserId; readonly names: ReadonlyArray<string> }> {
+interface Author {
+  readonly user: UserId
+  /** Folded, as the names, of which it is one. An account's is also that of the author of an import whom an admin has matched to it. */
+  readonly username: string | undefined
+  readonly names: ReadonlyArray<string>
+}
+
+function peopleOf(model: DirectoryModel): ReadonlyArray<Author> {
   const { workspaces, members } = model.rows()
   return workspaces.flatMap(({ id }) =>
     Array.from(members(id), ({ user }) => {
       const member = model.member(id, user)
       const names = [member?.username, member?.name].filter((name) => name !== undefined)
-      return { user, names: names.map(foldText) }
+      const username = member?.username
+      return { user, username: username && foldText(username), names: names.map(foldText) }
     }),
   )
 }

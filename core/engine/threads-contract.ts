@@ -11,7 +11,7 @@ export interface Excerpt {
   readonly masked?: true
 }
 
-/** A thread that concerns this person: they wrote its root or a reply, or are mentioned in it. The excerpt is of its root. */
+/** A thread that concerns this person: they wrote its root or a reply, or are named in it. The excerpt is of its root. */
 export interface FollowedThread extends Excerpt {
   readonly conversation: ConversationId
   readonly root: OpId
@@ -22,7 +22,7 @@ export interface FollowedThread extends Excerpt {
   readonly people: ReadonlyArray<UserId>
   readonly last: Excerpt & { readonly id: OpId; readonly by: UserId; readonly at: Hlc }
   readonly unread: number
-  /** Of the unread ones, those that name this person. */
+  /** Of the unread ones, those that mention this person. */
   readonly mentions: number
 }
 

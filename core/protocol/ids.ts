@@ -73,8 +73,16 @@ export function idFromBytes<Minted extends Id>(_kind: (text: string) => Minted, 
   return bytesToHex(bytes) as Minted
 }
 
-export const randomId = <Minted extends Id>(kind: (text: string) => Minted, random: Random): Minted =>
-  idFromBytes(kind, random.bytes(idBytes))
+/**
+ * Among whom an op mentions: all who are there, and not a person. Nobody has it as an account, for the ids of people, of bots and of those
+ * who are imported are made by `randomId`, which gives it to nobody.
+ */
+export const everyone = userId('0'.repeat(2 * idBytes))
+
+export function randomId<Minted extends Id>(kind: (text: string) => Minted, random: Random): Minted {
+  const id = idFromBytes(kind, random.bytes(idBytes))
+  return id === kind(everyone) ? randomId(kind, random) : id
+}
 
 /** The 16 bytes of an id. */
 export function idToBytes(id: Id): Uint8Array {

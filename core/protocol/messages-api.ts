@@ -48,6 +48,7 @@ export type MessageAnswer = v.InferOutput<typeof messageAnswer>
 /** Oldest first; `more`: there is more in the direction that was asked for. */
 export const messagesAnswer = v.object({ messages: v.array(messageAnswer), more: v.boolean() })
 
+/** Of people, or `everyone`. */
 const mentions = v.optional(v.array(userIdSchema))
 export const sendMessageBody = v.strictObject({
   /** CommonMark, 1 to 16,384 characters; with attachments it may be empty. */

@@ -9,7 +9,7 @@ import { foldText } from './fold-text.ts'
 export interface ParsedQuery {
   /** Folded, none empty, each once. */
   readonly terms: ReadonlyArray<string>
-  /** Names or parts of names, as they were typed. */
+  /** Names or parts of names, with or without `@` or `#`, as they were typed. */
   readonly from: ReadonlyArray<string>
   readonly in: ReadonlyArray<string>
   readonly traits: ReadonlyArray<Trait>
@@ -24,10 +24,37 @@ export interface ParsedQuery {
 const maxQueryLength = 1_000
 const maxTerms = 16
 
-const askable: ReadonlyArray<Trait> = [...traits, 'document']
+export const askable: ReadonlyArray<Trait> = [...traits, 'document']
 
 /** A filter or none, then a quoted or an unquoted value; nothing behind a filter is a value, too. */
 const part = /(?:(from|in|before|after|has):)?(?:"([^"]*)(?:"|$)|(\S+)|(?<=:)(?!\S))/giu
+
+const filters = ['from', 'in', 'before', 'after', 'has'] as const
+
+export interface QueryPart {
+  /** Undefined for a word or a phrase. */
+  readonly filter: (typeof filters)[number] | undefined
+  /** Without quotes. */
+  readonly value: string
+  readonly typed: string
+  /** Where `typed` begins, in code units. */
+  readonly start: number
+}
+
+/** What stands in a question, in order, as far as one is looked at. */
+export const partsOf = (query: string): ReadonlyArray<QueryPart> =>
+  Array.from(
+    query.slice(0, maxQueryLength).matchAll(part),
+    ({ 0: typed, 1: filter, 2: quoted, 3: plain, index }) => ({
+      filter: filters.find((each) => each === filter?.toLowerCase()),
+      value: quoted ?? plain ?? '',
+      typed,
+      start: index,
+    }),
+  )
+
+/** What a name is compared by, with or without its sign. */
+export const foldName = (name: string): string => foldText(name.replace(/^[#@]/, '')).trim()
 
 export function parseQuery(query: string): ParsedQuery {
   const terms = new Set<string>()
@@ -36,16 +63,15 @@ export function parseQuery(query: string): ParsedQuery {
   const misread: Array<string> = []
   let since: Millis | undefined
   let until: Millis | undefined
-  for (const [typed, filter, quoted, plain] of query.slice(0, maxQueryLength).matchAll(part)) {
-    const value = quoted ?? plain ?? ''
-    if (foldText(value.replace(filter === undefined ? '' : /^[#@]/, '')).trim() === '') continue
-    switch (filter?.toLowerCase()) {
+  for (const { filter, value, typed } of partsOf(query)) {
+    if ((filter === undefined ? foldText(value).trim() : foldName(value)) === '') continue
+    switch (filter) {
       case undefined:
         if (terms.size < maxTerms) terms.add(foldText(value).trim())
         break
       case 'from':
       case 'in':
-        names[filter?.toLowerCase() === 'in' ? 'in' : 'from'].push(value.replace(/^[#@]/, ''))
+        names[filter].push(value)
         break
       case 'has': {
         const trait = askable.find((each) => each === value.toLowerCase())
@@ -56,7 +82,7 @@ export function parseQuery(query: string): ParsedQuery {
       default: {
         const period = readPeriod(value)
         if (period === undefined) misread.push(typed)
-        else if (filter?.toLowerCase() === 'after') since = later(since, period.end)
+        else if (filter === 'after') since = later(since, period.end)
         else until = earlier(until, period.start)
       }
     }

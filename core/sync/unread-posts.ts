@@ -2,6 +2,7 @@
  * What others have posted and the person has not seen, in numbers and without the document: the list of conversations asks it of all
  * of them. Rules CR87 to CR89 in SPEC.md.
  */
+import { isMentioned } from '../conversation/mentions.ts'
 import type { PostOp } from '../conversation/op.ts'
 import { decodeOp } from '../conversation/op-codec.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
@@ -13,7 +14,7 @@ export interface UnreadPost {
   readonly seq: number
   readonly message: OpId
   readonly by: UserId
-  /** It names the person. */
+  /** It mentions the person. A reply that shows in its thread alone does so by name: whether they follow the thread is not known here. */
   readonly mention: boolean
   /** It shows in its thread alone. */
   readonly reply: boolean
@@ -22,11 +23,11 @@ export interface UnreadPost {
 }
 
 export interface UnreadCount {
-  /** Messages in the channel; those that name the person are among them. */
+  /** Messages in the channel; those that mention the person are among them. */
   readonly messages: number
   /** Replies that show in their threads alone. */
   readonly replies: number
-  /** Of both, those that name the person. */
+  /** Of both, those that mention the person. */
   readonly mentions: number
 }
 
@@ -55,9 +56,10 @@ export function noteUnread(
     if (op.value.kind === 'post') next = withPost(next, seq, op.value, context)
     else if (op.value.kind === 'edit') {
       const { target, by, mentions } = op.value
-      const mention = mentions?.includes(context.self) ?? false
       next = changed(next, (post) =>
-        post.message === target && post.by === by ? { ...post, mention } : post,
+        post.message === target && post.by === by
+          ? { ...post, mention: isMentioned(mentions, context.self, !post.reply) }
+          : post,
       )
     } else if (op.value.kind === 'redact') {
       const { target, by } = op.value
@@ -77,12 +79,13 @@ function withPost(
 ): ReadonlyArray<UnreadPost> {
   if (by === self) return posts
   if (posts.some((post) => post.message === id && post.by === by && post.seq === seq)) return posts
+  const reply = thread !== undefined && alsoInChannel !== true
   const post: UnreadPost = {
     seq,
     message: id,
     by,
-    mention: mentions?.includes(self) ?? false,
-    reply: thread !== undefined && alsoInChannel !== true,
+    mention: isMentioned(mentions, self, !reply),
+    reply,
     ...(thread !== undefined && { thread }),
   }
   const others = unreadAfter(posts, seenSeq).filter((other) => other.message !== id || other.by !== by)

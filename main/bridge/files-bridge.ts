@@ -25,6 +25,7 @@ export function createFilesBridge(session: Pick<Session, 'current'>): Pick<Bridg
       await session.current()?.files.retry(id)
       return undefined
     },
+    'files.waiting': () => files((open) => open.waiting()),
     'files.transfers': async () => (await session.current()?.files.transfers()) ?? [],
     'files.fetch': (file) => files((open) => open.fetch(file)),
     'files.read': ({ ticket, at }) => files((open) => open.read(ticket, at)),

@@ -1,5 +1,5 @@
 /**
- * The folder of an account's files: `<id>` is a sealed file, whole; `<id>.record` says that it has to go to the relay, be
+ * The folder of an account's files: `<id>` is a sealed file, whole; `<id>.record` says that it waits to be sent, has to go to the relay, be
  * named by a message, or be taken from the relay; `<id>.in` and `<id>.down` are on their way in, from the person or from the relay. A sealed file without a
  * record is there to be opened again without a network, and goes when there are too many.
  */

@@ -1,6 +1,6 @@
 /**
- * What must be known of a file that is to go to the relay, sealed under the account's key for files. The file's own key is not
- * in it: the message has that, and whoever holds the record alone can open nothing.
+ * What must be known of a file that waits to be sent or is to go to the relay, sealed under the account's key for files. The
+ * file's own key is not in it: the message has that, or the draft of one, and whoever holds the record alone can open nothing.
  */
 import * as v from 'valibot'
 
@@ -10,26 +10,31 @@ import { type AttachmentId, idToBytes } from '../../core/protocol/ids.ts'
 import { seal, unseal } from '../sealing/sealing.ts'
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const file = {
+  conversation: conversationIdSchema,
+  /** Of the sealed file. */
+  size: natural,
+  /** Of the sealed file, lowercase hex. */
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+}
 const recordSchema = v.variant('goal', [
+  /** Here, and not sent yet. */
+  v.strictObject({ goal: v.literal('held'), ...file }),
   /** To be put on the relay. */
-  v.strictObject({
-    goal: v.literal('up'),
-    conversation: conversationIdSchema,
-    /** Of the sealed file. */
-    size: natural,
-    /** Of the sealed file, lowercase hex. */
-    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  }),
+  v.strictObject({ goal: v.literal('up'), ...file }),
   /** Given up, and to be taken from it. */
   v.object({ goal: v.literal('away') }),
 ])
-export type FileRecord = v.InferOutput<typeof recordSchema>
-export type FileToPut = Extract<FileRecord, { readonly goal: 'up' }>
+type AnyRecord = v.InferOutput<typeof recordSchema>
+export type HeldRecord = Extract<AnyRecord, { readonly goal: 'held' }>
+export type FileToPut = Extract<AnyRecord, { readonly goal: 'up' }>
+/** Of one that has something to do with the relay. */
+export type FileRecord = Exclude<AnyRecord, HeldRecord>
 
 export function encodeFileRecord(
   key: Uint8Array,
   id: AttachmentId,
-  record: FileRecord,
+  record: AnyRecord,
   random: Random,
 ): Uint8Array {
   return seal(key, new TextEncoder().encode(JSON.stringify(record)), idToBytes(id), random)
@@ -40,7 +45,7 @@ export function decodeFileRecord(
   key: Uint8Array,
   id: AttachmentId,
   bytes: Uint8Array,
-): FileRecord | undefined {
+): AnyRecord | undefined {
   const plain = unseal(key, bytes, idToBytes(id))
   if (plain === undefined) return undefined
   try {

@@ -1,9 +1,8 @@
 /** The files of one open account: in from the page, up to the relay, down from it, and back to the page. */
 import { type Clock } from '../../core/base/clock.ts'
-import { bytesToHex } from '../../core/base/bytes.ts'
 import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { FileFailure, FileTransfer } from '../../core/bridge/files-contract.ts'
+import type { FileFailure, FileTransfer, WaitingFile } from '../../core/bridge/files-contract.ts'
 import { type AttachmentId, idToBytes } from '../../core/protocol/ids.ts'
 import type { PendingEntry } from '../../core/storage/outbox.ts'
 import { sealingReady } from '../sealing/sealing.ts'
@@ -11,8 +10,14 @@ import type { AccessToken } from '../sign-in/access-token.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
 import { diskFailure } from './failures.ts'
 import { createFileFolder, type FileFolder } from './file-folder.ts'
-import { decodeFileRecord, encodeFileRecord, type FileRecord } from './file-record.ts'
-import { createIncoming, type HeldFiles, type Incoming } from './incoming.ts'
+import {
+  decodeFileRecord,
+  encodeFileRecord,
+  type FileRecord,
+  type FileToPut,
+  type HeldRecord,
+} from './file-record.ts'
+import { createIncoming, type HeldFile, type HeldFiles, type Incoming } from './incoming.ts'
 import { createKeptFiles, type KeptFile, type KeptFiles } from './kept-files.ts'
 import type { RelayFiles } from './relay-files.ts'
 import { createUploads, type Uploads, type WithToken } from './uploads.ts'
@@ -29,7 +34,7 @@ export interface FilesDeps {
   readonly clock: Clock
   readonly random: Random
   readonly changed: (transfers: ReadonlyArray<FileTransfer>) => void
-  /** The same one for each opening in a run of the app: what waits in a page to be sent outlasts a lock. */
+  /** The same one for each opening in a run of the app. */
   readonly held: HeldFiles
   /** What the journal keeps. Undefined where it cannot be read. */
   readonly journaled: () => Promise<ReadonlyArray<Pick<PendingEntry, 'bytes'>> | undefined>
@@ -43,6 +48,8 @@ export interface Files
     Pick<Incoming, 'begin' | 'write' | 'finish'>,
     Pick<Downloads, 'fetch' | 'read'>,
     Pick<KeptFiles, 'openKept'> {
+  /** What came in and was neither sent nor given up, in this run of the app or before. */
+  readonly waiting: () => Outcome<ReadonlyArray<WaitingFile>>
   readonly send: (ids: ReadonlyArray<AttachmentId>) => Outcome<void>
   readonly drop: (id: AttachmentId) => Outcome<void>
   /** The message that named them was taken back: they go from here and from the relay. */
@@ -86,6 +93,8 @@ export function openFiles(deps: FilesDeps): Files {
     begin: (conversation, size) => started(() => incoming.begin(conversation, size)),
     write: incoming.write,
     finish: incoming.finish,
+    waiting: () =>
+      started(async () => ok(Array.from(deps.held, ([id, { isFromBefore }]) => ({ id, isFromBefore })))),
     send: (ids) => started(() => send(core, ids)),
     drop: (id) => started(() => drop(core, id)),
     remove: (ids) => started(() => remove(core, ids)),
@@ -119,10 +128,15 @@ function assemble(deps: FilesDeps): Core {
   const named = new Set<AttachmentId>()
   const isNamed = (id: AttachmentId): boolean => named.has(id)
   const uploads = createUploads({ ...parts, isNamed, settled: disk.forget })
-  return { ...deps, disk, incoming: createIncoming(parts), uploads, downloads, sent: new Set(), named }
+  const remember = (id: AttachmentId, { conversation, size, sha256 }: HeldFile): Promise<void> => {
+    const record = { goal: 'held', conversation, size, sha256 } as const
+    return disk.writeRecord(id, encodeFileRecord(deps.key, id, record, deps.random))
+  }
+  const incoming = createIncoming({ ...parts, remember })
+  return { ...deps, disk, incoming, uploads, downloads, sent: new Set(), named }
 }
 
-/** What was sent for a message that was never written, because the app ended between the two, is taken from the relay. */
+/** What was sent for a message that was never written, because the app ended between the two, waits as before it was sent. */
 async function start(core: Core): Promise<void> {
   await sealingReady
   const { disk, key, uploads, named } = core
@@ -130,12 +144,26 @@ async function start(core: Core): Promise<void> {
   for (const { id, bytes } of await disk.start()) {
     const known = decodeFileRecord(key, id, bytes)
     if (known === undefined) await disk.remove(id, 'record')
+    else if (known.goal === 'held') await hold(core, id, known)
     else if (known.goal === 'away') uploads.add(id, known)
     else if (journaled === undefined || isNamedIn(journaled, id)) {
       named.add(id)
       uploads.add(id, known)
-    } else await remove(core, [id])
+    } else await hold(core, id, known)
   }
+}
+
+/** It waits on, unless only its record came to the disk. */
+async function hold(core: Core, id: AttachmentId, record: HeldRecord | FileToPut): Promise<void> {
+  const { disk, held } = core
+  if (held.has(id)) return
+  const { goal, ...file } = record
+  const wasSent = goal === 'up'
+  const isWhole = (await disk.size(id, 'whole')) === file.size
+  if (isWhole) return void held.set(id, { ...file, isFromBefore: true, wasSent })
+  if (wasSent) return void (await remove(core, [id]))
+  await disk.remove(id, 'whole')
+  await disk.remove(id, 'record')
 }
 
 /** An id is 128 random bits: where they stand in an entry, it names the file. */
@@ -169,7 +197,7 @@ async function send(core: Core, ids: ReadonlyArray<AttachmentId>): Outcome<void>
     const held = incoming.held(id)
     if (held === undefined) return fail({ kind: 'cancelled' })
     const { conversation, size, sha256 } = held
-    await record(core, id, { conversation, size, sha256: bytesToHex(sha256), goal: 'up' })
+    await record(core, id, { conversation, size, sha256, goal: 'up' })
     incoming.release(id)
     sent.add(id)
   }
@@ -177,7 +205,11 @@ async function send(core: Core, ids: ReadonlyArray<AttachmentId>): Outcome<void>
 }
 
 async function drop(core: Core, id: AttachmentId): Outcome<void> {
-  const { incoming, uploads, downloads } = core
+  const { incoming, uploads, downloads, held } = core
+  if (held.get(id)?.wasSent === true) {
+    held.delete(id)
+    return remove(core, [id])
+  }
   downloads.stop(id)
   await incoming.drop(id)
   if (uploads.all().has(id)) await record(core, id, { goal: 'away' })

@@ -2,6 +2,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import sodium from 'libsodium-wrappers-sumo'
+import { bytesToHex } from '../../core/base/bytes.ts'
 import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { FileFailure, SealedFile } from '../../core/bridge/files-contract.ts'
@@ -12,12 +13,16 @@ import { diskFailure } from './failures.ts'
 import type { FileFolder } from './file-folder.ts'
 
 /** A file that is here in whole; what is to become of it, the person has yet to say. Its key is not among this: a lock is to leave none. */
-interface HeldFile {
+export interface HeldFile {
   readonly conversation: ConversationId
   /** Of the sealed file, in bytes. */
   readonly size: number
-  /** Of the sealed file. */
-  readonly sha256: Uint8Array
+  /** Of the sealed file, lowercase hex. */
+  readonly sha256: string
+  /** It came in before this run of the app. */
+  readonly isFromBefore: boolean
+  /** For a message that was never written: some of it may be on the relay. */
+  readonly wasSent: boolean
 }
 export type HeldFiles = Map<AttachmentId, HeldFile>
 
@@ -52,10 +57,12 @@ interface Core {
   readonly random: Random
   readonly writing: Map<AttachmentId, Writing>
   readonly held: HeldFiles
+  /** Durable once resolved: it is to be found at the next start. */
+  readonly remember: (id: AttachmentId, file: HeldFile) => Promise<void>
 }
 
-export function createIncoming({ folder, random, held }: Omit<Core, 'writing'>): Incoming {
-  const core: Core = { folder, random, writing: new Map(), held }
+export function createIncoming(deps: Omit<Core, 'writing'>): Incoming {
+  const core: Core = { ...deps, writing: new Map() }
   return {
     begin: (conversation, size) => begin(core, conversation, size),
     write: (id, at, bytes) =>
@@ -95,7 +102,7 @@ async function begin(
 }
 
 async function finish(
-  { folder, writing, held }: Core,
+  { folder, writing, held, remember }: Core,
   id: AttachmentId,
   file: Writing,
 ): Promise<Result<SealedFile, FileFailure>> {
@@ -103,21 +110,34 @@ async function finish(
   await store(file, file.sealer.end())
   await file.handle.sync()
   await file.handle.close()
-  await folder.keep(id, 'in')
-  writing.delete(id)
   const { seal } = file.sealer
   const sha256 = new Uint8Array(file.hash.digest())
-  held.set(id, { conversation: file.conversation, size: seal.size, sha256 })
+  const { conversation } = file
+  const whole = {
+    conversation,
+    size: seal.size,
+    sha256: bytesToHex(sha256),
+    isFromBefore: false,
+    wasSent: false,
+  }
+  // Before the file has its name: without a record it would pass for one that was fetched.
+  await remember(id, whole)
+  await folder.keep(id, 'in')
+  writing.delete(id)
+  held.set(id, whole)
   return ok({ id, sha256, seal })
 }
 
 async function drop({ folder, writing, held }: Core, id: AttachmentId): Promise<void> {
-  if (held.delete(id)) await folder.remove(id, 'whole')
   const file = writing.get(id)
   writing.delete(id)
   await file?.last.catch(() => undefined)
   await file?.handle.close()
   await folder.remove(id, 'in')
+  if (!held.delete(id) && file === undefined) return
+  // The record last: the next start finishes what a crash cuts here.
+  await folder.remove(id, 'whole')
+  await folder.remove(id, 'record')
 }
 
 /** A file of which a part could not be written is no file. */

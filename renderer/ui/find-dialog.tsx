@@ -37,6 +37,14 @@ interface FindDialogProps<Item> {
   readonly onClose: () => void
   /** Behind the last comes the first. */
   readonly isRound?: boolean
+  /** Which list it is of those that are shown in turn: each begins with its first. */
+  readonly list?: string
+  /** Tab takes one, too. */
+  readonly takesTab?: boolean
+  /** The text of the field or the selection in it is another one. */
+  readonly onLook?: (field: HTMLInputElement) => void
+  /** True if Escape in the field has closed something: the dialog stays. */
+  readonly onEscape?: () => boolean
   /** The keys have come to the one of this number. */
   readonly onWalk?: (index: number) => void
   /** The list has been scrolled to where little of it is left. */
@@ -50,14 +58,14 @@ interface FindDialogProps<Item> {
 
 /** A field and a list of what it finds. Arrow keys walk the list, Enter takes one, Escape closes. */
 export function FindDialog<Item>(props: FindDialogProps<Item>): JSX.Element {
-  const { label, found, choose, onClose, isLarge = false, option, results } = props
-  const [chosen, setChosen] = useState(0)
+  const { label, found, choose, onClose, isLarge = false, list = '', option, results } = props
+  const [chosen, setChosen] = useState({ list, index: 0 })
   const id = useId()
-  const current = Math.min(chosen, found.length - 1)
+  const current = Math.min(chosen.list === list ? chosen.index : 0, found.length - 1)
   const dialog = useModal()
   const optionId = (index: number): string => `${id}-${index}`
   const walk = (to: number): void => {
-    setChosen(to)
+    setChosen({ list, index: to })
     document.getElementById(optionId(to))?.scrollIntoView({ block: 'nearest' })
     props.onWalk?.(to)
   }
@@ -81,11 +89,11 @@ export function FindDialog<Item>(props: FindDialogProps<Item>): JSX.Element {
           {props.icon}
           <FindField
             {...props}
-            list={`${id}-list`}
+            listId={`${id}-list`}
             active={current >= 0 ? optionId(current) : undefined}
             current={current}
             walk={walk}
-            reset={() => setChosen(0)}
+            reset={() => setChosen({ list, index: 0 })}
           />
           {props.beside}
         </div>
@@ -124,7 +132,7 @@ function useModal(): React.RefObject<HTMLDialogElement | null> {
 }
 
 interface FindFieldProps<Item> extends FindDialogProps<Item> {
-  readonly list: string
+  readonly listId: string
   readonly active: string | undefined
   readonly current: number
   readonly walk: (to: number) => void
@@ -133,7 +141,7 @@ interface FindFieldProps<Item> extends FindDialogProps<Item> {
 
 function FindField<Item>(props: FindFieldProps<Item>): JSX.Element {
   const { label, placeholder, maxLength, typed, setTyped, found, choose, current, walk, isRound } = props
-  const { field, list, active, reset } = props
+  const { field, listId, active, reset, takesTab = false, onLook } = props
   const placeOf = (to: number): number =>
     isRound === true
       ? (to + found.length) % Math.max(found.length, 1)
@@ -143,9 +151,9 @@ function FindField<Item>(props: FindFieldProps<Item>): JSX.Element {
     const item = found[current]
     if (event.key === 'ArrowDown') walk(placeOf(current + 1))
     else if (event.key === 'ArrowUp') walk(placeOf(current - 1))
-    else if (event.key === 'Enter' && item !== undefined) choose(item)
-    else return
-    event.preventDefault()
+    else if (isTaking(event, takesTab) && item !== undefined) choose(item)
+    else if (event.key !== 'Escape' || props.onEscape?.() !== true) return
+    event.preventDefault() // Escape would close the dialog, too
   }
   return (
     <input
@@ -154,7 +162,7 @@ function FindField<Item>(props: FindFieldProps<Item>): JSX.Element {
       role="combobox"
       aria-label={label}
       aria-expanded={found.length > 0}
-      aria-controls={list}
+      aria-controls={listId}
       aria-activedescendant={active}
       aria-autocomplete="list"
       autoComplete="off"
@@ -166,8 +174,13 @@ function FindField<Item>(props: FindFieldProps<Item>): JSX.Element {
       onChange={(event) => {
         setTyped(event.target.value)
         reset()
+        onLook?.(event.target)
       }}
+      onSelect={(event) => onLook?.(event.currentTarget)}
       onKeyDown={onKeyDown}
     />
   )
 }
+
+const isTaking = ({ key, shiftKey }: KeyboardEvent, takesTab: boolean): boolean =>
+  key === 'Enter' || (takesTab && key === 'Tab' && !shiftKey)

@@ -22,6 +22,28 @@ export const late = <Props extends object>(load: () => Promise<ComponentType<Pro
 export const entrance = <Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> =>
   partOf(load)
 
+/** Code that is no part of the screen, likewise: `read` fails where it cannot be read. `loaded`: undefined until it was. */
+export function lateCode<Code>(load: () => Promise<Code>): {
+  readonly read: () => Promise<Code>
+  readonly loaded: () => Code | undefined
+  readonly preload: () => Promise<void>
+} {
+  let code: Code | undefined
+  const read = async (): Promise<Code> => {
+    await loadLateWords()
+    code = await load()
+    return code
+  }
+  return { read, loaded: () => code, preload: () => settled(read()) }
+}
+
+/** What cannot be read yet is tried again when it is wanted. */
+const settled = (reading: Promise<unknown>): Promise<void> =>
+  reading.then(
+    () => undefined,
+    () => undefined,
+  )
+
 function partOf<Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> {
   let loaded: ComponentType<Props> | undefined
   const read = async (): Promise<{ readonly default: ComponentType<Props> }> => {
@@ -41,10 +63,6 @@ function partOf<Props extends object>(load: () => Promise<ComponentType<Props>>)
     )
   }
   return Object.assign(Late, {
-    preload: () =>
-      read().then(
-        () => undefined,
-        () => undefined,
-      ),
+    preload: () => settled(read()),
   })
 }

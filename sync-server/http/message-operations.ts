@@ -87,7 +87,7 @@ const writing = ({ messages }: MessageOperationsDeps): ReadonlyArray<Operation> 
     tag,
     summary: 'Say something in an open conversation.',
     description:
-      'The app shows it at once. With a `key` a repeated request is one message. Files are sealed and put up first (`startFile`), by the same person and in the same conversation.',
+      'The app shows it at once. With a `key` a repeated request is one message. Files are sealed and put up first (`startFile`), by the same person and in the same conversation. Among `mentions` the id of 32 zeros stands for all who are there, and is `@all` in the text.',
     action: 'message.send',
     params: inConversation,
     body: sendMessageBody,

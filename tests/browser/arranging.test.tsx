@@ -70,6 +70,32 @@ test('[PS6] sections take conversations in, and change places by dragging and by
   expect(await brokenRules()).toEqual([])
 })
 
+test('[PS25] sections of the app fold as one’s own do, and what is unread or in view shows all the same', async () => {
+  const { conversations, people } = await showSealed(
+    {},
+    { talk: { channels: ['alpha', 'beta', 'gamma'], documents: ['Plan'] } },
+  )
+  const fold = (name: string): Locator =>
+    page.getByRole('heading', { name, level: 3, exact: true }).getByRole('button')
+  await entry('Channels', 'alpha').click()
+  await expect.poll(() => names('Channels')).toEqual(['alpha', 'beta', 'gamma'])
+  await fold('Channels').click()
+  await expect.element(fold('Channels')).toHaveAttribute('aria-expanded', 'false')
+  expect(names('Channels')).toEqual(['alpha', 'gamma']) // one in view, one unread
+  fold('Documents').element().focus()
+  await userEvent.keyboard('{Enter}')
+  expect(names('Documents')).toEqual([])
+  await expect.element(fold('Documents')).toHaveFocus()
+  await fold('Direct messages').click()
+  const told = people.conversations.read().filter(({ unread, workspace }) => unread && workspace === home)
+  await expect.poll(() => names('Direct messages').length).toBe(told.length)
+  conversations.write(people.conversations.read().map((each) => ({ ...each, unread: false })))
+  await expect.poll(() => names('Direct messages')).toEqual([])
+  expect(await brokenRules()).toEqual([])
+  await fold('Channels').click()
+  await expect.poll(() => names('Channels')).toEqual(['alpha', 'beta', 'gamma'])
+})
+
 test('[PS20] whatever kind of conversation it is, its menu and what it is about mute it, with the way back', async () => {
   const { engine, people } = await showSealed({}, { document: 'Plan' })
   const { all } = engine.personal(home)

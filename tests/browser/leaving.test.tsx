@@ -1,10 +1,10 @@
 /** Who leaves a conversation and comes back loses nothing of what they had begun there. */
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fail, ok } from '../../core/base/result.ts'
+import { attachmentId } from '../../core/protocol/ids.ts'
 import type { OpenMicrophone } from '../../renderer/platform/microphone.ts'
 import { sealedId } from '../support/preview/fake-sealed.ts'
-import { hexId, me } from '../support/preview/sample-messages.ts'
 import { brokenRules, button, showSealed } from './sealed-kit.tsx'
 
 type Engine = Awaited<ReturnType<typeof showSealed>>['engine']
@@ -247,30 +247,27 @@ describe('[CP23] what waits in a conversation', () => {
     await expect.element(mark()).not.toBeInTheDocument()
   })
 
-  test('and is gone with its window is told of, but not while another window has it', async () => {
-    const key = `unsent:${me}/${hexId(4, 3)}/` // of a place of its own: other tests leave files where they are
-    let close = (): void => undefined
-    const open = new Promise<void>((resolve) => (close = resolve))
-    const ended = navigator.locks.request(key, () => open)
-    await showSealed({}, { talk: { channels }, before: { [key]: '1' } })
-    const said = page.getByText(/^Tidings was closed before 1 file that was attached here was sent\./)
-    const looked = vi.spyOn(navigator.locks, 'query')
-    onTestFinished(() => looked.mockRestore())
+  test('[CP25] says so where this device could not store it, as long as it waits', async () => {
+    const seal = { key: new Uint8Array(32), header: new Uint8Array(24), size: 5 }
+    const id = attachmentId('b'.repeat(32))
+    const answers = {
+      'files.begin': ok(id),
+      'files.write': ok(undefined),
+      'files.finish': ok({ id, sha256: new Uint8Array(32), seal }),
+      'files.drop': ok(undefined),
+    }
+    await showSealed({}, { talk: { channels }, answers }) // with a store that cannot be opened
+    const said = page.getByText(/^This device could not store files that wait here\./)
     await goTo('crew')
-    await expect.poll(() => looked.mock.calls.length).toBe(1)
-    await navigator.locks.query() // the answer to the first has come by then
     await expect.element(said).not.toBeInTheDocument()
-    close()
-    await ended
-    await goTo('boats')
-    await goTo('crew')
+    await userEvent.upload(page.getByLabelText('Attach files').last(), new File(['boats'], 'boats.txt'))
     await expect.element(said).toBeVisible()
     expect(await brokenRules()).toEqual([])
-    await button('Dismiss').click()
-    await expect.element(said).not.toBeInTheDocument()
-    await expect.element(box()).toHaveFocus()
     await goTo('boats')
+    await expect.element(said).not.toBeInTheDocument()
     await goTo('crew')
+    await expect.element(said).toBeVisible()
+    await button('Remove boats.txt').click()
     await expect.element(said).not.toBeInTheDocument()
   })
 

@@ -21,6 +21,8 @@ test('[SE58] [SE60] the filters stand under the field while one types, and a pre
   await field().fill('')
   await button('From…').click()
   await expect.element(field()).toHaveValue('from:')
+  await expect.element(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible()
+  await userEvent.keyboard('{Escape}') // the suggestions alone [SE61]
   await expect.element(page.getByText(/^Words, parts of words/)).toBeVisible() // as if nothing were typed [SE60]
   await expect.element(page.getByText(/^Nothing found/)).not.toBeInTheDocument()
   await field().fill('')
@@ -52,4 +54,34 @@ test('[SE59] Ctrl+Shift+F searches in the conversation in view alone, Ctrl+F eve
   await userEvent.keyboard('{Control>}f{/Control}')
   await expect.element(field()).toHaveValue('')
   await expect.element(page.getByText('Only in Boat refit crew')).not.toBeInTheDocument()
+})
+
+test('[SE63] what was found in a conversation is kept beside it, and leads from one result to the next', async () => {
+  const { engine } = await showSealed({}, { conversation: 3 })
+  const { find } = engine.search
+  const asked = new Set<string>()
+  Object.assign(engine.search, {
+    find: (query: string, ...more: [Parameters<typeof find>[1]]) => {
+      asked.add(query)
+      return find(query.replace(/^in:\S+ /, ''), ...more)
+    },
+  })
+  await userEvent.keyboard('{Control>}{Shift>}f{/Shift}{/Control}')
+  await field().fill('the')
+  await expect.element(page.getByRole('option').first()).toBeVisible()
+  await button('Keep beside the conversation').click()
+  await expect.element(field()).not.toBeInTheDocument()
+  const panel = page.getByRole('complementary', { name: 'Search results' })
+  await expect.element(panel.getByText('For “the”')).toBeVisible()
+  const results = panel.getByRole('list', { name: 'Results' }).getByRole('button')
+  await expect.poll(() => results.elements().length).toBeGreaterThan(1)
+  expect([...asked].filter((query) => query.endsWith('the'))).toEqual([`in:${sealedId(3)} the`])
+  expect(panel.element().contains(document.activeElement)).toBe(true)
+  expect(overflowing()).toEqual([])
+  expect(await brokenRules()).toEqual([])
+  await results.first().click()
+  await expect.poll(() => document.activeElement?.matches('[role=log] *')).toBe(true)
+  await expect.element(panel).toBeVisible()
+  await panel.getByRole('button', { name: 'Close' }).click()
+  await expect.element(panel).not.toBeInTheDocument()
 })

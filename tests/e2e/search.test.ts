@@ -129,7 +129,7 @@ test('without a network all that is here is found: open and sealed, as it was ch
   await message(page, 'the lantern').and(page.locator(':focus')).waitFor()
 })
 
-test('[SE11] [SE58] [SE60] without a network filters narrow what is found, typed or pressed', async () => {
+test('[SE11] [SE58] [SE60] [SE61] [SE63] without a network filters narrow what is found, typed, pressed or taken, and that is kept beside the conversation', async () => {
   const world = await setupWorld()
   const gate = await world.ownWay()
   const page = await world.device(gate.url).start()
@@ -165,13 +165,40 @@ test('[SE11] [SE58] [SE60] without a network filters narrow what is found, typed
   await finds('tea', fromAna, fromBen)
   await page.getByRole('button', { name: 'From…' }).click()
   expect(await box(page).inputValue()).toBe('tea from:')
-  await page.keyboard.type('ben ')
+  const offered = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
+  await page.keyboard.type('be')
+  await offered.filter({ hasText: '@ben' }).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  expect(await box(page).inputValue()).toBe('tea from:@ben ')
   await expect.poll(() => options(page).locator('p').allTextContents()).toEqual([fromBen])
+  await page.keyboard.type('in:')
+  await offered.filter({ hasText: 'general' }).click()
+  await expect.poll(() => options(page).locator('p').allTextContents()).toEqual([fromBen])
+  expect(await box(page).inputValue()).toBe('tea from:@ben in:general ')
+  for (let left = 'in:general '.length; left > 0; left--) await page.keyboard.press('Backspace')
   await page.getByRole('button', { name: 'Before…' }).click()
-  expect(await box(page).inputValue()).toBe('tea from:ben before:')
+  expect(await box(page).inputValue()).toBe('tea from:@ben before:')
   await page.getByText('1 result').waitFor({ state: 'attached' }) // nothing behind it yet: what was found stays
   await page.keyboard.type('2020')
-  await page.getByText('Nothing found for “tea from:ben before:2020”').waitFor()
+  await page.getByText('Nothing found for “tea from:@ben before:2020”').waitFor()
+  await page.keyboard.press('Escape')
+  await box(page).waitFor({ state: 'detached' })
+
+  await page.keyboard.press('Control+Shift+f')
+  await finds('tea', fromAna, fromBen)
+  await page.getByRole('button', { name: 'Keep beside the conversation' }).click()
+  const kept = page
+    .getByRole('complementary', { name: 'Search results' })
+    .getByRole('list')
+    .getByRole('button')
+  for (const text of ['lighthouse', 'windmill']) {
+    await kept.filter({ hasText: text }).click()
+    await message(page, text).and(page.locator(':focus')).waitFor()
+  }
+  await post(page, 'Tea for two')
+  await kept.filter({ hasText: 'for two' }).waitFor()
+  expect(await axeViolations(page)).toEqual([])
 })
 
 test('[SE51] [SE55] the way to an old message goes back as far as it must', async () => {

@@ -42,6 +42,8 @@ export interface Device {
   readonly deleteDatabases: () => void
   /** Ends both; what they kept on disk stays. */
   readonly stop: () => Promise<void>
+  /** Ends both; the shell has no time to close anything. */
+  readonly kill: () => Promise<void>
 }
 
 export interface StartOptions {
@@ -100,7 +102,11 @@ function createDevice(folder: string, relay: string): Device {
     const ended = running
     running = undefined
     await ended?.context.close()
-    await ended?.shell.stop()
+    await ended?.shell.end('SIGTERM')
+  }
+  const kill = async (): Promise<void> => {
+    await running?.shell.end('SIGKILL')
+    await stop()
   }
   const openPage = async (address: (running: Running) => string): Promise<Page> => {
     if (running === undefined) throw new Defect('not started')
@@ -142,6 +148,7 @@ function createDevice(folder: string, relay: string): Device {
       rmSync(databases, { recursive: true })
     },
     stop,
+    kill,
   }
 }
 
@@ -169,7 +176,7 @@ function openBrowser(folder: string, options: StartOptions = {}): Promise<Browse
 
 interface Shell {
   readonly address: string
-  readonly stop: () => Promise<void>
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
 }
 
 async function startShell(folder: string, relay: string, env: StartOptions['env'] = {}): Promise<Shell> {
@@ -185,9 +192,9 @@ async function startShell(folder: string, relay: string, env: StartOptions['env'
   const address = await readAddress(child)
   return {
     address,
-    stop: async () => {
+    end: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill('SIGTERM')
+      child.kill(signal)
       await once(child, 'exit')
     },
   }

@@ -183,7 +183,13 @@ export async function walkDialogs({ page, words, look, closed, own = strange }: 
 
 /** Where one may be besides a channel. */
 export async function walkPlaces({ page, words, look, own = strange }: Walk): Promise<void> {
-  const { conversation, threads, documents } = words
+  const { conversation, threads, documents, search } = words
+  await page.keyboard.press('Control+Shift+f')
+  await page.getByRole('combobox', { name: search.title }).fill(own.message)
+  await page.getByRole('button', { name: search.keepBeside }).click()
+  const found = page.getByRole('complementary', { name: words.panel.found })
+  await found.getByRole('list').getByRole('button').first().waitFor()
+  await look('search, beside')
   await page.getByRole('button', { name: conversation.details }).click()
   await page.getByRole('complementary', { name: words.panel.details }).waitFor()
   await look('details')

@@ -72,6 +72,7 @@ export function createTestBridge(): TestBridge {
     'files.drop': answer('files.drop', ok(undefined)),
     'files.remove': answer('files.remove', ok(undefined)),
     'files.retry': answer('files.retry', undefined),
+    'files.waiting': answer('files.waiting', ok([])),
     'files.transfers': answer('files.transfers', []),
     'files.fetch': answer('files.fetch', fail({ kind: 'not-there' } as const)),
     'files.read': answer('files.read', ok(new Uint8Array())),

@@ -1,5 +1,6 @@
 /** What a person has still to read of a conversation. Rules VW2, VW3 and VW5 of SPEC.md. */
 import type { ReadMarks } from '../about.ts'
+import { isNamed } from '../mentions.ts'
 import type { Message } from '../message.ts'
 import type { OpId, UserId } from '../../protocol/ids.ts'
 import { isUnread } from './threads.ts'
@@ -18,9 +19,7 @@ export function countUnread(messages: ReadonlyArray<Message>, { self, marks }: U
   ).length
 }
 
-const mentionsPerson = ({ mentions }: Message, person: UserId): boolean => mentions?.includes(person) ?? false
-
-/** Of the threads of `unread`, those whose root or a reply is by `self` or mentions them. */
+/** Of the threads of `unread`, those whose root or a reply is by `self` or names them. */
 function followedThreads(
   messages: ReadonlyArray<Message>,
   unread: ReadonlyArray<Message>,
@@ -28,7 +27,7 @@ function followedThreads(
 ): ReadonlySet<OpId> {
   const wanted = new Set(unread.flatMap(({ thread }) => thread ?? []))
   if (wanted.size === 0) return wanted
-  const concerns = (message: Message): boolean => message.author === self || mentionsPerson(message, self)
+  const concerns = ({ author, mentions }: Message): boolean => author === self || isNamed(mentions, self)
   const followed = new Set<OpId>()
   for (const message of messages) {
     if (!concerns(message)) continue

@@ -1,5 +1,6 @@
 /** What the list of threads shows of one: a pure function of its messages and of how far the person has read. Rule VW6. */
 import { compareMarks, type ReadMark } from '../../conversation/about.ts'
+import { isMentioned, isNamed } from '../../conversation/mentions.ts'
 import type { Message } from '../../conversation/message.ts'
 import { isUnread, type Thread } from '../../conversation/views/threads.ts'
 import type { ConversationId, UserId } from '../../protocol/ids.ts'
@@ -31,7 +32,7 @@ export function followThread(
   const last = replies.at(-1)
   const all = root === undefined ? replies : [root, ...replies]
   const concerns =
-    all.some(({ author, mentions }) => author === self || mentions?.includes(self) === true) ||
+    all.some(({ author, mentions }) => author === self || isNamed(mentions, self)) ||
     (root === undefined && far?.author === self)
   if (last === undefined || (!concerns && (known === undefined || root !== undefined))) return undefined
   const read = furthest(
@@ -49,7 +50,7 @@ export function followThread(
     people: participants.slice(0, peopleShown),
     last: { id: last.id, by: last.author, at: last.at, ...excerptOf(last) },
     unread: unread.length,
-    mentions: unread.filter(({ mentions }) => mentions?.includes(self) === true).length,
+    mentions: unread.filter(({ mentions }) => isMentioned(mentions, self, true)).length,
   }
 }
 

@@ -2,6 +2,7 @@ import { Paperclip, RotateCcw, X } from 'lucide-react'
 import { type JSX, useRef } from 'react'
 import { usePage } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
+import { useSlice } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
 import styles from './attachments.module.css'
@@ -10,19 +11,17 @@ import { words as mediaWords } from '../media/words.ts'
 import type { FileDraft, Voice } from './file-drafts.ts'
 import { FileIcon, FileName } from './file-label.tsx'
 import { Thumbnail } from './thumbnail-image.tsx'
-import { UnsentNote } from './late.ts'
-import { unsentKey } from './page-files.ts'
+import { UnkeptNote } from './late.ts'
 import type { ComposerFiles } from './use-composer-files.ts'
 import { RecordButton } from '../voice/voice-bar.tsx'
 import { fileFailureText, notTakenText, sizeText, words } from './words.ts'
 
 /** The files of the message being written, over its text. */
 export function DraftFiles({ files }: { readonly files: ComposerFiles }): JSX.Element {
-  const { remembered } = usePage()
-  const mayHaveLost = files.all.length === 0 && Boolean(remembered.read(unsentKey(files.place)))
+  const isUnkept = useSlice(usePage().files.unkept.all, (all) => all.has(files.place))
   return (
     <>
-      {mayHaveLost && <UnsentNote place={files.place} />}
+      {isUnkept && <UnkeptNote />}
       <Alert>{files.notTaken && notTakenText(files.notTaken)}</Alert>
       {files.isDraggedOver && <p className={styles.dropHere}>{words.dropHere}</p>}
       {files.all.length > 0 && (
@@ -50,7 +49,7 @@ function DraftTile({ draft, remove, retry }: DraftTileProps): JSX.Element {
   return (
     <>
       {voice !== undefined ? (
-        <VoiceDraft voice={voice} />
+        <VoiceDraft voice={voice} state={state} />
       ) : thumbnail === undefined ? (
         <FileIcon name={name} type={type} />
       ) : (
@@ -93,15 +92,16 @@ function DraftTile({ draft, remove, retry }: DraftTileProps): JSX.Element {
 }
 
 /** What was recorded, to be listened to before it is sent. */
-const VoiceDraft = ({ voice }: { readonly voice: Voice }): JSX.Element => (
-  <AudioPlayer
-    name={mediaWords.voice}
-    duration={voice.duration}
-    peaks={voice.peaks}
-    open={() => Promise.resolve(voice.file)}
-    tabIndex={0}
-  />
-)
+function VoiceDraft({ voice, state }: { readonly voice: Voice } & Pick<FileDraft, 'state'>): JSX.Element {
+  const { files } = usePage()
+  const open = async (): Promise<Blob | undefined> => {
+    if (voice.file !== undefined || state.kind !== 'ready') return voice.file
+    const opened = await files.open(state.attachment)
+    return opened.ok ? opened.value : undefined
+  }
+  const { duration, peaks } = voice
+  return <AudioPlayer name={mediaWords.voice} duration={duration} peaks={peaks} open={open} tabIndex={0} />
+}
 
 /** Everything that goes with a message beside its text: nothing where the organisation lets nobody send files. */
 export function AttachButtons({ files }: { readonly files: ComposerFiles }): JSX.Element | null {

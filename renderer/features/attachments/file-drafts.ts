@@ -1,5 +1,6 @@
 import { fail } from '../../../core/base/result.ts'
-import { type Cell, createCell, type Readable } from '../../../core/base/readable.ts'
+import type { Clock } from '../../../core/base/clock.ts'
+import { type Cell, createCell } from '../../../core/base/readable.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure } from '../../../core/bridge/files-contract.ts'
 import { cleanFileName } from '../../../core/conversation/attachment-fields.ts'
@@ -13,11 +14,13 @@ import { makeThumbnail } from './thumbnail.ts'
 
 /** What was recorded, and what is said of it. */
 export interface Voice extends Required<Pick<Attachment, 'duration' | 'peaks'>> {
-  readonly file: File
+  /** As it was recorded; left out if the page was not there yet. */
+  readonly file?: File
 }
 
 /** A file that the person has attached and not sent. */
 export interface FileDraft {
+  /** The lower one comes first. */
   readonly key: number
   readonly name: string
   readonly type: string
@@ -27,71 +30,76 @@ export interface FileDraft {
   readonly state:
     | { readonly kind: 'reading'; readonly done: number }
     | { readonly kind: 'ready'; readonly attachment: Attachment }
-    | { readonly kind: 'failed'; readonly failure: FileFailure }
+    /** `attachment`: it is here in whole, and may not be sent. */
+    | { readonly kind: 'failed'; readonly failure: FileFailure; readonly attachment?: Attachment }
 }
 
 export interface FileDrafts {
-  readonly all: Readable<ReadonlyArray<FileDraft>>
+  readonly all: Cell<ReadonlyArray<FileDraft>>
   /** Another one has room. */
   readonly hasRoom: () => boolean
   /** Answers false if some were left out, for a message takes no more. So many are `reserved` for what is still to come. */
   readonly add: (files: ReadonlyArray<File>, reserved?: number) => boolean
   /** The same for a voice. */
-  readonly addVoice: (voice: Voice) => boolean
+  readonly addVoice: (voice: Required<Voice>) => boolean
+  /** Of one that is here in whole. */
+  readonly stateOf: (attachment: Attachment) => FileDraft['state']
   readonly remove: (key: number) => void
   readonly retry: (key: number) => void
-  /** Hands out what is ready, which is then no draft any more; undefined as long as not all of it is. */
+  /** Hands out what is ready, which is then shown no more; undefined as long as not all of it is. To be followed by `sent` or `giveBack`. */
   readonly take: () => ReadonlyArray<FileDraft> | undefined
   /** What was taken could not be sent. */
   readonly giveBack: (taken: ReadonlyArray<FileDraft>) => void
+  /** What was taken stands in a message that is durable. */
+  readonly sent: (taken: ReadonlyArray<FileDraft>) => void
+  /** What was taken, as long as neither is said. */
+  readonly away: ReadonlySet<FileDraft>
 }
 
 export interface FileDraftsDeps {
   readonly bridge: PageBridge
   /** Whether the organisation lets nobody send a file of this name. */
   readonly isBlocked: (name: string) => boolean
+  readonly clock: Pick<Clock, 'now'>
 }
 
 export function createFileDrafts(deps: FileDraftsDeps, conversation: ConversationId): FileDrafts {
-  const { bridge, isBlocked } = deps
+  const { bridge, isBlocked, clock } = deps
   const give = giveTo(bridge, conversation)
   const all = createCell<ReadonlyArray<FileDraft>>([])
   const sources = new Map<number, File>()
-  let lastKey = 0
-  const has = (key: number): boolean => all.read().some((each) => each.key === key)
+  const nextKey = createKeys(all, clock)
+  const find = (key: number): FileDraft | undefined => all.read().find((each) => each.key === key)
   const move = moveIn(all)
+  const stateOf = judgedBy(isBlocked)
 
   const read = async (key: number, file: File, voice?: Voice): Promise<void> => {
     const progress = (_id: unknown, done: number): boolean => {
       move(key, { kind: 'reading', done })
-      return has(key)
+      return find(key) !== undefined
     }
     const handed = isBlocked(file.name) ? blocked : await give(file, progress)
     if (!handed.ok) return move(key, { kind: 'failed', failure: handed.failure })
-    if (!has(key)) return void bridge.call('files.drop', { id: handed.value.id })
     const shown = voice === undefined ? await lookAt(file, roomForPicture(all.read())) : measured(voice)
+    if (find(key) === undefined) return void bridge.call('files.drop', { id: handed.value.id })
     const attachment = { ...handed.value, ...describe(file), size: file.size, ...shown }
     move(key, { kind: 'ready', attachment })
   }
   const remove = (key: number): void => {
-    const draft = all.read().find((each) => each.key === key)
+    const draft = find(key)
     all.write(all.read().filter((each) => each.key !== key))
     sources.delete(key)
-    if (draft?.state.kind === 'ready') void bridge.call('files.drop', { id: draft.state.attachment.id })
+    const attachment = draft && wholeOf(draft)
+    if (attachment !== undefined) void bridge.call('files.drop', { id: attachment.id })
   }
   const room = (): number => maxAttachments - all.read().length
   const take = (files: ReadonlyArray<File>, most: number, voice?: Voice): boolean => {
     const taken = files.slice(0, Math.max(0, most))
-    const added = taken.map((file): FileDraft => {
-      const key = ++lastKey
-      sources.set(key, file)
-      const draft = { key, ...describe(file), size: file.size, ...(voice && { voice }) }
-      return { ...draft, state: { kind: 'reading', done: 0 } }
-    })
-    all.write([...all.read(), ...added])
-    for (const [index, { key }] of added.entries()) {
-      const file = taken[index]
-      if (file !== undefined) void read(key, file, voice)
+    const added = taken.map((file) => ({ file, draft: readingOf(nextKey(), file, voice) }))
+    all.write([...all.read(), ...added.map(({ draft }) => draft)])
+    for (const { file, draft } of added) {
+      sources.set(draft.key, file)
+      void read(draft.key, file, voice)
     }
     return taken.length === files.length
   }
@@ -104,21 +112,58 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
     remove,
     retry: (key) => {
       const file = sources.get(key)
+      const draft = find(key)
+      const attachment = draft && wholeOf(draft)
+      if (attachment !== undefined) return move(key, stateOf(attachment))
       if (file === undefined) return
       move(key, { kind: 'reading', done: 0 })
-      void read(key, file, all.read().find((each) => each.key === key)?.voice)
+      void read(key, file, draft?.voice)
     },
-    take: () => takeReady(all),
-    giveBack: (taken) => all.write([...taken, ...all.read()]),
+    stateOf,
+    ...createTaking(all),
   }
 }
 
-function takeReady(all: Cell<ReadonlyArray<FileDraft>>): ReadonlyArray<FileDraft> | undefined {
-  const taken = all.read()
-  if (taken.some(({ state }) => state.kind !== 'ready')) return undefined
-  all.write([])
-  return taken
+/** Each after all that are there, by the time at which it was attached; never one twice. */
+function createKeys({ read }: FileDrafts['all'], clock: FileDraftsDeps['clock']): () => number {
+  let last = 0
+  return () => (last = Math.max(last + 1, clock.now(), ...read().map(({ key }) => key + 1)))
 }
+
+const readingOf = (key: number, file: File, voice: Voice | undefined): FileDraft => ({
+  key,
+  ...describe(file),
+  size: file.size,
+  ...(voice && { voice }),
+  state: { kind: 'reading', done: 0 },
+})
+
+/** What is taken is shown no more, and not forgotten before it is sent. */
+function createTaking(
+  all: Cell<ReadonlyArray<FileDraft>>,
+): Pick<FileDrafts, 'take' | 'giveBack' | 'sent' | 'away'> {
+  const away = new Set<FileDraft>()
+  const show = (drafts: ReadonlyArray<FileDraft>, back: ReadonlyArray<FileDraft>): void => {
+    for (const draft of back) away.delete(draft)
+    all.write(drafts)
+  }
+  return {
+    take: () => {
+      const taken = all.read()
+      if (taken.some(({ state }) => state.kind !== 'ready')) return undefined
+      for (const draft of taken) away.add(draft)
+      all.write([])
+      return taken
+    },
+    giveBack: (taken) => show([...taken, ...all.read()], taken),
+    sent: (taken) => show([...all.read()], taken),
+    away,
+  }
+}
+
+/** What a message would say of it, if all of it is here. */
+export const wholeOf = ({ state }: FileDraft): Attachment | undefined =>
+  state.kind === 'reading' ? undefined : state.attachment
 
 const giveTo =
   (bridge: PageBridge, conversation: ConversationId) =>
@@ -129,6 +174,13 @@ const moveIn =
   (all: Cell<ReadonlyArray<FileDraft>>) =>
   (key: number, state: FileDraft['state']): void =>
     all.write(all.read().map((each) => (each.key === key ? { ...each, state } : each)))
+
+const judgedBy =
+  (isBlocked: FileDraftsDeps['isBlocked']): FileDrafts['stateOf'] =>
+  (attachment) =>
+    isBlocked(attachment.name)
+      ? { kind: 'failed', failure: blocked.failure, attachment }
+      : { kind: 'ready', attachment }
 
 const blocked = fail({ kind: 'by-policy' } as const)
 

@@ -1,5 +1,5 @@
 /** What no first screen needs: read when it is shown, or once the page has time. */
 import { late } from '../../ui/late.tsx'
 
-export const UnsentNote = late(async () => (await import('../unfinished/unsent-note.tsx')).UnsentNote)
+export const UnkeptNote = late(async () => (await import('../unfinished/unkept-note.tsx')).UnkeptNote)
 export const ImageViewer = late(async () => (await import('./image-viewer.tsx')).ImageViewer)

@@ -3,6 +3,7 @@ import { imageTypeOf } from '../../../core/base/image-head.ts'
 import { mediaTypeOf } from '../../../core/base/media-type.ts'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
+import type { Clock } from '../../../core/base/clock.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure, FileTransfer } from '../../../core/bridge/files-contract.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
@@ -10,15 +11,21 @@ import { takeOver } from '../../../core/engine/over-bridge/hand-over.ts'
 import type { AttachmentId, ConversationId, OpId, UserId } from '../../../core/protocol/ids.ts'
 import { isTypeBlocked } from '../../../core/policy/blocked-types.ts'
 import type { PolicyState } from '../../../core/policy/resolve.ts'
-import { createAlone } from '../../platform/alone.ts'
-import type { Remembered } from '../../platform/remembered.ts'
-import { createMarks, placeOf } from '../unfinished/places.ts'
+import { createMarks, type Marks, placeOf } from '../unfinished/places.ts'
 import { createFileDrafts, type FileDrafts } from './file-drafts.ts'
 
 export interface PageFiles {
   readonly transfers: Readable<ReadonlyMap<AttachmentId, FileTransfer>>
   /** What waits to be sent in a conversation or in a thread of it, kept while another one is on the screen. */
   readonly drafts: (user: UserId, conversation: ConversationId, thread?: OpId) => FileDrafts
+  /** Where something waits, or did since the page is there; as by `placeOf`. */
+  readonly all: ReadonlyMap<string, FileDrafts>
+  /** Calls `changed` with each place where something else waits from now on, until the returned function is called. */
+  readonly listen: (changed: (place: string) => void) => () => void
+  /** What this window has to show and no other; each lets go of one. */
+  readonly holds: Map<AttachmentId, () => void>
+  /** Where something waits that could not be stored: it ends with the page. */
+  readonly unkept: Marks
   /** Where something waits, as by `placeOf`. */
   readonly unfinished: Readable<ReadonlySet<string>>
   /** A picture, sound or video as the type that its bytes say, anything else as mere bytes. */
@@ -31,17 +38,10 @@ export interface PageFiles {
 export interface PageFilesDeps {
   readonly bridge: PageBridge
   readonly policy: Readable<PolicyState>
-  readonly remembered: Remembered
-  readonly locks: LockManager
+  readonly clock: Pick<Clock, 'now'>
 }
 
-/**
- * Under this is remembered how many files wait there, and the lock of this name is held by the window that has them: they go with it, and that has to be said. Not which they are: names would lie plain on the
- * disk.
- */
-export const unsentKey = (place: string): string => `unsent:${place}`
-
-export function createPageFiles({ bridge, policy, remembered, locks }: PageFilesDeps): PageFiles {
+export function createPageFiles({ bridge, policy, clock }: PageFilesDeps): PageFiles {
   const isBlocked = (name: string): boolean =>
     isTypeBlocked(policy.read().entries.BlockedFileTypes.value, name)
   const transfers = createCell<ReadonlyMap<AttachmentId, FileTransfer>>(new Map())
@@ -50,33 +50,29 @@ export function createPageFiles({ bridge, policy, remembered, locks }: PageFiles
   bridge.listen('files.changed', take)
   // A page that is opened later has missed what was told before.
   void bridge.call('files.transfers', {}).then(take, () => undefined)
-  const drafts = new Map<string, FileDrafts>()
+  const all = new Map<string, FileDrafts>()
+  const changed = createCell({ place: '' })
   const marks = createMarks()
-  const follow = (place: string, all: FileDrafts['all']): void => {
-    const key = unsentKey(place)
-    let holding: ReturnType<typeof createAlone> | undefined
-    all.listen(() => {
-      const { length } = all.read()
-      marks.mark(place, length > 0)
-      remembered.write(key, length > 0 ? String(length) : '')
-      if (length > 0) holding ??= createAlone(locks, key)
-      else {
-        holding?.end()
-        holding = undefined
-      }
-    })
-  }
+  const mayNotSend = (name: string): boolean =>
+    !policy.read().entries.AllowFileUpload.value || isBlocked(name)
   return {
     transfers,
     drafts: (user, conversation, thread) => {
       const place = placeOf(user, conversation, thread)
-      const known = drafts.get(place)
+      const known = all.get(place)
       if (known !== undefined) return known
-      const created = createFileDrafts({ bridge, isBlocked }, conversation)
-      drafts.set(place, created)
-      follow(place, created.all)
+      const created = createFileDrafts({ bridge, isBlocked: mayNotSend, clock }, conversation)
+      all.set(place, created)
+      created.all.listen(() => {
+        marks.mark(place, created.all.read().length > 0)
+        changed.write({ place })
+      })
       return created
     },
+    all,
+    listen: (told) => changed.listen(() => told(changed.read().place)),
+    holds: new Map(),
+    unkept: createMarks(),
     unfinished: marks.all,
     open: async (attachment) => {
       if (isBlocked(attachment.name)) return fail({ kind: 'by-policy' })

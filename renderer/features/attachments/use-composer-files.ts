@@ -11,7 +11,10 @@ import { placeOf } from '../unfinished/places.ts'
 import type { FileDraft, FileDrafts } from './file-drafts.ts'
 import type { NotTaken } from './words.ts'
 
-export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'hasRoom' | 'add' | 'addVoice'> {
+export interface ComposerFiles extends Omit<
+  FileDrafts,
+  'all' | 'hasRoom' | 'add' | 'addVoice' | 'stateOf' | 'away'
+> {
   /** As by `placeOf`. */
   readonly place: string
   readonly all: ReadonlyArray<FileDraft>

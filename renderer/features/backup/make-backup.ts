@@ -9,6 +9,7 @@ import type { DocumentId } from '../../../core/protocol/ids.ts'
 import type { DocumentCopies } from '../../../core/storage/document-copies.ts'
 import type { StoreFailure } from '../../../core/storage/local-store.ts'
 import { decodeRecord } from '../../../core/sync/conversation-record.ts'
+import { waitingPrefix } from '../attachments/waiting-prefix.ts'
 import type { IndexedDbStore } from '../../platform/indexeddb-store.ts'
 
 export type BackUpFailure =
@@ -74,6 +75,7 @@ async function* recordsOf(
   const names = await store.valueNames()
   if (!names.ok) return yield names
   for (const name of names.value) {
+    if (name.startsWith(waitingPrefix)) continue // the files themselves are not in it either
     const value = await store.value(name)
     if (!value.ok) return yield value
     if (value.value !== undefined) yield ok(['value', name, Uint8Array.from(value.value)])

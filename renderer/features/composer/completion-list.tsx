@@ -1,4 +1,4 @@
-import { Hash } from 'lucide-react'
+import { AtSign, Hash } from 'lucide-react'
 import type { JSX } from 'react'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Face } from '../faces/face.tsx'
@@ -62,6 +62,14 @@ function OptionText({ option }: { readonly option: Option }): JSX.Element {
               @{option.person.username}
             </bdi>
           )}
+        </>
+      )
+    case 'all':
+      return (
+        <>
+          <AtSign size={16} aria-hidden />
+          <span className={styles.name}>{option.name}</span>
+          <span className={styles.does}>{option.label}</span>
         </>
       )
     case 'channel':

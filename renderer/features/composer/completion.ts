@@ -1,10 +1,8 @@
 /** What may be completed where one writes: a person behind `@`, a channel behind `#`, an emoji behind `:`, a command behind `/`. */
 import type { Channel } from '../../../core/engine/engine.ts'
 import type { Emoji } from '../emoji/emoji-data.ts'
-import { findEmoji, withTone } from '../emoji/find-emoji.ts'
-import { type Named, writeName } from '../markup/mentions.ts'
+import type { Named } from '../markup/mentions.ts'
 import type { Command } from './commands.ts'
-import { findContacts } from '../people/find-contacts.ts'
 
 /** The sign and what is written behind it, up to the caret at `end`. */
 export interface Asked {
@@ -15,8 +13,6 @@ export interface Asked {
 }
 
 const longest = 40
-/** More are found by writing on. */
-const shownAtOnce = 8
 const queries = {
   '@': /^[^\s@][^\n@]*[^\s@]$|^[^\s@]?$/u,
   '#': /^[^\s#]*$/u,
@@ -54,51 +50,24 @@ export function insertionAt(text: string, { start, end }: Asked, insert: string)
 
 export type Option =
   | { readonly kind: 'person'; readonly person: Named; readonly insert: string }
+  | { readonly kind: 'all'; readonly name: string; readonly label: string; readonly insert: string }
   | { readonly kind: 'channel'; readonly channel: Pick<Channel, 'id' | 'name'>; readonly insert: string }
   | { readonly kind: 'command'; readonly command: Command; readonly insert: string }
   | { readonly kind: 'emoji'; readonly emoji: string; readonly name: string; readonly insert: string }
 
+/** All at once, where they can be mentioned. */
+export interface MentionOfAll {
+  /** How many others it would reach. */
+  readonly count: number
+  /** `options`, with it among them if it fits what is typed; without whoever would be taken for it. */
+  readonly among: (options: ReadonlyArray<Option>, query: string) => ReadonlyArray<Option>
+}
+
 export interface Completable {
   readonly people: ReadonlyArray<Named>
+  readonly all?: MentionOfAll | undefined
   readonly channels: ReadonlyArray<Pick<Channel, 'id' | 'name'>>
   readonly emojis: ReadonlyArray<Emoji>
   readonly tone: number
   readonly commands: ReadonlyArray<Command>
-}
-
-/** What fits best comes first; `insert` takes the place of sign and query. */
-export function optionsFor(
-  { sign, query }: Asked,
-  { people, channels, emojis, tone, commands }: Completable,
-): ReadonlyArray<Option> {
-  switch (sign) {
-    case '@':
-      return findContacts(people, query)
-        .slice(0, shownAtOnce)
-        .map((person) => ({ kind: 'person', person, insert: `@${writeName(person, people)} ` }))
-    case '#':
-      return findContacts(
-        channels.map((channel) => ({ channel, name: channel.name, username: undefined })),
-        query,
-      )
-        .slice(0, shownAtOnce)
-        .map(({ channel }) => ({ kind: 'channel', channel, insert: `#${channel.name} ` }))
-    case '/':
-      return (
-        commands
-          // One that is whole is not offered: Enter gives it, unless something has to follow.
-          .filter(
-            ({ name, takesText }) =>
-              name.startsWith(query.toLowerCase()) && (takesText === true || name !== query.toLowerCase()),
-          )
-          .map((command) => ({ kind: 'command', command, insert: `/${command.name} ` }))
-      )
-    case ':':
-      return findEmoji(emojis, query)
-        .slice(0, shownAtOnce)
-        .map((each) => {
-          const emoji = withTone(each, tone)
-          return { kind: 'emoji', emoji, name: each.names[0] ?? each.label, insert: `${emoji} ` }
-        })
-  }
 }

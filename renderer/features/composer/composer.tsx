@@ -8,6 +8,7 @@ import { Alert } from '../../ui/field.tsx'
 import { AttachButtons, DraftFiles } from '../attachments/composer-files.tsx'
 import { type ComposerFiles, useComposerFiles } from '../attachments/use-composer-files.ts'
 import { SendLaterButton } from '../later/send-later-button.tsx'
+import { AskAllDialog } from '../everyone/late.ts'
 import { mayHaveMarks } from '../markup/may-have-marks.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { Command } from './commands.ts'
@@ -71,8 +72,10 @@ export function Composer(props: ComposerProps): JSX.Element {
   // Once it is said over the box, it is not said above it too.
   const note = problem?.kind === 'too-long' ? undefined : lengthNote(text, longest)
   const files = useComposerFiles(model.id, model.root)
-  const askPeople = useAskPeople(model, workspace)
   const isEdit = mode.kind === 'edit'
+  const inChannel = isEdit ? model.find(mode.message.id)?.alsoInChannel : about?.alsoInChannel
+  const inThread = model.root !== undefined && inChannel !== true
+  const askPeople = useAskPeople(model, workspace, inThread ? model.open : undefined)
   const isLeftOver = mode.kind === 'new' && mode.isLeftOver === true
   const completion = useCompletion(input, workspace, askPeople, isEdit ? none : commands)
   const slash = useSlash(input, commands, composed)
@@ -179,6 +182,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         </div>
       </div>
       {foot}
+      {sending.question && <AskAllDialog {...sending.question} />}
     </div>
   )
 }

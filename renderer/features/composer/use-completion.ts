@@ -6,8 +6,10 @@ import type { Emoji } from '../emoji/emoji-data.ts'
 import { loadEmojis } from '../emoji/load-emojis.ts'
 import { emojiTone } from '../emoji/emoji-memory.ts'
 import type { Command } from './commands.ts'
-import { type Asked, askedAt, insertionAt, type Option, optionsFor } from './completion.ts'
+import { type Asked, askedAt, insertionAt, type Option } from './completion.ts'
 import { applyEdit } from './edits.ts'
+import { offering } from './late.ts'
+import type { OptionsFor } from './options-for.ts'
 import { type AskPeople, useWantedPeople } from './use-people.ts'
 
 export interface Completion {
@@ -39,17 +41,18 @@ export function useCompletion(
   const channels = useSlice(useEngine().directory, ({ workspaces }) =>
     asked?.sign === '#' ? (workspaces.find((each) => each.id === workspace)?.channels ?? none) : none,
   )
-  const people = useWantedPeople(asked?.sign === '@', askPeople)
+  const { people, all } = useWantedPeople(asked?.sign === '@', askPeople)
   const [active, setActive] = useState(0)
   // Once chosen or sent away, the list does not come back for the same sign.
   const [settled, setSettled] = useState<number>()
   const emojis = useEmojis(asked?.sign === ':')
+  const optionsFor = useOptionsFor(asked !== undefined)
   const options = useMemo(
     () =>
-      asked === undefined || asked.start === settled
+      asked === undefined || asked.start === settled || optionsFor === undefined
         ? none
-        : optionsFor(asked, { people, channels, emojis, commands, tone: emojiTone(remembered) }),
-    [asked, settled, people, channels, emojis, commands, remembered],
+        : optionsFor(asked, { people, all, channels, emojis, commands, tone: emojiTone(remembered) }),
+    [asked, settled, optionsFor, people, all, channels, emojis, commands, remembered],
   )
 
   const look = (): void => {
@@ -92,4 +95,18 @@ function useEmojis(wanted: boolean): ReadonlyArray<Emoji> {
     if (wanted) void loadEmojis().then(setEmojis)
   }, [wanted])
   return emojis
+}
+
+/**
+ * Undefined until its code has been read, which begins when it is wanted, if it was not before. What was read is there at once: Enter right
+ * behind what was typed takes what is offered.
+ */
+function useOptionsFor(wanted: boolean): OptionsFor | undefined {
+  const [read, setRead] = useState<{ readonly optionsFor: OptionsFor }>()
+  const code = offering.loaded() ?? read
+  const isMissing = wanted && code === undefined
+  useEffect(() => {
+    if (isMissing) void offering.read().then(setRead, () => undefined)
+  }, [isMissing])
+  return code?.optionsFor
 }

@@ -44,6 +44,8 @@ export function useComposerText(model: ConversationModel, mode: ComposerMode): C
   const giveBack = (taken: string): void => {
     // A box that is gone has not followed what was written in the one after it.
     const there = isGone() ? open.view.read().draft : own.text()
+    // What was not sent was not taken from the disk either: the box after it has begun with it.
+    if (isGone() && there.startsWith(taken)) return
     write(there === '' ? taken : `${taken}\n${there}`)
   }
   const takeBack = useEffectEvent(() => {

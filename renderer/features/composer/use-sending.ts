@@ -16,11 +16,11 @@ import { words as laterWords } from '../later/words.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import { tooLongFor } from './message-limit.ts'
 import type { ComposerText } from './use-composer-text.ts'
-import { useInTurn } from './use-in-turn.ts'
 import type { AskPeople } from './use-people.ts'
+import { type Preparing, usePrepare } from './use-prepare.ts'
 import type { Slash } from './use-slash.ts'
 import { sendFailureText } from './words.ts'
-import { type WrittenMessage, writtenMessage } from './written-message.ts'
+import type { WrittenMessage } from './written-message.ts'
 
 export interface SendingDeps {
   readonly model: ConversationModel
@@ -50,12 +50,13 @@ export interface Sending {
   /** Why what is written cannot be sent later. */
   readonly whyNotLater: 'empty' | 'files' | undefined
   readonly laterProblem: string | undefined
+  readonly question: Preparing['question']
   readonly forget: () => void
 }
 
 export function useSending(deps: SendingDeps): Sending {
   const { mode, text, files } = deps
-  const prepare = useInTurn(writtenMessage)
+  const { prepare, question } = usePrepare()
   const [laterProblem, setLaterProblem] = useState<string>()
   const [isSaving, setSaving] = useState(false)
   const sendLater = useSendLater(deps, prepare)
@@ -80,6 +81,7 @@ export function useSending(deps: SendingDeps): Sending {
     },
     whyNotLater: hasFiles ? 'files' : isEmpty ? 'empty' : undefined,
     laterProblem,
+    question,
     forget: () => {
       setLaterProblem(undefined)
       wish.drop()
@@ -120,9 +122,7 @@ function useWish(
   }
 }
 
-type Prepare = typeof writtenMessage
-
-async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
+async function send(deps: SendingDeps, prepare: Preparing['prepare']): Promise<void> {
   const { model, mode, setProblem, about, onSent, text, files, slash, askPeople, preview } = deps
   const isEdit = mode.kind === 'edit'
   const said = isEdit || files.all.length > 0 ? text.text : slash.message(text.text)
@@ -131,7 +131,9 @@ async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
   setProblem(undefined)
   if (isEdit) {
     // The box keeps the new text until the change is durable: it lies nowhere else.
-    const changed = await submit(deps, await prepare(typed, askPeople, mode.message), {})
+    const written = await prepare(typed, askPeople, mode.message)
+    if (written === undefined) return
+    const changed = await submit(deps, written, {})
     if (!changed.ok) return setProblem(changed.failure)
     // Who went away meanwhile, came back and goes on with it keeps that.
     if (model.mode.read() === mode && mode.typed.read() === typed) model.mode.write({ kind: 'new' })
@@ -146,18 +148,19 @@ async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
     ...(attachments.length > 0 && { attachments }),
     ...(preview !== undefined && { preview }),
   }
-  const result = await submit(deps, written, details)
-  if (result.ok) {
+  const result = written && (await submit(deps, written, details))
+  if (result?.ok) {
+    files.sent(attached)
     onSent?.()
     return text.sent(typed)
   }
   files.giveBack(attached)
-  setProblem(result.failure)
+  setProblem(result?.failure)
   restoreMode(model, mode)
   text.giveBack(typed)
 }
 
-function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater'] {
+function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending['sendLater'] {
   const { model, workspace, mode, about, onSent, text, slash, askPeople, preview, longest } = deps
   const { toasts } = usePage()
   const scheduling = useScheduling(workspace)
@@ -166,12 +169,13 @@ function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater']
     if (said === undefined) return undefined
     const typed = text.take()
     model.mode.write({ kind: 'new' })
-    const refused = (problem: string): string => {
+    const refused = (problem: string | undefined): string | undefined => {
       restoreMode(model, mode)
       text.giveBack(typed)
       return problem
     }
     const written = await prepare(said, askPeople, undefined)
+    if (written === undefined) return refused(undefined)
     const tooLong = tooLongFor(written, longest)
     if (tooLong !== undefined) return refused(sendFailureText(tooLong))
     const scheduled = {
@@ -207,7 +211,7 @@ function restoreMode({ mode }: ConversationModel, before: ComposerMode): void {
 
 async function submit(
   { model: { open }, mode, longest }: SendingDeps,
-  { text, mentions }: WrittenMessage,
+  { text, mentions }: Pick<WrittenMessage, 'text' | 'mentions'>,
   details: PostDetails,
 ): Promise<Result<OpId, SendFailure>> {
   // The relay would take it from the app's hands, and then take it back.

@@ -1,13 +1,17 @@
 /** What becomes of a text as it is sent: short names become emoji, and who is named is mentioned. */
 import type { ShownMessage } from '../../../core/engine/engine.ts'
-import type { UserId } from '../../../core/protocol/ids.ts'
+import { everyone, type UserId } from '../../../core/protocol/ids.ts'
 import { hasShortcode, replaceShortcodes } from '../emoji/shortcodes.ts'
-import { findMentions, type Named, readMentions } from '../markup/mentions.ts'
+import { findMentions } from '../markup/find-mentions.ts'
+import { everyoneNamed, namedIn, readMentions } from '../markup/mentions.ts'
 import { proseOf, readMarkup } from '../markup/read-markup.ts'
+import type { Completable } from './completion.ts'
 
 export interface WrittenMessage {
   readonly text: string
   readonly mentions: ReadonlyArray<UserId>
+  /** How many are told because all are mentioned, and were not before. */
+  readonly reached: number
 }
 
 /**
@@ -16,17 +20,18 @@ export interface WrittenMessage {
  */
 export async function writtenMessage(
   typed: string,
-  askPeople: () => Promise<ReadonlyArray<Named>>,
+  askPeople: () => Promise<Pick<Completable, 'people' | 'all'>>,
   before: Pick<ShownMessage, 'text' | 'mentions'> | undefined,
 ): Promise<WrittenMessage> {
   const text = hasShortcode(typed) ? await withEmoji(typed) : typed
-  if (!text.includes('@')) return { text, mentions: [] }
-  const people = await askPeople()
-  const mentioned = (before?.mentions ?? []).map(
-    (user) => people.find((person) => person.user === user) ?? { user, name: '', username: undefined },
-  )
+  if (!text.includes('@')) return { text, mentions: [], reached: 0 }
+  const { people, all } = await askPeople()
+  const mentioned = namedIn(before?.mentions, (user) => people.find((person) => person.user === user))
   const kept = before && readMentions(proseOf(readMarkup(before.text)), mentioned)
-  return { text, mentions: findMentions(proseOf(readMarkup(text)), people, kept) }
+  const named = all === undefined ? people : [...people, everyoneNamed]
+  const mentions = findMentions(proseOf(readMarkup(text)), named, kept)
+  const isNew = mentions.includes(everyone) && before?.mentions?.includes(everyone) !== true
+  return { text, mentions, reached: isNew ? (all?.count ?? 0) : 0 }
 }
 
 /** Without the names it is sent as it was typed. */

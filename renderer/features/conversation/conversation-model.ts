@@ -24,6 +24,8 @@ export type Panel =
   | { readonly kind: 'pinned' }
   | { readonly kind: 'files' }
   | { readonly kind: 'details' }
+  /** What a search has found in the conversation. */
+  | { readonly kind: 'found'; readonly typed: string; readonly query: string }
 
 /** The messages of a channel, or of one thread, as a list. */
 export interface ConversationModel {

@@ -1,13 +1,14 @@
 import { type JSX, useMemo, useState } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
-import { useEngine } from '../../engine/contexts.tsx'
+import { useEngine, useMemberName } from '../../engine/contexts.tsx'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { MarkupView } from '../markup/markup-view.tsx'
-import { readMentions, type Written } from '../markup/mentions.ts'
+import { namedIn, readMentions } from '../markup/mentions.ts'
 import { proseOf, readMarkup } from '../markup/read-markup.ts'
-import { SpokenOfProvider } from '../markup/spoken-of.ts'
+import { type SpokenOf, SpokenOfProvider } from '../markup/spoken-of.ts'
 import { useConversation, useRowTabIndex } from './conversation-context.tsx'
 import { foldLines, isLong } from './fold.ts'
 import styles from './message-body.module.css'
@@ -24,11 +25,17 @@ interface MessageBodyProps {
 export function MessageBody({ message, removal }: MessageBodyProps): JSX.Element {
   const { model } = useConversation()
   const tabIndex = useRowTabIndex()
-  const { id, text, redacted, edited, masked } = message
+  const { id, text, redacted, redactedBy, edited, masked } = message
   const long = useMemo(() => isLong(text), [text])
   const [unfolded, setUnfolded] = useState(() => model.unfolded.has(id))
-  const spokenOf = useWritten(message)
-  if (redacted) return <p className={styles.deleted}>{removal ? removalText(removal) : words.deleted}</p>
+  const spokenOf = useSpoken(message)
+  if (redacted)
+    return (
+      <p className={styles.deleted}>
+        {removal && removalText(removal)}
+        {!removal && (redactedBy === undefined ? words.deleted : <DeletedBy moderator={redactedBy} />)}
+      </p>
+    )
   const toggle = (): void => {
     if (unfolded) model.unfolded.delete(id)
     else model.unfolded.add(id)
@@ -61,6 +68,11 @@ export function MessageBody({ message, removal }: MessageBodyProps): JSX.Element
   )
 }
 
+function DeletedBy({ moderator }: { readonly moderator: UserId }): string {
+  const { workspace } = useConversation()
+  return words.deletedBy(useMemberName(workspace, moderator) ?? words.someone)
+}
+
 /** Says that it was edited; opens what it said before. */
 function EditedMark({ message }: { readonly message: ShownMessage }): JSX.Element {
   const { actions } = useConversation()
@@ -79,17 +91,16 @@ function EditedMark({ message }: { readonly message: ShownMessage }): JSX.Elemen
 }
 
 /** Whom the message means where; another one when somebody it mentions is called otherwise. */
-function useWritten({ text, mentions }: ShownMessage): Written {
+function useSpoken({ text, mentions, author }: ShownMessage): SpokenOf {
   const engine = useEngine()
   const { workspace } = useConversation()
   const names = useSlice(engine.directory, () =>
     mentions?.map((user) => engine.member(workspace, user)?.name).join('\n'),
   )
   return useMemo(() => {
-    const people = (mentions ?? []).map(
-      (user) => engine.member(workspace, user) ?? { user, name: '', username: undefined },
-    )
-    return readMentions(people.length === 0 ? [] : proseOf(readMarkup(text)), people)
+    const people = namedIn(mentions, (user) => engine.member(workspace, user))
+    const written = readMentions(people.length === 0 ? [] : proseOf(readMarkup(text)), people)
+    return { written, author }
     // oxlint-disable-next-line react/exhaustive-deps -- the directory is asked again when names change
-  }, [engine, workspace, text, mentions, names])
+  }, [engine, workspace, text, mentions, author, names])
 }

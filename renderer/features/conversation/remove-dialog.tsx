@@ -27,6 +27,7 @@ export function RemoveDialog({ message, confirm, onClose }: RemoveDialogProps): 
         {message.text}
       </blockquote>
       <p>{isUnsent ? words.unsentText : words.removeText}</p>
+      {message.delivery === undefined && <p>{words.removeOthersText}</p>}
       <DialogActions>
         <Button onClick={onClose}>{uiWords.cancel}</Button>
         <Button look="danger" data-autofocus onClick={() => confirm(isUnsent ? 'unsend' : 'redact')}>

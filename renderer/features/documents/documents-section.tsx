@@ -5,6 +5,7 @@ import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
+import { SectionHead } from '../personal/section-head.tsx'
 import { MutedMark } from '../manage/muted-mark.tsx'
 import { useListed } from '../sidebar/listed.ts'
 import sidebar from '../sidebar/sidebar.module.css'
@@ -22,28 +23,29 @@ interface DocumentsSectionProps {
 /** The sidebar's list of documents, between channels and people. Guests see none. */
 export function DocumentsSection(props: DocumentsSectionProps): JSX.Element | null {
   const { workspace, current, go, add } = props
-  const { documents } = useListed(workspace)
+  const { documents, folded, tucked } = useListed(workspace, current)
   if (workspace.role === 'guest') return null
   return (
     <>
-      <div className={sidebar.section}>
-        <h3 className={sidebar.sectionName}>{words.section}</h3>
+      <SectionHead workspace={workspace.id} section="documents" name={words.section}>
         <IconButton size="small" label={words.newDocument} icon={<FilePlus2 size={16} />} onClick={add} />
-      </div>
+      </SectionHead>
       {workspace.documents.length === 0 ? (
-        <p className={sidebar.none}>{words.none}</p>
+        !folded.has('documents') && <p className={sidebar.none}>{words.none}</p>
       ) : (
         <ul className={sidebar.list} aria-label={words.section}>
-          {documents.map((document) => (
-            <ArrangedItem
-              key={document.id}
-              workspace={workspace.id}
-              conversation={document.conversation}
-              name={document.title}
-            >
-              <DocumentEntry document={document} current={document.conversation === current} go={go} />
-            </ArrangedItem>
-          ))}
+          {documents
+            .filter(({ conversation }) => !tucked.has(conversation))
+            .map((document) => (
+              <ArrangedItem
+                key={document.id}
+                workspace={workspace.id}
+                conversation={document.conversation}
+                name={document.title}
+              >
+                <DocumentEntry document={document} current={document.conversation === current} go={go} />
+              </ArrangedItem>
+            ))}
         </ul>
       )}
     </>

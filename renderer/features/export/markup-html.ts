@@ -3,10 +3,17 @@
  * page is http or https, and says where it leads: nobody asks here before it is opened, as the app does.
  */
 import type { Message } from '../../../core/conversation/message.ts'
-import type { ConversationId, UserId } from '../../../core/protocol/ids.ts'
+import { type ConversationId, everyone, type UserId } from '../../../core/protocol/ids.ts'
 import { readAppLink } from '../../../core/bridge/app-link.ts'
 import type { Block, Cell, Inline, Markup } from '../markup/markup.ts'
-import { type Named, readMentions, splitNames, type Written } from '../markup/mentions.ts'
+import {
+  everyoneNamed,
+  type Named,
+  namedIn,
+  readMentions,
+  splitNames,
+  type Written,
+} from '../markup/mentions.ts'
 import { inlineText } from '../markup/plain-text.ts'
 import { proseOf, readMarkup } from '../markup/read-markup.ts'
 import { saysWhereItLeads, webAddress } from '../markup/web-address.ts'
@@ -24,13 +31,9 @@ export interface MarkupDeps {
 }
 
 /** Of a message, or of what it said before. */
-export function markupHtml(
-  text: string,
-  { mentions = [] }: Pick<Message, 'mentions'>,
-  deps: MarkupDeps,
-): string {
+export function markupHtml(text: string, { mentions }: Pick<Message, 'mentions'>, deps: MarkupDeps): string {
   const markup = readMarkup(text)
-  const people = mentions.map((user) => deps.memberOf(user) ?? { user, name: '', username: undefined })
+  const people = namedIn(mentions, deps.memberOf)
   const written = readMentions(people.length === 0 ? [] : proseOf(markup), people)
   return blocksHtml(markup, { ...deps, written, isInner: false, isInLink: false })
 }
@@ -121,7 +124,9 @@ function namedHtml(text: string, { written, channels, nameOf }: Place): string {
         case 'text':
           return escapeHtml(part.text)
         case 'person':
-          return name(escapeWords(markupWords.mention(nameOf(part.user))))
+          return name(
+            escapeWords(markupWords.mention(part.user === everyone ? everyoneNamed.name : nameOf(part.user))),
+          )
         case 'channel':
           return name(escapeHtml(`#${part.name}`))
       }

@@ -2,7 +2,7 @@
 import { bytesToHex } from '../../../core/base/bytes.ts'
 import type { Message } from '../../../core/conversation/message.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
-import type { ConversationId, UserId } from '../../../core/protocol/ids.ts'
+import { type ConversationId, everyone, type UserId } from '../../../core/protocol/ids.ts'
 import type { Coverage } from './history.ts'
 
 const exportVersion = 1
@@ -94,6 +94,6 @@ const fileJson = ({ id, name, type, size, sha256 }: Attachment): object => ({
 function note(people: Set<UserId>, { author, reactions, mentions = [], pinned }: Message): void {
   people.add(author)
   for (const { users } of reactions) for (const user of users) people.add(user)
-  for (const user of mentions) people.add(user)
+  for (const user of mentions) if (user !== everyone) people.add(user)
   if (pinned !== undefined) people.add(pinned.by)
 }

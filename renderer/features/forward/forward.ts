@@ -23,7 +23,7 @@ export function quotationOf(
 interface ForwardDeps {
   readonly engine: Engine
   readonly bridge: PageBridge
-  readonly files: PageFiles
+  readonly files: Pick<PageFiles, 'open'>
 }
 
 /** Resolves once it is durable on this device. Nothing is sent if one of the files cannot be had. */

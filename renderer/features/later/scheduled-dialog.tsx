@@ -12,9 +12,10 @@ import { Alert } from '../../ui/field.tsx'
 import { tooLongFor } from '../composer/message-limit.ts'
 import { useLongest } from '../composer/use-longest.ts'
 import { useAskPeople } from '../composer/use-people.ts'
+import { usePrepare } from '../composer/use-prepare.ts'
 import { sendFailureText } from '../composer/words.ts'
-import { writtenMessage } from '../composer/written-message.ts'
 import { shortTitleOf } from '../conversation/subject.ts'
+import { AskAllDialog } from '../everyone/late.ts'
 import { useSubject } from '../main/use-subject.ts'
 import { fullMoment, momentText } from '../../ui/times.ts'
 import { plainText } from '../markup/plain-text.ts'
@@ -127,10 +128,12 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
 function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => void }): JSX.Element {
   const { scheduled, workspace, scheduling, setProblem, onClose } = props
   const { conversation, at, text, preview } = scheduled
+  const { prepare, question } = usePrepare()
   const askPeople = useAskPeople({ id: conversation }, workspace.id)
   const longest = useLongest(useSubject(workspace, conversation))
   const replace = async (moment: Millis, typed: string): Promise<string | undefined> => {
-    const written = typed === text ? scheduled : await writtenMessage(typed, askPeople, scheduled)
+    const written = typed === text ? scheduled : await prepare(typed, askPeople, scheduled)
+    if (written === undefined) return '' // it stands there still
     const tooLong = tooLongFor(written, longest)
     if (tooLong !== undefined) return sendFailureText(tooLong)
     const change = {
@@ -145,5 +148,10 @@ function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => voi
       setProblem(losesPreview({ ...scheduled, ...change }) ? words.previewLeftOut : undefined)
     return done.problem
   }
-  return <PickDialog text={text} at={at} onClose={onClose} onPicked={replace} />
+  return (
+    <>
+      <PickDialog text={text} at={at} onClose={onClose} onPicked={replace} />
+      {question && <AskAllDialog {...question} />}
+    </>
+  )
 }

@@ -41,7 +41,13 @@ export type Asked =
       readonly model: ConversationModel
       readonly shows: ShownHere
     }
-  | { readonly kind: 'search'; readonly initial: string; readonly within?: Within }
+  | {
+      readonly kind: 'search'
+      readonly initial: string
+      readonly within?: Within
+      /** Beside which what is found in it can be kept. */
+      readonly beside?: ConversationModel
+    }
   | { readonly kind: 'workspace' }
   | AccountQuestion
 
@@ -64,6 +70,7 @@ export function MainDialog({ asked, ask, go, goTo, goToBlock }: MainDialogProps)
       <SearchDialog
         initial={asked.initial}
         within={asked.within}
+        keepBeside={asked.beside && ((found) => asked.beside?.showPanel({ kind: 'found', ...found }))}
         onClose={onClose}
         onChosen={(found) => {
           const { conversation, id, author } = found

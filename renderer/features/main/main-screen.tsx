@@ -31,7 +31,7 @@ import { GoProvider } from './go-context.ts'
 import { InTime } from './in-time.tsx'
 import type { Asked } from './main-dialog.tsx'
 import styles from './main-screen.module.css'
-import { useKeptModes } from '../composer/use-kept-modes.ts'
+import { useKept } from '../composer/use-kept.ts'
 import { type Front, Navigator } from './navigator.tsx'
 import { createPlaces, type Places } from './places.ts'
 import { SidePane } from './side-pane.tsx'
@@ -58,7 +58,7 @@ export function MainScreen(): JSX.Element {
   )
   useEffect(() => places.start(), [places])
   useEffect(() => own.start(), [own])
-  useKeptModes()
+  useKept()
   useEffect(() => messageLimit.follow(engine.connection), [messageLimit, engine])
   const welcomed = useReadable(welcome.due)
   const { loaded, workspaces } = useReadable(engine.directory)
@@ -249,7 +249,7 @@ interface OwnPartProps {
 function OwnPart({ workspace, current, go, open }: OwnPartProps): JSX.Element {
   return (
     <PersonalSections
-      workspace={workspace}
+      {...{ workspace, current }}
       openSaved={() => open('saved')}
       openScheduled={() => open('scheduled')}
       entryOf={(conversation, home) => (

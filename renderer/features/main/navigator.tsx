@@ -42,7 +42,7 @@ export function Navigator(props: NavigatorProps): JSX.Element {
     if (current !== undefined) noteRecent(remembered, engine.self, current)
   }, [remembered, engine, current])
 
-  const { order, hidden } = useOrder(workspace)
+  const { order, tucked } = useOrder(workspace, current)
   const step = (by: 1 | -1, among: (id: ConversationId) => boolean): void => {
     const at = order.findIndex((id) => id === current)
     for (let gone = 1; gone <= order.length; gone++) {
@@ -50,7 +50,7 @@ export function Navigator(props: NavigatorProps): JSX.Element {
       if (id !== undefined && id !== current && among(id)) return go(workspace.id, id)
     }
   }
-  const isShown = (id: ConversationId): boolean => !hidden.has(id)
+  const isShown = (id: ConversationId): boolean => !tucked.has(id)
   const isUnread = (id: ConversationId): boolean => unread.has(id)
   const search = (initial: string): void => ask({ kind: 'search', initial })
   const actions = {
@@ -64,6 +64,7 @@ export function Navigator(props: NavigatorProps): JSX.Element {
             kind: 'search',
             initial: '',
             within: { id: conversationOf(subject), title: shortTitleOf(subject) },
+            ...(conversation !== undefined && { beside: conversation }),
           }),
     previous: () => step(-1, isShown),
     next: () => step(1, isShown),

@@ -9,7 +9,6 @@ import { sendFailureText } from '../composer/words.ts'
 import type { Own } from '../own/own-model.ts'
 import type { Toasts } from '../../ui/toasts.ts'
 import { conversationOf, type Subject, titleOf, topicOf } from '../conversation/subject.ts'
-import { findMentions } from '../markup/mentions.ts'
 import { type Leveled, leveledOf } from './leveled.ts'
 import { namedStatuses, setStatus } from './named-statuses.ts'
 import { channelRights } from './rights.ts'
@@ -141,6 +140,7 @@ export function channelCommands(
   const title = `#${channel.name}`
   const invite = async (rest: string): Promise<string | undefined> => {
     const people = await members()
+    const { findMentions } = await import('../markup/find-mentions.ts')
     const [user, other] = findMentions([rest.startsWith('@') ? rest : `@${rest}`], people)
     const person = people.find((each) => each.user === user)
     if (person === undefined || other !== undefined) return words.whom

@@ -4,10 +4,21 @@
  * name ends even when the person is called otherwise by now (MU7 to MU10).
  */
 import type { Member } from '../../../core/engine/engine.ts'
-import { maxMentions } from '../../../core/conversation/limits.ts'
-import type { UserId } from '../../../core/protocol/ids.ts'
+import { everyone, type UserId } from '../../../core/protocol/ids.ts'
 
 export type Named = Pick<Member, 'user' | 'name' | 'username'>
+
+/** All who are there (MU17). Two names, for one may be somebody's user name. */
+export const everyoneNamed: Named = { user: everyone, name: 'all', username: 'everyone' }
+
+/** Those whom a message mentions; without a name who is not, or no more, in the workspace. */
+export const namedIn = (
+  mentions: ReadonlyArray<UserId> | undefined,
+  memberOf: (user: UserId) => Named | undefined,
+): ReadonlyArray<Named> =>
+  (mentions ?? []).map((user) =>
+    user === everyone ? everyoneNamed : (memberOf(user) ?? { user, name: '', username: undefined }),
+  )
 
 /** Who is meant where these letters follow an `@`. */
 export type Written = ReadonlyMap<string, UserId>
@@ -20,11 +31,12 @@ const wordCharacter = /[\p{L}\p{N}\p{M}_]/u
 const writtenName = /^[\p{L}\p{N}\p{M}_.'’-]+(?:\u{A0}[\p{L}\p{N}\p{M}_.'’-]+)*/u
 const sentenceEnd = /[.'’-]+$/u
 
-const fold = (name: string): string => name.normalize('NFC').replaceAll(/\s+/gu, ' ').trim().toLowerCase()
+export const fold = (name: string): string =>
+  name.normalize('NFC').replaceAll(/\s+/gu, ' ').trim().toLowerCase()
 
-/** How a person is written into a text: by user name where the name is that of another one too. */
+/** How a person is written into a text: by user name where the name is that of another one too, or of all. */
 export function writeName({ user, name, username }: Named, people: ReadonlyArray<Named>): string {
-  const isShared = people.some(
+  const isShared = [everyoneNamed, ...people].some(
     (other) => other.user !== user && [other.name, other.username ?? ''].map(fold).includes(fold(name)),
   )
   return isShared && username !== undefined ? username : name.trim().replaceAll(/\s+/gu, '\u{A0}')
@@ -32,11 +44,18 @@ export function writeName({ user, name, username }: Named, people: ReadonlyArray
 
 type Names = ReadonlyMap<string, ReadonlyArray<UserId>>
 
-function namesOf(people: ReadonlyArray<Named>): Names {
+export function namesOf(people: ReadonlyArray<Named>): Names {
   const names = new Map<string, ReadonlyArray<UserId>>()
   for (const { user, name, username } of people) {
     for (const each of new Set([fold(name), fold(username ?? '')])) {
       if (each !== '') names.set(each, [...(names.get(each) ?? []), user])
+    }
+  }
+  // Anybody can call themselves so. A user name is one person's.
+  if (people.includes(everyoneNamed)) {
+    for (const each of [everyoneNamed.name, everyoneNamed.username ?? '']) {
+      const own = people.find(({ user, username }) => user !== everyone && fold(username ?? '') === each)
+      names.set(each, [own?.user ?? everyone])
     }
   }
   return names
@@ -48,7 +67,7 @@ interface NamePlace {
 }
 
 /** Where an `@` stands that may begin a name: not within a word or an address. */
-function namePlaces(texts: ReadonlyArray<string>): ReadonlyArray<NamePlace> {
+export function namePlaces(texts: ReadonlyArray<string>): ReadonlyArray<NamePlace> {
   const places: Array<NamePlace> = []
   for (const text of texts) {
     for (const { index } of text.matchAll(/@/gu)) {
@@ -63,7 +82,7 @@ const endsAt = (text: string, end: number): boolean =>
   end === text.length || !wordCharacter.test(text.charAt(end)) || !wordCharacter.test(text.charAt(end - 1))
 
 /** The longest of the names that stands at `start`, as it is written there. */
-function nameAt({ text, start }: NamePlace, has: (written: string) => boolean): string | undefined {
+export function nameAt({ text, start }: NamePlace, has: (written: string) => boolean): string | undefined {
   for (let end = Math.min(text.length, start + longestName); end > start; end--) {
     if (!endsAt(text, end)) continue
     const written = text.slice(start, end)
@@ -72,7 +91,7 @@ function nameAt({ text, start }: NamePlace, has: (written: string) => boolean): 
   return undefined
 }
 
-const isNameIn =
+export const isNameIn =
   (names: Names) =>
   (written: string): boolean =>
     !/^\s|\s$/u.test(written) && names.has(fold(written))
@@ -104,28 +123,6 @@ export function readMentions(texts: ReadonlyArray<string>, mentioned: ReadonlyAr
     if (person !== undefined) written.set(name, person.user)
   }
   return written
-}
-
-/**
- * Whom a text that is about to be sent mentions: `people` by their names, and what `kept` knows from before. A name that
- * several have mentions nobody.
- */
-export function findMentions(
-  texts: ReadonlyArray<string>,
-  people: ReadonlyArray<Named>,
-  kept: Written = new Map(),
-): ReadonlyArray<UserId> {
-  const found = new Set<UserId>()
-  const names = namesOf(people)
-  for (const place of namePlaces(texts)) {
-    const known = nameAt(place, (written) => kept.has(written))
-    const name = nameAt(place, isNameIn(names))
-    const isKept = known !== undefined && known.length >= (name?.length ?? 0)
-    const named = name === undefined ? [] : (names.get(fold(name)) ?? [])
-    const [user, other] = isKept ? [kept.get(known)] : named
-    if (user !== undefined && other === undefined) found.add(user)
-  }
-  return [...found].slice(0, maxMentions)
 }
 
 export type NamePart =

@@ -1,12 +1,13 @@
 import { type JSX, useMemo, useState } from 'react'
-import type { UserId } from '../../../core/protocol/ids.ts'
+import { everyone, type UserId } from '../../../core/protocol/ids.ts'
 import { useEngine, useMemberName } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useConversation, useRowTabIndex } from '../conversation/conversation-context.tsx'
 import { useGo } from '../main/go-context.ts'
-import { splitNames } from './mentions.ts'
+import { everyoneNamed, splitNames } from './mentions.ts'
 import styles from './named-text.module.css'
 import { PersonCard } from './late.ts'
 import { useSpokenOf } from './spoken-of.ts'
@@ -16,7 +17,7 @@ const noChannels: ReadonlySet<string> = new Set()
 
 /** Text in which people and channels are more than letters. */
 export function NamedText({ text }: { readonly text: string }): JSX.Element {
-  const written = useSpokenOf()
+  const { written } = useSpokenOf()
   const hasPeople = written.size > 0 && text.includes('@')
   if (text.includes('#')) return <WithChannels text={text} />
   return hasPeople ? <Parts text={text} channels={noChannels} /> : <>{text}</>
@@ -36,7 +37,7 @@ interface PartsProps {
 }
 
 function Parts({ text, channels }: PartsProps): JSX.Element {
-  const written = useSpokenOf()
+  const { written } = useSpokenOf()
   const parts = useMemo(() => splitNames(text, written, channels), [text, written, channels])
   return (
     <>
@@ -45,7 +46,11 @@ function Parts({ text, channels }: PartsProps): JSX.Element {
           case 'text':
             return part.text
           case 'person':
-            return <Mention key={index} user={part.user} />
+            return part.user === everyone ? (
+              <MentionOfAll key={index} />
+            ) : (
+              <Mention key={index} user={part.user} />
+            )
           case 'channel':
             return <ChannelLink key={index} name={part.name} />
         }
@@ -76,6 +81,18 @@ function Mention({ user }: { readonly user: UserId }): JSX.Element {
         <PersonCard workspace={workspace} user={user} anchor={anchor} onClose={() => setAnchor(undefined)} />
       )}
     </>
+  )
+}
+
+/** It speaks to whoever reads it, but its author. No card is behind it, for all are nobody. */
+function MentionOfAll(): JSX.Element {
+  const { self } = useConversation()
+  const { author } = useSpokenOf()
+  return (
+    <span className={classes(styles.mention, author !== self && styles.own)}>
+      {words.mention(everyoneNamed.name)}
+      <VisuallyHidden>{` ${words.all}`}</VisuallyHidden>
+    </span>
   )
 }
 

@@ -1,9 +1,14 @@
-/** Whom the message around speaks of, for the texts in it. */
+/** Whom the message around speaks of, and whose it is, for the texts in it. */
 import { createContext, use } from 'react'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import type { Written } from './mentions.ts'
 
-const nobody: Written = new Map()
-const SpokenOfContext = createContext<Written>(nobody)
+export interface SpokenOf {
+  readonly written: Written
+  readonly author?: UserId
+}
+
+const SpokenOfContext = createContext<SpokenOf>({ written: new Map() })
 
 export const SpokenOfProvider = SpokenOfContext.Provider
-export const useSpokenOf = (): Written => use(SpokenOfContext)
+export const useSpokenOf = (): SpokenOf => use(SpokenOfContext)

@@ -1,6 +1,7 @@
 /** Sees from the directory that something came in, looks into the conversation, and tells of what the person should know. */
 import { type Clock, millis, type Millis } from '../../../core/base/clock.ts'
 import { compareMarks, type ReadMark } from '../../../core/conversation/about.ts'
+import { isMentioned } from '../../../core/conversation/mentions.ts'
 import { threadAlone } from '../../../core/conversation/message.ts'
 import type { ConversationView, Engine, OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
@@ -130,13 +131,14 @@ function tellOf(core: Core, id: ConversationId, view: ConversationView): void {
     if (message.redacted || message.at.time < core.since || isRead(message, view.readTo)) return false
     if (known !== undefined && compareMarks(message, known.mark) <= 0) return false
     const thread = threadAlone(message)
+    const isFollowed = thread !== undefined && followed.has(thread)
     const about = {
       isDirect: conversation.isDirect,
       level: conversation.level,
       isOwn: message.author === engine.self,
-      isMention: message.mentions?.includes(engine.self) === true,
+      isMention: isMentioned(message.mentions, engine.self, thread === undefined || isFollowed),
       isReply: thread !== undefined,
-      isFollowed: thread !== undefined && followed.has(thread),
+      isFollowed,
       isInView: isInView(id, message),
     }
     return shouldNotify(about, wanted)

@@ -15,6 +15,7 @@ import { useManage } from '../manage/use-manage.ts'
 import { useMembers } from '../manage/use-members.ts'
 import { manageFailureText } from '../manage/words.ts'
 import { words as managingWords } from '../managing/words.ts'
+import { peopleOf } from './people-of.ts'
 import styles from './side-panel.module.css'
 import { words } from './words.ts'
 
@@ -138,11 +139,4 @@ function PersonQuestion({ channel, person, about, onClose, onDone }: PersonQuest
       {isOut ? managingWords.takeOutText : managingWords.ownRoleText}
     </Question>
   )
-}
-
-/** Of a private channel its members; of a public one everybody but guests, who read none. @internal */
-export function peopleOf(channel: Channel, all: ReadonlyArray<Member>): ReadonlyArray<Member> {
-  if (channel.private !== true) return all.filter(({ role }) => role !== 'guest')
-  const isIn = new Set(channel.members?.map(({ user }) => user))
-  return all.filter(({ user }) => isIn.has(user))
 }

@@ -8,6 +8,7 @@ import { words } from './words.ts'
 import { DetailsPanel } from './details-panel.tsx'
 import { PinnedPanel } from './pinned-panel.tsx'
 import { FilesPanel } from '../file-list/late.ts'
+import { FoundPanel } from '../search/late.ts'
 
 type PanelKinds = {
   readonly [Kind in Panel['kind']]: {
@@ -20,5 +21,6 @@ export const panelKinds: PanelKinds = {
   thread: { title: words.thread, Content: ThreadPanel },
   pinned: { title: words.pinned, Content: PinnedPanel },
   files: { title: fileWords.title, Content: FilesPanel },
+  found: { title: words.found, Content: FoundPanel },
   details: { title: words.details, Content: DetailsPanel },
 }

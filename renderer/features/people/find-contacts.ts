@@ -1,7 +1,7 @@
 import type { Contact } from './people-model.ts'
 
 /** Without case, and without the marks over letters: "jurgen" finds Jürgen. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -12,6 +12,7 @@ import { words as uiWords } from '../../ui/words.ts'
 import { Face } from '../faces/face.tsx'
 import { useWhereabouts } from '../conversation/use-whereabouts.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
+import { SectionHead } from '../personal/section-head.tsx'
 import { MutedMark } from '../manage/muted-mark.tsx'
 import { useListed } from '../sidebar/listed.ts'
 import sidebar from '../sidebar/sidebar.module.css'
@@ -35,33 +36,34 @@ interface PeopleSectionProps {
 export function PeopleSection({ model, workspace, current, go, begin }: PeopleSectionProps): JSX.Element {
   const all = useReadable(model.conversations)
   const isAny = all.some((each) => each.workspace === workspace.id && privateChannelOf(each) === undefined)
-  const { people } = useListed(workspace)
+  const { people, folded, tucked } = useListed(workspace, current)
   const nameOf = useNames(workspace.id, { you: words.someone, someone: words.someone })
   return (
     <>
-      <div className={sidebar.section}>
-        <h3 className={sidebar.sectionName}>{words.section}</h3>
+      <SectionHead workspace={workspace.id} section="people" name={words.section}>
         <IconButton
           size="small"
           label={words.newMessage}
           icon={<MessageSquarePlus size={16} />}
           onClick={begin}
         />
-      </div>
+      </SectionHead>
       {!isAny ? (
-        <p className={sidebar.none}>{words.none}</p>
+        !folded.has('people') && <p className={sidebar.none}>{words.none}</p>
       ) : (
         <ul className={sidebar.list} aria-label={words.section}>
-          {people.map((conversation) => (
-            <ArrangedItem
-              key={conversation.id}
-              workspace={workspace.id}
-              conversation={conversation.id}
-              name={conversationName(conversation, nameOf)}
-            >
-              <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
-            </ArrangedItem>
-          ))}
+          {people
+            .filter(({ id }) => !tucked.has(id))
+            .map((conversation) => (
+              <ArrangedItem
+                key={conversation.id}
+                workspace={workspace.id}
+                conversation={conversation.id}
+                name={conversationName(conversation, nameOf)}
+              >
+                <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
+              </ArrangedItem>
+            ))}
         </ul>
       )}
     </>

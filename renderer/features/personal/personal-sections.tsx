@@ -1,8 +1,8 @@
-import { Bookmark, CalendarClock, ChevronDown, ChevronRight, Ellipsis, FolderPlus } from 'lucide-react'
+import { Bookmark, CalendarClock, Ellipsis, FolderPlus } from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
-import { folded, type Home, placed, sectionPlaced } from '../../../core/engine/personal/arrangement.ts'
+import { type Home, placed, sectionPlaced } from '../../../core/engine/personal/arrangement.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
-import type { ConversationId } from '../../../core/protocol/ids.ts'
+import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { pageNumber } from '../../languages/speech.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -15,13 +15,16 @@ import { words as laterWords } from '../later/words.ts'
 import { useAskSection } from './ask-section.ts'
 import { draggedFrom, isDragged, isSectionDragged, sectionDraggedFrom, startSectionDrag } from './drag.ts'
 import styles from './personal.module.css'
-import { type Changing, useArrangement, useChanging, useSaved } from './use-personal.ts'
+import { SectionHead } from './section-head.tsx'
+import { type Changing, useChanging, useSaved } from './use-personal.ts'
 import { SectionItems } from './late.ts'
 import type { SectionItemsProps } from './section-items.tsx'
 import { words } from './words.ts'
 
 interface PersonalSectionsProps {
   readonly workspace: Workspace
+  /** In view. */
+  readonly current: ConversationId | undefined
   readonly openSaved: () => void
   readonly openScheduled: () => void
   /** The entry of a conversation that is arranged; undefined if it is not here (any more). */
@@ -30,9 +33,8 @@ interface PersonalSectionsProps {
 
 /** On top of the sidebar: what the person saved, their favourites, and sections of their own. */
 export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
-  const { workspace, openSaved, openScheduled, entryOf } = props
-  const { folded: isFolded } = useArrangement(workspace.id)
-  const { stars, sections } = useListed(workspace)
+  const { workspace, current, openSaved, openScheduled, entryOf } = props
+  const { stars, sections, folded, tucked } = useListed(workspace, current)
   const toDo = useSaved(workspace.id).filter(({ isDone }) => !isDone).length
   const { change, takeAway, problem } = useChanging(workspace.id)
   const scheduled = useScheduled(workspace.id).length
@@ -62,10 +64,8 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
         <OwnSection
           name={words.favourites}
           home={{ kind: 'stars' }}
-          isFolded={isFolded.has('favourites')}
-          fold={(on) => change(() => [folded('favourites', on)])}
           conversations={stars}
-          {...{ entryOf, change }}
+          {...{ workspace: workspace.id, tucked, entryOf, change }}
         />
       )}
       {sections.map(({ section, conversations }, index) => (
@@ -73,10 +73,9 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
           key={section.id}
           name={section.name}
           home={{ kind: 'section', id: section.id }}
-          isFolded={isFolded.has(section.id)}
-          fold={(on) => change(() => [folded(section.id, on)])}
           conversations={conversations}
-          {...{ entryOf, change }}
+          {...{ workspace: workspace.id, tucked, entryOf, change }}
+          isEmpty={conversations.length === 0 && !folded.has(section.id)}
           menu={
             <SectionMenu
               {...{ section, change, takeAway }}
@@ -93,18 +92,23 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
 interface OwnSectionProps {
   readonly name: string
   readonly home: Home
-  readonly isFolded: boolean
-  readonly fold: (on: boolean) => void
+  readonly workspace: WorkspaceId
   readonly conversations: ReadonlyArray<ConversationId>
+  readonly tucked: ReadonlySet<ConversationId>
   readonly entryOf: PersonalSectionsProps['entryOf']
   readonly change: Changing['change']
+  /** It is said. */
+  readonly isEmpty?: boolean
   readonly menu?: ReactNode
 }
 
 function OwnSection(props: OwnSectionProps): JSX.Element {
-  const { name, home, isFolded, fold, conversations, entryOf, change, menu } = props
+  const { name, home, workspace, conversations, tucked, entryOf, change, isEmpty, menu } = props
   const [over, setOver] = useState(false)
-  const entries = conversations.map((conversation) => entryOf(conversation, home)).filter(Boolean)
+  const entries = conversations
+    .filter((conversation) => !tucked.has(conversation))
+    .map((conversation) => entryOf(conversation, home))
+    .filter(Boolean)
   return (
     <div
       className={classes(over && styles.over)}
@@ -126,28 +130,15 @@ function OwnSection(props: OwnSectionProps): JSX.Element {
       }}
     >
       <div
-        className={sidebar.section}
         draggable={home.kind === 'section'}
         onDragStart={(event) => home.kind === 'section' && startSectionDrag(event, home.id)}
       >
-        <h3 className={sidebar.sectionName}>
-          <button
-            type="button"
-            className={styles.fold}
-            aria-expanded={!isFolded}
-            title={isFolded ? words.unfold(name) : words.fold(name)}
-            onClick={() => fold(!isFolded)}
-          >
-            {isFolded ? <ChevronRight size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
-            <span className={sidebar.name} dir="auto">
-              {name}
-            </span>
-          </button>
-        </h3>
-        {menu}
+        <SectionHead {...{ workspace, name }} section={home.kind === 'section' ? home.id : 'favourites'}>
+          {menu}
+        </SectionHead>
       </div>
-      {!isFolded && entries.length === 0 && <p className={sidebar.none}>{words.emptySection}</p>}
-      {!isFolded && entries.length > 0 && (
+      {isEmpty === true && <p className={sidebar.none}>{words.emptySection}</p>}
+      {entries.length > 0 && (
         <ul className={sidebar.list} aria-label={name}>
           {entries}
         </ul>

@@ -1,6 +1,5 @@
 import { X } from 'lucide-react'
 import type { JSX, RefObject } from 'react'
-import { flushSync } from 'react-dom'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import styles from './search-dialog.module.css'
@@ -14,7 +13,8 @@ export interface Within {
 
 interface FiltersProps {
   readonly field: RefObject<HTMLInputElement | null>
-  readonly setTyped: (typed: string) => void
+  /** Puts a text into the field, and the caret in it. */
+  readonly write: (typed: string, caret: number) => void
   /** The one conversation that is looked through, if it is one. */
   readonly within: Within | undefined
   readonly everywhere: () => void
@@ -22,20 +22,16 @@ interface FiltersProps {
 
 const operators = ['from', 'in', 'before', 'after', 'has'] as const
 
-/** What narrows a search, to press: a press puts it where the caret is, for the person to go on typing. */
-export function Filters({ field, setTyped, within, everywhere }: FiltersProps): JSX.Element {
+/** What narrows a search, to press: a press puts it where the caret is, for the person to go on typing, or to take what is offered behind it. */
+export function Filters({ field, write, within, everywhere }: FiltersProps): JSX.Element {
   const put = (operator: string): void => {
     const input = field.current
     if (input === null) return
-    const { selectionStart, selectionEnd, value, maxLength } = input
+    const { selectionStart, selectionEnd, value } = input
     const before = value.slice(0, selectionStart ?? value.length)
     const after = value.slice(selectionEnd ?? value.length)
     const head = `${before}${/\S$/.test(before) ? ' ' : ''}${operator}:`
-    const whole = `${head}${/^\S/.test(after) ? ' ' : ''}${after}`
-    // The caret can only stand in what is in the field already.
-    if (whole.length <= maxLength) flushSync(() => setTyped(whole))
-    input.focus()
-    if (whole.length <= maxLength) input.setSelectionRange(head.length, head.length)
+    write(`${head}${/^\S/.test(after) ? ' ' : ''}${after}`, head.length)
   }
   return (
     <fieldset className={styles.filters} aria-label={words.narrow}>

@@ -33,7 +33,11 @@ export function SearchResult({ id, result, chosen, choose }: SearchResultProps):
 }
 
 /** Not made anew with each key that is typed: twenty of them cost more than the search. */
-const ResultContent = memo(function ResultContent({ result }: { readonly result: Found }): JSX.Element {
+export const ResultContent = memo(function ResultContent({
+  result,
+}: {
+  readonly result: Found
+}): JSX.Element {
   const { directory } = useEngine()
   const { workspaces } = useReadable(directory)
   const workspace = workspaces.find(

@@ -9,6 +9,7 @@ import { noSealed } from '../main/no-sealed.ts'
 import type { SealedConversation } from '../people/people-model.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
 import { useArrangement } from '../personal/use-personal.ts'
+import { toldAs, useTold } from '../unread/use-told.ts'
 import type { ListedChannel } from './channel-entry.tsx'
 import { useListedChannels } from './listed-channels.ts'
 
@@ -18,34 +19,40 @@ interface ListedSection {
   readonly conversations: ReadonlyArray<ConversationId>
 }
 
-interface Listed extends Pick<Arrangement, 'stars'> {
+interface Listed extends Pick<Arrangement, 'stars' | 'folded'> {
   readonly sections: ReadonlyArray<ListedSection>
   /** These and the next two without what the person has arranged. */
   readonly channels: ReadonlyArray<ListedChannel>
   readonly documents: ReadonlyArray<Document>
   readonly people: ReadonlyArray<SealedConversation>
+  /** What folded sections hide: all that is not in view and has nothing to read. */
+  readonly tucked: ReadonlySet<ConversationId>
 }
 
-export function useListed(workspace: Workspace): Listed {
+export function useListed(workspace: Workspace, current: ConversationId | undefined): Listed {
   const { sealed } = usePerson()
   const conversations = useReadable(sealed?.people.conversations ?? noSealed)
   const channels = useListedChannels(workspace)
   const arrangement = useArrangement(workspace.id)
+  const told = useTold()
   return useMemo(
-    () => listedOf(workspace, { conversations, channels, arrangement }),
-    [workspace, conversations, channels, arrangement],
+    () => listedOf(workspace, { current, conversations, channels, arrangement, told }),
+    [workspace, current, conversations, channels, arrangement, told],
   )
 }
 
 interface Known {
+  /** In view. */
+  readonly current: ConversationId | undefined
   readonly conversations: ReadonlyArray<SealedConversation>
   readonly channels: ReadonlyArray<ListedChannel>
   readonly arrangement: Arrangement
+  readonly told: ReturnType<typeof useTold>
 }
 
 function listedOf(
   { id, role, documents }: Workspace,
-  { conversations, channels, arrangement }: Known,
+  { current, conversations, channels, arrangement, told }: Known,
 ): Listed {
   const shown = {
     channels: channels.filter(isListed),
@@ -66,7 +73,7 @@ function listedOf(
     conversations: section.conversations.filter((each) => here.has(each) && !isStar.has(each)),
   }))
   const arranged = new Set([...stars, ...sections.flatMap(({ conversations: inIt }) => inIt)])
-  return {
+  const listed = {
     stars,
     sections,
     channels: shown.channels.filter((each) => !arranged.has(each.id)),
@@ -74,31 +81,47 @@ function listedOf(
       role === 'guest' ? [] : shown.documents.filter(({ conversation }) => !arranged.has(conversation)),
     people: shown.people.filter((each) => !arranged.has(each.id)),
   }
+  const showing = new Set([
+    current,
+    ...shown.channels.filter((each) => each.told.unread).map((each) => each.id),
+    ...shown.documents
+      .filter((each) => told({ ...each, id: each.conversation }, 'channel').unread)
+      .map(({ conversation }) => conversation),
+    ...shown.people.filter((each) => told(each, toldAs(each)).unread).map((each) => each.id),
+  ])
+  const { folded } = arrangement
+  const inFolded = inSections(listed).flatMap(([section, inIt]) => (folded.has(section) ? inIt : []))
+  return { ...listed, folded, tucked: new Set(inFolded.filter((each) => !showing.has(each))) }
 }
+
+/** From above, each with the name under which it is kept that it is folded: one's own by their ids. */
+const inSections = ({
+  stars,
+  sections,
+  channels,
+  documents,
+  people,
+}: Omit<Listed, 'folded' | 'tucked'>): ReadonlyArray<readonly [string, ReadonlyArray<ConversationId>]> => [
+  ['favourites', stars],
+  ...sections.map(({ section, conversations }) => [section.id, conversations] as const),
+  ['channels', channels.map(({ id }) => id)],
+  ['documents', documents.map(({ conversation }) => conversation)],
+  ['people', people.map(({ id }) => id)],
+]
 
 const isListed = ({ archived }: { readonly archived?: true }): boolean => archived !== true
 
-/** All of it from above, and what of it is folded away. */
-export function useOrder(workspace: Workspace): {
-  readonly order: ReadonlyArray<ConversationId>
-  readonly hidden: ReadonlySet<ConversationId>
-} {
-  const { stars, sections, channels, documents, people } = useListed(workspace)
-  const { folded } = useArrangement(workspace.id)
+/** All of it from above, and what of it does not show. */
+export function useOrder(
+  workspace: Workspace,
+  current: ConversationId | undefined,
+): Pick<Listed, 'tucked'> & { readonly order: ReadonlyArray<ConversationId> } {
+  const listed = useListed(workspace, current)
   return useMemo(
     () => ({
-      order: [
-        ...stars,
-        ...sections.flatMap(({ conversations }) => conversations),
-        ...channels.map(({ id }) => id),
-        ...documents.map(({ conversation }) => conversation),
-        ...people.map(({ id }) => id),
-      ],
-      hidden: new Set([
-        ...(folded.has('favourites') ? stars : []),
-        ...sections.flatMap(({ section, conversations }) => (folded.has(section.id) ? conversations : [])),
-      ]),
+      order: inSections(listed).flatMap(([, conversations]) => conversations),
+      tucked: listed.tucked,
     }),
-    [stars, sections, channels, documents, people, folded],
+    [listed],
   )
 }

@@ -9,6 +9,7 @@ import { isMac, keyNames } from '../keys/key-text.ts'
 import { keymap } from '../keys/keymap.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
+import { SectionHead } from '../personal/section-head.tsx'
 import type { WorkspaceQuestion } from '../workspace-menu/workspace-items.tsx'
 import { ChannelEntry } from './channel-entry.tsx'
 import { useListed } from './listed.ts'
@@ -33,7 +34,7 @@ interface SidebarProps {
 export function Sidebar(props: SidebarProps): JSX.Element {
   const { workspace, current, go, find, ask, first, children } = props
   const all = useListedChannels(workspace)
-  const { channels } = useListed(workspace)
+  const { channels, folded, tucked } = useListed(workspace, current)
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>
@@ -56,8 +57,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
       </button>
       <div className={styles.sections}>
         {first}
-        <div className={styles.section}>
-          <h3 className={styles.sectionName}>{words.channels}</h3>
+        <SectionHead workspace={workspace.id} section="channels" name={words.channels}>
           <span className={styles.sectionActions}>
             <IconButton
               size="small"
@@ -72,21 +72,23 @@ export function Sidebar(props: SidebarProps): JSX.Element {
               onClick={() => ask('channel')}
             />
           </span>
-        </div>
+        </SectionHead>
         {all.length === 0 ? (
-          <p className={styles.none}>{words.noChannels}</p>
+          !folded.has('channels') && <p className={styles.none}>{words.noChannels}</p>
         ) : (
           <ul className={styles.list} aria-label={words.channels}>
-            {channels.map((channel) => (
-              <ArrangedItem
-                key={channel.id}
-                workspace={workspace.id}
-                conversation={channel.id}
-                name={channel.name}
-              >
-                <ChannelEntry channel={channel} current={channel.id === current} go={go} />
-              </ArrangedItem>
-            ))}
+            {channels
+              .filter(({ id }) => !tucked.has(id))
+              .map((channel) => (
+                <ArrangedItem
+                  key={channel.id}
+                  workspace={workspace.id}
+                  conversation={channel.id}
+                  name={channel.name}
+                >
+                  <ChannelEntry channel={channel} current={channel.id === current} go={go} />
+                </ArrangedItem>
+              ))}
           </ul>
         )}
         {children}

@@ -1,5 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { conversationId, idBytes, idFromBytes, idToBytes, opId, userId } from '../../../core/protocol/ids.ts'
+import {
+  conversationId,
+  everyone,
+  idBytes,
+  idFromBytes,
+  idToBytes,
+  opId,
+  userId,
+} from '../../../core/protocol/ids.ts'
 import { type MessageStore, maxRepliesLookedAt, maxUnreadCounted } from '../message-store.ts'
 import { method } from './database.ts'
 import { createMessageIndex } from './message-index.ts'
@@ -144,17 +152,18 @@ function createUnreadReads(database: DatabaseSync): Pick<MessageStore, 'unread'>
      WHERE ${followed}`,
   )
   const mentions = database.prepare(
-    `SELECT count(*) AS found FROM (SELECT 1 FROM message_mentions n JOIN message_ops o ON o.row = n.row
-     WHERE n.conversation = ${numbered} AND n.user = ?3 AND n.seq > ?2 AND o.state = 'said' AND o.author <> ?3
+    `SELECT count(*) AS found FROM (SELECT DISTINCT t.row FROM message_mentions m JOIN message_ops t ON t.row = m.row
+     WHERE m.conversation = ${numbered} AND m.user IN (?3, ?4) AND m.seq > ?2 AND t.state = 'said' AND t.author <> ?3
+       AND (m.user = ?3 OR t.in_channel = 1 OR ${followed})
      LIMIT ${maxUnreadCounted})`,
   )
   return {
     unread: method((conversation, user, seq) => {
-      const count = (statement: typeof channel): number =>
-        integer(statement.get(idToBytes(conversation), seq, idToBytes(user)) ?? {}, 'found')
+      const count = (statement: typeof channel, ...more: ReadonlyArray<Uint8Array>): number =>
+        integer(statement.get(idToBytes(conversation), seq, idToBytes(user), ...more) ?? {}, 'found')
       return {
         unread: Math.min(maxUnreadCounted, count(channel) + count(replies)),
-        mentions: count(mentions),
+        mentions: count(mentions, idToBytes(everyone)),
       }
     }),
   }

@@ -67,6 +67,10 @@ test('[HC9] files, mentions and replies in the channel are sent and read, sealed
   expect(await room.send('x', { attachments: [stranger] })).toMatchObject(failed('file'))
   expect(await room.open(lie)).toMatchObject(failed('refused'))
   expect(room.messages.read()).toHaveLength(3)
+  const left = orThrow(await room.attach(file))
+  const isHere = ({ id }: typeof left): boolean =>
+    readdirSync(options.folder, { recursive: true }).some((name) => String(name).includes(id))
+  expect(isHere(left)).toBe(true)
   await robot.close()
   const env = {
     FOLDER: options.folder,
@@ -78,6 +82,7 @@ test('[HC9] files, mentions and replies in the channel are sent and read, sealed
   const client = await runExample(filing, 'client', robotImports, env)
   if (!isSealedClient(client)) throw new Error('the example makes a client')
   await until(there.view, ({ messages }) => messages.at(-1)?.text === 'The nightly report')
+  expect(isHere(left)).toBe(false) // nobody knows of it any more
   await client.close()
 })
 

@@ -6,7 +6,7 @@ import type { SealedFile } from '../../../core/bridge/files-contract.ts'
 import { attach, naming, random, recordsIn, setupFiles, uploaded } from '../../support/account-files.ts'
 import { sha256 } from '../../support/file-client.ts'
 
-test('[FI15] what went up for a message that was never written is taken from the relay at the next start', async () => {
+test('[FI15] what went up for a message that was never written waits again, and is taken from the relay once it is dropped', async () => {
   const { ada, channel, open, onRelay } = await setupFiles()
   const first = open(ada)
   const [lost, kept] = [
@@ -21,10 +21,38 @@ test('[FI15] what went up for a message that was never written is taken from the
   await first.files.close() // the app ends before the message of the first is in the journal
 
   const again = open(ada, { folder: first.folder, entries: [naming(kept), { bytes: random.bytes(99) }] })
-  await again.files.transfers()
+  expect(orThrow(await again.files.waiting())).toEqual([{ id: lost.id, isFromBefore: true }])
+  orThrow(await again.files.drop(lost.id))
   await expect.poll(async () => [await statusOf(lost), await statusOf(kept)]).toEqual([404, 200])
   await expect.poll(() => recordsIn(first.folder)).toEqual([])
   expect(readdirSync(first.folder)).toEqual([kept.id])
+})
+
+test('[FI15] [FI17] what was sent, on its way or there, for a message that was never written is sent for another one', async () => {
+  const { ada, channel, open, onRelay } = await setupFiles()
+  const first = open(ada)
+  const there = await attach(first.files, channel, random.bytes(5_000))
+  orThrow(await first.files.send([there.id]))
+  await uploaded(first.files)
+  await first.files.close()
+  const offline = open(ada, {
+    folder: first.folder,
+    fetch: () => Promise.reject(new TypeError('no network')),
+  })
+  const under = await attach(offline.files, channel, random.bytes(5_000))
+  orThrow(await offline.files.send([under.id]))
+  await offline.files.close()
+
+  const again = open(ada, { folder: first.folder })
+  const ids = orThrow(await again.files.waiting()).map(({ id }) => id)
+  expect(ids.toSorted()).toEqual([there.id, under.id].toSorted())
+  expect(await again.files.transfers()).toEqual([])
+  orThrow(await again.files.send(ids))
+  await again.files.named([naming(there), naming(under)])
+  await uploaded(again.files)
+  await expect.poll(() => recordsIn(first.folder)).toEqual([])
+  for (const { id, sha256: hash } of [there, under])
+    expect(sha256((await onRelay.fetch(id)).bytes)).toBe(Buffer.from(hash).toString('hex'))
 })
 
 test('[FI15] a file is done with once the journal has its message; where the journal cannot be read nothing is taken away', async () => {
@@ -38,7 +66,7 @@ test('[FI15] a file is done with once the journal has its message; where the jou
   await uploaded(first.files)
   await expect.poll(async () => (await onRelay.fetch(early.id)).status).toBe(200)
   await first.files.named([naming(early)])
-  await expect.poll(() => recordsIn(first.folder)).toEqual([])
+  await expect.poll(() => recordsIn(first.folder)).toEqual([`${late.id}.record`])
   orThrow(await first.files.send([late.id]))
   await first.files.close()
   const again = open(ada, { folder: first.folder, entries: 'unreadable' })

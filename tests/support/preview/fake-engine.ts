@@ -53,7 +53,7 @@ export interface FakeEngine extends Engine {
   readonly threads: Cell<ReadonlyArray<ListedThread>>
   readonly arrive: (count: number) => void
   /** The directory tells that something is otherwise, as with each message that comes in. */
-  readonly tell: () => void
+  readonly tell: (view?: DirectoryView) => void
   /** What this person has changed of themselves. */
   readonly change: (own: NonNullable<DirectoryView['own']>) => void
   /** So many messages are unread in the channels, or in what is said about documents. */
@@ -127,7 +127,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     arrive: (count) => {
       for (const each of opened.values()) each.arrive(count)
     },
-    tell: () => directory.write({ ...directory.read() }),
+    tell: (view = { ...directory.read() }) => directory.write(view),
     change: (own) => directory.write({ ...directory.read(), own }),
     leaveUnread: (where, messages) => {
       const about = { unread: true, unreadCount: { messages, replies: 0, mentions: 0 } }

@@ -186,6 +186,7 @@ const model: AppModel = {
 const answers: Readonly<Record<string, unknown>> = {
   'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: true }),
   'files.transfers': [],
+  'files.waiting': ok([]),
   'app.info': { version: '1.2.3', shell: 'electron' },
   'backup.repeat': undefined,
   'updates.standing': {
@@ -228,7 +229,7 @@ const page: Page = {
   toasts: createToasts(systemClock),
   openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
   openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
-  files: createPageFiles({ bridge, policy, remembered, locks: navigator.locks }),
+  files: createPageFiles({ bridge, policy, clock: systemClock }),
   modes: createKeptModes(),
   pictures: createPictures({ bridge, clock: systemClock }),
   microphone: createMicrophone(),

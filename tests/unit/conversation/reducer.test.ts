@@ -98,9 +98,26 @@ describe('[RE4] redactions', () => {
         redacted: true,
         reactions: [],
         thread: post.thread,
+        ...(by === moderator && { redactedBy: moderator }),
       })
     }
     expect(view(post, testRedact({ by: mallory }))).toMatchObject([{ redacted: false, text: post.text }])
+  })
+
+  test('name the moderator who was first, and nobody where the author took it back too', () => {
+    const [early, late] = [
+      testRedact({ id: testOpId(6), by: moderator, at: testHlc(5) }),
+      testRedact({ id: testOpId(7), by: bob, at: testHlc(6) }),
+    ]
+    const isModerator = (user: string): boolean => user === moderator || user === bob
+    for (const ops of [
+      [late, early],
+      [early, late],
+    ])
+      expect(reduce(placed(post, ...ops), { ...deps, isModerator })).toMatchObject([
+        { redactedBy: moderator },
+      ])
+    expect(view(post, early, testRedact({ by: alice, at: testHlc(9) }))[0]).not.toHaveProperty('redactedBy')
   })
 
   test('are looked at again when moderators change', () => {

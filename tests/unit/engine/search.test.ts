@@ -9,6 +9,7 @@ import {
   conversationId,
   documentId,
   opId,
+  type UserId,
   userId,
   workspaceId,
 } from '../../../core/protocol/ids.ts'
@@ -30,6 +31,7 @@ function setup(found: ReadonlyArray<Found> = []) {
   // Somebody may call a channel like the id of another one.
   model.apply([channel(plans, 'plans'), channel(boats, plans)], 1)
   const asked: Array<ReadonlyArray<ConversationId>> = []
+  const authors: Array<ReadonlyArray<UserId>> = []
   const search = createSearch({
     self,
     clock: createVirtualClock(),
@@ -38,8 +40,9 @@ function setup(found: ReadonlyArray<Found> = []) {
       progress: createCell(nothingIndexed),
       begin: () => undefined,
       changed: () => undefined,
-      find: async ({ conversations }) => {
-        asked.push([...conversations])
+      find: async (query) => {
+        asked.push([...query.conversations])
+        authors.push([...(query.authors ?? [])])
         return ok({ found, next: undefined })
       },
       close: async () => undefined,
@@ -48,7 +51,7 @@ function setup(found: ReadonlyArray<Found> = []) {
     nameOf: () => '',
     stored: () => undefined,
   })
-  return { search, asked, model }
+  return { search, asked, authors, model }
 }
 
 test('[SE19] the id of a conversation means that one alone, whatever others are called', async () => {
@@ -58,6 +61,33 @@ test('[SE19] the id of a conversation means that one alone, whatever others are 
   orThrow(await search.find(`in:${'9'.repeat(32)}`, undefined))
   orThrow(await search.find('in:plans', undefined))
   expect(asked).toEqual([[plans], [boats], [], [plans]])
+})
+
+test('[SE62] behind an `@` a user name is that person alone, with what was imported of theirs, whatever others are called', async () => {
+  const { search, authors, model } = setup()
+  const person = (digit: string) => userId(digit.repeat(32))
+  const [account, namesake, imported, alone] = [person('a'), person('b'), person('c'), person('d')]
+  const member = (user: UserId, about: object) =>
+    ({ kind: 'member', workspace, user, name: 'Ana', role: 'member', placeholder: false, ...about }) as const
+  model.apply(
+    [
+      { kind: 'workspace', id: workspace, name: 'Office', role: 'member' },
+      member(account, { name: 'Ana Lima', username: 'ana' }),
+      member(namesake, { username: 'other' }),
+      member(imported, { placeholder: true, matched: account }),
+      member(alone, { placeholder: true }),
+    ],
+    2,
+  )
+  for (const query of ['from:@ana', 'from:@ANA x', 'from:ana', 'from:@li'])
+    orThrow(await search.find(query, undefined))
+  expect(authors).toEqual([
+    [account, imported],
+    [account, imported],
+    [account, namesake, imported, alone],
+    [account, imported],
+  ])
+  expect(orThrow(await search.find('from:@nobody', undefined)).misread).toEqual(['from:@nobody'])
 })
 
 test('[SE54] the index begins as soon as search is opened, once: what is found by it is what was typed', async () => {

@@ -5,8 +5,8 @@ import { asksNothing, parseQuery } from '../../../core/search/parse-query.ts'
 test('[SE11] words, phrases and filters', () => {
   expect(parseQuery('Foo "Bar  baz" from:@ana in:#general has:link before:2004-11 after:2003')).toEqual({
     terms: ['foo', 'bar baz'],
-    from: ['ana'],
-    in: ['general'],
+    from: ['@ana'],
+    in: ['#general'],
     traits: ['link'],
     since: millis(new Date(2004, 0, 1).getTime()),
     until: millis(new Date(2004, 10, 1).getTime()),

@@ -8,6 +8,7 @@ import {
   unreadAfter,
   type UnreadPost,
 } from '../../../core/sync/unread-posts.ts'
+import { everyone, type UserId } from '../../../core/protocol/ids.ts'
 import { alice, bob, mallory, testEdit, testOpId, testPost, testRedact } from '../../support/conversations.ts'
 import { opsUpdate } from '../../support/updates.ts'
 
@@ -24,6 +25,25 @@ test('[CR87] messages, replies and mentions are told apart; own messages are non
   posts = note(posts, 4, testPost({ id: testOpId(14), thread, alsoInChannel: true }))
   posts = note(posts, 5, testPost({ id: testOpId(15), by: bob }))
   expect(countPosts(posts)).toEqual({ messages: 3, replies: 1, mentions: 1 })
+})
+
+test('[CR87][VW8] who mentions all mentions in the channel; in a thread alone only who is named, and never oneself', () => {
+  const [thread, mentions] = [testOpId(90), [everyone]]
+  let posts = note([], 1, testPost({ id: testOpId(11), mentions }))
+  posts = note(posts, 2, testPost({ id: testOpId(12), thread, mentions }))
+  posts = note(posts, 3, testPost({ id: testOpId(13), thread, alsoInChannel: true, mentions }))
+  posts = note(posts, 4, testPost({ id: testOpId(14), by: bob, mentions }))
+  expect(countPosts(posts)).toEqual({ messages: 2, replies: 1, mentions: 2 })
+  posts = note(posts, 5, testPost({ id: testOpId(15), thread, mentions: [everyone, bob] }))
+  expect(countPosts(posts)).toEqual({ messages: 2, replies: 2, mentions: 3 })
+})
+
+test('[CR88][VW8] an edit that mentions all raises the count as one that names the person does, but for a reply', () => {
+  const edited = (post: KnownOp, ...mentions: ReadonlyArray<UserId>) =>
+    countPosts(note(note([], 1, post), 2, testEdit({ mentions }))).mentions
+  expect([edited(testPost(), everyone), edited(testPost(), bob)]).toEqual([1, 1])
+  expect(edited(testPost({ mentions: [everyone] }), alice)).toBe(0)
+  expect(edited(testPost({ thread: testOpId(90) }), everyone)).toBe(0)
 })
 
 test('[CR87] of a thread alone those are counted that are replies in it, be they shown in the channel too', () => {
@@ -86,7 +106,7 @@ test('[CR87][CR88][CR89] the counts are those of the log behind the mark, howeve
       once.forEach(({ kind, id, named, own }, index) => {
         const seq = index + 1
         const by = own ? bob : alice
-        const mentions = named ? { mentions: [bob] } : {}
+        const mentions = named ? { mentions: [id % 2 === 0 ? bob : everyone] } : {}
         const target = testOpId(id + 100)
         const op =
           kind === 'post'

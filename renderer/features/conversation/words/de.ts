@@ -53,10 +53,12 @@ export const words: Translated<typeof english> = {
   removeTitle: 'Diese Nachricht löschen?',
   removeText:
     'Sie verschwindet für alle. Ein paar Sekunden lang kannst du es rückgängig machen; danach lässt sie sich nicht zurückholen. Die Stelle, an der sie stand, bleibt sichtbar.',
+  removeOthersText: 'Alle sehen, dass du sie gelöscht hast.',
   unsentText:
     'Niemand hat sie gesehen. Ein paar Sekunden lang kannst du es rückgängig machen; danach ist sie weg.',
   edited: '(bearbeitet)',
   deleted: 'Nachricht gelöscht',
+  deletedBy: (name: string) => `Von ${name} gelöscht`,
   removing: 'Diese Nachricht wird gelöscht',
   discarding: 'Diese Nachricht wird verworfen',
   imported: 'importiert',

@@ -49,9 +49,11 @@ export const words = {
   removeTitle: 'Delete this message?',
   removeText:
     'It disappears for everyone. You have a few seconds to undo it; after that it cannot be brought back. The place where it stood stays visible.',
+  removeOthersText: 'Everybody sees that it was you who deleted it.',
   unsentText: 'Nobody has seen it. You have a few seconds to undo; after that it is gone.',
   edited: '(edited)',
   deleted: 'Message deleted',
+  deletedBy: (name: string) => `Deleted by ${name}`,
   removing: 'Deleting this message',
   discarding: 'Discarding this message',
   imported: 'imported',

@@ -52,9 +52,11 @@ export const words: Translated<typeof english> = {
   removeTitle: '¿Eliminar este mensaje?',
   removeText:
     'Desaparece para todos. Tienes unos segundos para deshacerlo; después no se puede recuperar. El lugar donde estaba sigue visible.',
+  removeOthersText: 'Todos ven que lo has eliminado tú.',
   unsentText: 'Nadie lo ha visto. Tienes unos segundos para deshacerlo; después desaparece.',
   edited: '(editado)',
   deleted: 'Mensaje eliminado',
+  deletedBy: (name: string) => `Eliminado por ${name}`,
   removing: 'Se está eliminando este mensaje',
   discarding: 'Se está descartando este mensaje',
   imported: 'importado',

@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   someone: 'شخص ما',
   table: 'جدول',
   mention: (name: string) => `@${name}`,
+  all: 'الجميع هنا',
   card: (name: string) => `عن ${name}`,
   isYou: 'هذا أنت',
   notMember: 'لا حساب في مساحة العمل هذه',

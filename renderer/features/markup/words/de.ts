@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   someone: 'Jemand',
   table: 'Tabelle',
   mention: (name: string) => `@${name}`,
+  all: 'alle hier',
   card: (name: string) => `Über ${name}`,
   isYou: 'Das bist du',
   notMember: 'Kein Konto in diesem Workspace',

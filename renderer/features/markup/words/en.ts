@@ -5,6 +5,7 @@ export const words = {
   someone: 'Someone',
   table: 'Table',
   mention: (name: string) => `@${name}`,
+  all: 'everyone here',
   card: (name: string) => `About ${name}`,
   isYou: 'This is you',
   notMember: 'No account in this workspace',

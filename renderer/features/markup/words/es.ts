@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   someone: 'Alguien',
   table: 'Tabla',
   mention: (name: string) => `@${name}`,
+  all: 'todos los de aquí',
   card: (name: string) => `Acerca de ${name}`,
   isYou: 'Eres tú',
   notMember: 'Sin cuenta en este espacio de trabajo',

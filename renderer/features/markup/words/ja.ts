@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   someone: '誰か',
   table: '表',
   mention: (name: string) => `@${name}`,
+  all: 'ここにいる全員',
   card: (name: string) => `${name} について`,
   isYou: 'あなたです',
   notMember: 'このワークスペースのアカウントではありません',

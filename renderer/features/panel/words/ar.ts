@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
   replyInThread: 'رد في السلسلة',
   alsoIn: (title: string) => `إرسال إلى ${title} أيضًا`,
   backTo: (title: string) => `العودة إلى ${title}`,
+  found: 'نتائج البحث',
   pinned: 'الرسائل المثبتة',
   nothingPinned: 'لا شيء مثبتًا فيما هو موجود من هذه المحادثة على هذا الجهاز.',
   details: 'عن هذه المحادثة',

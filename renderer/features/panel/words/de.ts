@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
   replyInThread: 'Im Thread antworten',
   alsoIn: (title: string) => `Auch an ${title} senden`,
   backTo: (title: string) => `Zurück zu ${title}`,
+  found: 'Suchergebnisse',
   pinned: 'Angeheftete Nachrichten',
   nothingPinned: 'In dem, was von dieser Unterhaltung auf diesem Gerät ist, ist nichts angeheftet.',
   details: 'Über diese Unterhaltung',

@@ -9,6 +9,7 @@ export const words = {
   replyInThread: 'Reply in the thread',
   alsoIn: (title: string) => `Also send to ${title}`,
   backTo: (title: string) => `Back to ${title}`,
+  found: 'Search results',
   pinned: 'Pinned messages',
   nothingPinned: 'Nothing is pinned in what of this conversation is on this device.',
   details: 'About this conversation',

@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
   replyInThread: 'Responder en el hilo',
   alsoIn: (title: string) => `Enviar también a ${title}`,
   backTo: (title: string) => `Volver a ${title}`,
+  found: 'Resultados de la búsqueda',
   pinned: 'Mensajes fijados',
   nothingPinned: 'No hay nada fijado en lo que hay de esta conversación en este dispositivo.',
   details: 'Acerca de esta conversación',

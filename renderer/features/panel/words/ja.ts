@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
   replyInThread: 'スレッドで返信',
   alsoIn: (title: string) => `${title} にも送信`,
   backTo: (title: string) => `${title} に戻る`,
+  found: '検索結果',
   pinned: 'ピン留めしたメッセージ',
   nothingPinned: 'この端末にある会話の中に、ピン留めしたものはありません。',
   details: 'この会話について',

@@ -13,6 +13,18 @@ export const words = {
   noneHint: 'Try fewer words, only a part of a word, or no filter.',
   misread: (filters: string) => `Not understood, so left out or found nowhere: ${filters}`,
   help: 'Words, parts of words and "phrases in quotes" are looked for in every conversation you are in, and in the documents that were opened on this device.',
+  helpOffers:
+    'While you type a filter, who and what fits is offered: arrow keys choose, Enter or Tab takes it.',
+  /** What `has:` asks for, beside the word that is typed. */
+  traits: {
+    link: 'a link',
+    mention: 'a mention',
+    reaction: 'a reaction',
+    answer: 'an answer',
+    file: 'a file',
+    pin: 'pinned',
+    document: 'text of a document',
+  },
   narrow: 'Narrow the search',
   narrowBy: { from: 'From…', in: 'In…', before: 'Before…', after: 'After…', has: 'Has…' },
   within: (name: string) => `Only in ${name}`,
@@ -29,6 +41,8 @@ export const words = {
   ],
   /** Beside a document's title. */
   inDocument: 'in the text',
+  foundFor: (typed: string) => `For “${typed}”`,
+  keepBeside: 'Keep beside the conversation',
   more: 'Show older results',
   looking: 'Looking further back',
   /** For who cannot see the list. */

@@ -8,6 +8,7 @@ import { compareMessages } from '../../../../core/conversation/message-list.ts'
 import type { TopicContext } from '../../../../core/conversation/topic.ts'
 import { countUnread, type UnreadContext } from '../../../../core/conversation/views/unread.ts'
 import type { PlacedOp } from '../../../../core/conversation/segment.ts'
+import { everyone } from '../../../../core/protocol/ids.ts'
 import {
   alice,
   bob,
@@ -60,6 +61,15 @@ describe('[VW3] counted is', () => {
     expect(count([reply, named, later], { marks: read })).toBe(1)
   })
 
+  test('[VW8] what mentions all in the channel, as any message there, and no reply in a thread that one does not follow', () => {
+    const all = [everyone]
+    expect(count([testPost({ mentions: all })])).toBe(1)
+    expect(count([testPost({ id: thread, at: testHlc(30), mentions: all }), reply])).toBe(1) // the root alone
+    expect(count([{ ...reply, mentions: all }])).toBe(0)
+    expect(count([reply, testEdit({ target: reply.id, mentions: all })])).toBe(0)
+    expect(count([testPost({ id: thread, at: testHlc(30), by: bob }), { ...reply, mentions: all }])).toBe(1)
+  })
+
   test('nothing that was taken back, hidden or read', () => {
     expect(count([mention, testRedact({ target: mention.id })])).toBe(0)
     const mask = testMask({ by: moderator, target: mention.id })
@@ -85,7 +95,7 @@ describe('[VW5]', () => {
     at: fc.nat({ max: 8 }).map((time) => testHlc(time)),
     by: fc.constantFrom(alice, bob, mallory, moderator),
   }
-  const mentions = fc.constantFrom([bob], [alice], [alice, bob])
+  const mentions = fc.constantFrom([bob], [alice], [alice, bob], [everyone], [everyone, bob])
   const anOp: fc.Arbitrary<Op> = fc.oneof(
     {
       weight: 4,

@@ -4,6 +4,7 @@ import { createThreadIndex } from '../../../../core/conversation/views/threads.t
 import type { Message } from '../../../../core/conversation/message.ts'
 import { followThread } from '../../../../core/engine/reading/followed-thread.ts'
 import { decodeReading, encodeReading, nothingRead } from '../../../../core/engine/reading/reading-record.ts'
+import { everyone } from '../../../../core/protocol/ids.ts'
 import { channelNumber } from '../../../support/fake-engine.ts'
 import { messageId, person, shownMessage } from '../../../support/shown-message.ts'
 
@@ -43,6 +44,14 @@ test('[VW6] of what is unread in a thread those are told apart that name the per
   expect(follow(messages, ana, reply(2))).toMatchObject({ unread: 2, mentions: 1 })
   const edited = [...messages.slice(0, -1), reply(4)]
   expect(follow(edited, ana, reply(2))).toMatchObject({ unread: 2, mentions: 0 })
+})
+
+test('[VW8] who mentions all mentions those who follow the thread, and makes nobody follow it', () => {
+  const messages = [shownMessage(1), reply(2, ben, { mentions: [everyone] }), reply(3)]
+  expect(follow(messages)).toMatchObject({ unread: 2, mentions: 1 })
+  expect(follow(messages, ben)).toMatchObject({ unread: 0, mentions: 0 })
+  expect(follow(messages, person('c'))).toBeUndefined()
+  expect(follow([shownMessage(1, { mentions: [everyone] }), reply(2)], person('c'))).toBeUndefined()
 })
 
 test('[VW6] of a message that disappears nothing is kept in the list', () => {

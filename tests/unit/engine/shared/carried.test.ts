@@ -53,6 +53,7 @@ async function setup() {
 const full: Required<ShownMessage> = {
   ...shownMessage(1),
   clamped: true,
+  redactedBy: person('c'),
   earlier: [{ text: 'massage', at: { time: millis(4), counter: 0 } }],
   reactions: [{ emoji: '👍', users: [person('b')] }],
   replyTo: messageId(2),

@@ -1,6 +1,7 @@
 /** What people read through REST and the JSON gateway, whatever door it came through. */
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
+import { everyone } from '../../../../core/protocol/ids.ts'
 import { testOpId } from '../../../support/conversations.ts'
 import { createEntryWriter } from '../../../support/entry-writer.ts'
 import { setupMessages } from '../../../support/messages-world.ts'
@@ -62,6 +63,24 @@ describe('reading', () => {
     expect([...inWorkspace]).toEqual([[general, { unread: 3, mentions: 1 }]])
     expect(orThrow(await done(messages.markRead(bob.user, general)))).toEqual({ unread: 0, mentions: 0 })
     expect(orThrow(await messages.unreadIn(bob.user, workspace)).size).toBe(0)
+  })
+
+  test('[MS12][VW8] who mentions all mentions each but themselves in the channel, once, and in a thread who follows it', async () => {
+    const { messages, done, general, ada, bob, cy, say } = await setupMessages()
+    const send = async (by: typeof ada, more: object): Promise<void> =>
+      void orThrow(
+        await done(messages.send(by.user, general, { text: '@all', mentions: [everyone], ...more })),
+      )
+    const mentionsOf = async (...people: ReadonlyArray<typeof ada>) =>
+      Promise.all(people.map(async ({ user }) => orThrow(await messages.unread(user, general)).mentions))
+    const root = await say(ada.user, 'one')
+    await send(ada, { mentions: [everyone, bob.user] })
+    expect(await mentionsOf(ada, bob, cy)).toEqual([0, 1, 1])
+    await send(cy, { thread: root })
+    expect(await mentionsOf(ada, bob, cy)).toEqual([1, 1, 1])
+    expect(orThrow(await messages.unread(bob.user, general))).toEqual({ unread: 2, mentions: 1 })
+    await send(cy, { thread: root, alsoInChannel: true })
+    expect(await mentionsOf(ada, bob, cy)).toEqual([2, 2, 1])
   })
 
   test('[MS13] a mark is told to the app and to the others; receipts say how far each has read', async () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { conversationId, userId } from '../../../../../core/protocol/ids.ts'
-import { askedAt, insertionAt, optionsFor } from '../../../../../renderer/features/composer/completion.ts'
+import { askedAt, insertionAt } from '../../../../../renderer/features/composer/completion.ts'
 import { newLine } from '../../../../../renderer/features/composer/edits.ts'
 import {
   type Edit,
@@ -10,6 +10,7 @@ import {
   formatOf,
   formatted,
 } from '../../../../../renderer/features/composer/formats.ts'
+import { optionsFor } from '../../../../../renderer/features/composer/options-for.ts'
 import { writtenMessage } from '../../../../../renderer/features/composer/written-message.ts'
 import { emojis } from '../../../../../renderer/features/emoji/emoji-data.ts'
 
@@ -185,15 +186,16 @@ test('[CP3] what fits best comes first, and is put in place of what was typed', 
 })
 
 test('[CP4] what is sent has emoji for short names and says who is mentioned, code left alone', async () => {
-  const ask = (): Promise<typeof people> => Promise.resolve(people)
+  const ask = () => Promise.resolve({ people })
   expect(await writtenMessage('@Bob :+1: `@Ana Lima`', ask, undefined)).toEqual({
     text: '@Bob 👍 `@Ana Lima`',
     mentions: [bob.user],
+    reached: 0,
   })
 })
 
 test('[CP4] an edit keeps the mention of who is called otherwise by now, or is no member any more', async () => {
   const before = { text: 'hello @Eve, @Bob', mentions: [userId('e'.repeat(32)), bob.user] }
-  const written = await writtenMessage('hello again @Eve', () => Promise.resolve(people), before)
+  const written = await writtenMessage('hello again @Eve', () => Promise.resolve({ people }), before)
   expect(written.mentions).toEqual([userId('e'.repeat(32))])
 })

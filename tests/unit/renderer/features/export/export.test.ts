@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { orThrow } from '../../../../../core/base/defect.ts'
 import { fail, ok } from '../../../../../core/base/result.ts'
 import { maxBridgePiece } from '../../../../../core/bridge/files-contract.ts'
-import type { UserId } from '../../../../../core/protocol/ids.ts'
+import { everyone, type UserId } from '../../../../../core/protocol/ids.ts'
 import { createMemoryStore } from '../../../../../core/storage/memory-store.ts'
 import { exportConversation } from '../../../../../renderer/features/export/export-conversation.ts'
 import { exportFileName } from '../../../../../renderer/features/export/file-name.ts'
@@ -48,12 +48,12 @@ test('[XP6] what has disappeared is in neither file and is not counted; what was
   })
 })
 
-test('[XP2] JSON has every message with its edits, reactions, answers and threads', async () => {
+test('[XP2][VW8] JSON has every message with its edits, reactions, answers and threads, and all who are mentioned are no person', async () => {
   const { clock, store, write, keep } = await setupStore()
   const first = write({ kind: 'post', text: 'the first "words"' })
   write({ kind: 'edit', target: first, text: 'the second words' })
   write({ kind: 'react', target: first, emoji: '🎉', on: true })
-  write({ kind: 'post', text: 'an answer', replyTo: first, mentions: [person('b')] })
+  write({ kind: 'post', text: 'an answer', replyTo: first, mentions: [person('b'), everyone] })
   write({ kind: 'post', text: 'in the thread', thread: first })
   const gone = write({ kind: 'post', text: 'taken back' })
   write({ kind: 'redact', target: gone })
@@ -78,7 +78,7 @@ test('[XP2] JSON has every message with its edits, reactions, answers and thread
         earlier: [{ text: 'the first "words"' }],
         reactions: [{ emoji: '🎉', users: [ana] }],
       },
-      { text: 'an answer', replyTo: first },
+      { text: 'an answer', replyTo: first, mentions: [person('b'), everyone] },
       { text: 'in the thread', thread: first },
       { id: gone, text: '', deleted: true },
     ],
@@ -148,6 +148,13 @@ test('[XP4] any name becomes one that every system takes', () => {
   expect(exportFileName('../../etc/passwd', made, 'html')).toBe('etc passwd 2026-11-27.html')
   expect(exportFileName('\u202E<>:"|?*', made, 'json')).toBe('Conversation 2026-11-27.json')
   expect(exportFileName('日本語 чат', made, 'json')).toBe('日本語 чат 2026-11-27.json')
+})
+
+test('[XP5][MU17] who mentions all stands there as such, whatever the directory says of that id', async () => {
+  const html = await exportedPage(
+    (write) => void write({ kind: 'post', text: '@all, @everyone: the tide', mentions: [everyone] }),
+  )
+  expect(html).toContain('<b class="name"><bdi>@all</bdi></b>, <b class="name"><bdi>@all</bdi></b>: the tide')
 })
 
 test('[XP5] a name that somebody has given themselves does not stand in a link: it would show another host', async () => {

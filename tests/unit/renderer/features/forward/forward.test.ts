@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { Defect } from '../../../../../core/base/defect.ts'
-import { createCell } from '../../../../../core/base/readable.ts'
 import { fail, ok } from '../../../../../core/base/result.ts'
 import type { PageBridge } from '../../../../../core/bridge/contract.ts'
 import type { Attachment } from '../../../../../core/conversation/op.ts'
-import { attachmentId } from '../../../../../core/protocol/ids.ts'
+import { attachmentId, everyone } from '../../../../../core/protocol/ids.ts'
 import type { PageFiles } from '../../../../../renderer/features/attachments/page-files.ts'
 import { forward, quotationOf } from '../../../../../renderer/features/forward/forward.ts'
 import { isOf } from '../../../../../renderer/features/previews/links.ts'
@@ -55,14 +53,7 @@ function setupForward(isAway = false) {
     },
     listen: () => () => undefined,
   } as unknown as PageBridge
-  const files: PageFiles = {
-    transfers: createCell(new Map()),
-    unfinished: createCell(new Set<string>()),
-    drafts: () => {
-      throw new Defect('nothing is drafted')
-    },
-    drop: () => undefined,
-    retry: () => undefined,
+  const files: Pick<PageFiles, 'open'> = {
     open: async () => (isAway ? fail({ kind: 'cancelled' } as const) : ok(new Blob(['abc']))),
   }
   return { conversation, asked, deps: { engine, bridge, files } }
@@ -78,6 +69,13 @@ describe('forwarding', () => {
     conversation.view.write({ ...conversation.view.read(), opening: false })
     await done
     expect(conversation.written).toEqual([['post', 'quoted', {}]])
+  })
+
+  test('[VW8] mentions nobody whom the message mentioned, and not all', async () => {
+    const { conversation, deps } = setupForward()
+    const all = shownMessage(1, { text: '@all', mentions: [everyone] })
+    await forward(deps, all, channelNumber(2), quotationOf('@all', said))
+    expect(conversation.written).toEqual([['post', quotationOf('@all', said), {}]])
   })
 
   test('brings along the preview of a link that is there still', async () => {

@@ -4,7 +4,8 @@ import type { Channel, Member, OpenConversation } from '../../../../../core/engi
 import type { NotifyLevel } from '../../../../../core/protocol/directory.ts'
 import { conversationId, documentId, opId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
 import { type Command, meantBy } from '../../../../../renderer/features/composer/commands.ts'
-import { askedAt, optionsFor } from '../../../../../renderer/features/composer/completion.ts'
+import { askedAt } from '../../../../../renderer/features/composer/completion.ts'
+import { optionsFor } from '../../../../../renderer/features/composer/options-for.ts'
 import {
   aboutCommands,
   channelCommands,

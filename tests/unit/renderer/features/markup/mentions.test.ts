@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { userId } from '../../../../../core/protocol/ids.ts'
+import { everyone, type UserId, userId } from '../../../../../core/protocol/ids.ts'
+import { findMentions } from '../../../../../renderer/features/markup/find-mentions.ts'
 import {
-  findMentions,
+  everyoneNamed,
   type Named,
+  namedIn,
   readMentions,
   splitNames,
   writeName,
@@ -46,6 +48,47 @@ test('[MU8] an edit keeps who was meant, also when the person is called otherwis
   const kept = readMentions(['@Ana\u{A0}Lima, look'], [renamed])
   expect(findMentions(['@Ana\u{A0}Lima, look again'], [renamed, bob], kept)).toEqual([ana.user])
   expect(findMentions(['look again'], [renamed, bob], kept)).toEqual([])
+})
+
+test('[MU17] all are mentioned by either name, in any case, where all can be, and in no longer word', () => {
+  const there = [...everybody, everyoneNamed]
+  expect(findMentions(['@all'], there)).toEqual([everyone])
+  expect(findMentions(['@Everyone and @ALL, @bob'], there)).toEqual([everyone, bob.user])
+  expect(findMentions(['@allison @everyone.else a@all @ all'], [...there, person('f', 'Allison')])).toEqual([
+    person('f', 'Allison').user,
+    everyone,
+  ])
+  expect(findMentions(['@all @everyone'], everybody)).toEqual([])
+})
+
+test('[MU8][MU17] a person called so is written by the user name; whose user name it is, is meant by it', () => {
+  const named = person('1', 'ALL', 'alva')
+  expect(writeName(named, [named])).toBe('alva')
+  expect(findMentions(['@all, @alva'], [named, everyoneNamed])).toEqual([everyone, named.user])
+  const user = person('2', 'All', 'all')
+  expect(writeName(user, [user])).toBe('all')
+  expect(findMentions(['@all, @everyone'], [named, user, everyoneNamed])).toEqual([user.user, everyone])
+  const other = person('3', 'Eve', 'everyone')
+  expect(findMentions(['@all, @everyone'], [user, other, everyoneNamed])).toEqual([user.user, other.user])
+})
+
+test('[MU9][MU17] whom a text means by "all" is who is among its mentions', () => {
+  const user = person('2', 'All', 'all')
+  const readAs = (text: string, ...mentions: ReadonlyArray<UserId>) =>
+    splitNames(
+      text,
+      readMentions(
+        [text],
+        namedIn(mentions, () => user),
+      ),
+      none,
+    ).flatMap((part) => (part.kind === 'person' ? [part.user] : []))
+  expect(readAs('@all', everyone)).toEqual([everyone])
+  expect(readAs('@All', user.user)).toEqual([user.user])
+  expect(readAs('@everyone asks @all', everyone, user.user)).toEqual([everyone, user.user])
+  expect(readAs('@all')).toEqual([])
+  const kept = readMentions(['@all'], [user])
+  expect(findMentions(['@all, look'], [user, everyoneNamed], kept)).toEqual([user.user])
 })
 
 test('[MU9] a mention is shown where it was written, for who is called so or was', () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { millis } from '../../../../../core/base/clock.ts'
+import { createCell } from '../../../../../core/base/readable.ts'
 import type { ShownMessage } from '../../../../../core/engine/engine.ts'
-import type { ConversationId, OpId } from '../../../../../core/protocol/ids.ts'
+import type { ListedThread } from '../../../../../core/engine/threads-contract.ts'
+import type { NotifyLevel } from '../../../../../core/protocol/directory.ts'
+import { type ConversationId, everyone, type OpId } from '../../../../../core/protocol/ids.ts'
 import { noteText } from '../../../../../renderer/features/notifications/note-text.ts'
 import type { Peace } from '../../../../../renderer/features/notifications/should-notify.ts'
 import { type Told, watchNews } from '../../../../../renderer/features/notifications/watch-news.ts'
@@ -26,13 +29,13 @@ function setup(peace: Partial<Peace> = {}) {
   let now: Peace = { isOn: true, isQuiet: false, isBusy: false, ...peace }
   const begun = clock.now()
   let messages: ReadonlyArray<ShownMessage> = []
-  const show = (unread: number, opening = false): void => {
+  const show = (unread: number, opening = false, level: NotifyLevel = 'all'): void => {
     conversation.view.write({ ...conversation.view.read(), messages, opening })
     const [workspace] = fake.directory.read().workspaces
     const [channel] = workspace?.channels ?? []
     if (workspace === undefined || channel === undefined) throw new Error('no channel')
     const unreadCount = { messages: unread, replies: 0, mentions: 0 }
-    const channels = [{ ...channel, unread: unread > 0, unreadCount }]
+    const channels = [{ ...channel, unread: unread > 0, unreadCount, level }]
     fake.directory.write({ loaded: true, workspaces: [{ ...workspace, channels }] })
   }
   const message = (number: number, change: Partial<ShownMessage> = {}): ShownMessage =>
@@ -41,8 +44,9 @@ function setup(peace: Partial<Peace> = {}) {
       at: { time: millis(begun + number * 1_000), counter: 0 },
       ...change,
     })
+  const threads = createCell<ReadonlyArray<ListedThread>>([])
   const stop = watchNews({
-    engine: { ...fake, open: () => conversation },
+    engine: { ...fake, threads, open: () => conversation },
     clock,
     isInView: (conversation, { thread }) =>
       conversation === inView && (threadInView === undefined || thread === threadInView),
@@ -54,6 +58,22 @@ function setup(peace: Partial<Peace> = {}) {
     stop,
     conversation,
     told,
+    follow: (root: OpId) =>
+      threads.write([
+        {
+          conversation: id,
+          workspace: workspaceWith(1).id,
+          root,
+          by: undefined,
+          text: '',
+          replies: 1,
+          people: [],
+          unread: 1,
+          mentions: 1,
+          alsoCounted: { unread: 0, mentions: 0 },
+          last: { id: root, by: person('b'), at: { time: millis(0), counter: 0 }, text: '' },
+        },
+      ]),
     message,
     show,
     said: () => told.map(({ message: { text }, count }) => [text, count]),
@@ -127,6 +147,25 @@ test('[NT1] beside a thread that is in view, what is said outside of it is told'
   show(3)
   clock.advance(1_000)
   expect(said()).toEqual([['message 2', 2]])
+})
+
+test('[NT3][VW8] who mentions all is told of where mentions are, in a thread by those who follow it, and nowhere at "nothing"', () => {
+  const { add, show, message, clock, said, follow } = setup()
+  const mentions = [everyone]
+  const seen = (level: NotifyLevel, number: number, more: Partial<ShownMessage>): unknown => {
+    add(message(number, more))
+    show(number, false, level)
+    clock.advance(1_000)
+    return said().at(-1)?.[0]
+  }
+  expect(seen('mentions', 1, {})).toBeUndefined()
+  expect(seen('none', 2, { mentions })).toBeUndefined()
+  const root = message(3, { mentions })
+  expect(seen('mentions', 3, { mentions })).toBe('message 3')
+  expect(seen('mentions', 4, { mentions, thread: root.id })).toBe('message 3')
+  follow(root.id)
+  expect(seen('mentions', 5, { mentions, thread: root.id })).toBe('message 5')
+  expect(seen('mentions', 6, { mentions, author: person('a') })).toBe('message 5')
 })
 
 test('[NT2] what came while nothing was to disturb is told with the next that may', () => {

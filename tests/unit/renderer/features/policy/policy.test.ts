@@ -10,6 +10,7 @@ import { noteText, valueText } from '../../../../../renderer/features/policy/wor
 import { createPagePolicy } from '../../../../../renderer/platform/page-policy.ts'
 import { forgetful } from '../../../../../renderer/platform/remembered.ts'
 import { policiesSet } from '../../../../support/policies.ts'
+import { createVirtualClock } from '../../../../support/virtual-clock.ts'
 
 /** A bridge that writes down what it is asked, and answers late what main knows of policies. */
 function pageBridge() {
@@ -92,8 +93,7 @@ describe('policies on the page', () => {
     const files = createPageFiles({
       bridge,
       policy: createCell(policiesSet({ BlockedFileTypes: ['exe'] })),
-      remembered: forgetful(),
-      locks: navigator.locks,
+      clock: createVirtualClock(),
     })
     const drafts = files.drafts(userId('c'.repeat(32)), conversationId('a'.repeat(32)))
     drafts.add([new File(['MZ'], 'Invoice.pdf.EXE')])
