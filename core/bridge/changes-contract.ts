@@ -108,7 +108,7 @@ export const changesInputs = {
   'directory.reached': v.strictObject({ reached: v.boolean() }),
 }
 
-/** What a change makes of what others are told of this person. */
+/** What a change makes of what others are told of this person; an empty status text or hash is none. */
 export type OwnEffect = Partial<Pick<MemberChange, 'name' | 'status' | 'picture'>>
 
 /** What a change makes of the row of a channel, a document, a workspace or this person. */

@@ -75,10 +75,10 @@ export function effectOf(edit: DirectoryEdit): EditEffect {
     case 'own-name':
       return { name: edit.set.displayName ?? '' }
     case 'own-status':
-      return { status: edit.set.status || undefined }
+      return { status: edit.set.status ?? '' }
     case 'own-picture': {
       const { picture } = edit.set
-      return { picture: typeof picture === 'string' ? pictureOf(picture).hash : undefined }
+      return { picture: typeof picture === 'string' ? pictureOf(picture).hash : '' }
     }
     case 'archive':
       return { archived: edit.archived ? true : undefined }

@@ -105,13 +105,11 @@ test('[PF2][SX5] a picture is chosen and taken away offline, over a restart, and
   await offline(ana)
   await choose(ana, 'Your account')
   const account = ana.getByRole('dialog', { name: 'Your account' })
-  await account
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'me.png',
-      mimeType: 'image/png',
-      buffer: Buffer.from(pngOf(64, 64, [180, 80, 60])),
-    })
+  await account.locator('input[type=file]').setInputFiles({
+    name: 'me.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(pngOf(64, 64, [180, 80, 60])),
+  })
   await account.getByRole('button', { name: 'Use this picture' }).click()
   await account.getByRole('button', { name: 'Remove picture' }).waitFor()
   expect(await axeViolations(ana)).toEqual([])

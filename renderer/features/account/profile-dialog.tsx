@@ -174,7 +174,7 @@ function useShown(me: MeAnswer | undefined): Shown {
   const told = useOwnStatusText()
   return {
     displayName: own.name ?? me?.displayName ?? account.displayName,
-    status: 'status' in own ? told : (me?.status ?? told),
+    status: own.status ?? me?.status ?? told,
   }
 }
 

@@ -1,9 +1,12 @@
 /** What others are told of oneself among the changes that wait. */
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { bytesToHex } from '../../../../core/base/bytes.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
 import { type DirectoryEdit, directoryEditSchema } from '../../../../core/bridge/changes-contract.ts'
 import { bytesToText } from '../../../../core/protocol/byte-schemas.ts'
+import { decodeMessage, encodeMessage } from '../../../../main/browser-page/messages.mjs'
+import { sha256 } from '../../../../sync-server/sha256.ts'
 import { pngOf } from '../../../support/pictures.ts'
 import { setup, topic } from './changes-kit.ts'
 
@@ -90,7 +93,7 @@ test('[SX5] of two pictures that are chosen over a new start the last one is ask
   await before.close()
   const changes = open()
   await changes.ask(picture(second, null))
-  const hash = expect.stringMatching(/^[0-9a-f]{64}$/u)
+  const hash = bytesToHex(sha256(pngOf(3, 3)))
   expect((await changes.all()).waiting).toMatchObject([
     { own: true, effect: { picture: hash } },
     { own: true, effect: { status: 'at sea' } },
@@ -100,6 +103,16 @@ test('[SX5] of two pictures that are chosen over a new start the last one is ask
   changes.reached(false)
   await changes.ask(picture(first, null))
   expect(await changes.ask(picture(null, null))).toEqual(ok('done'))
+  await changes.close()
+})
+
+test('[SX4] [SX5] what is cleared is told as empty: the browser shell tells nothing of what has no value', async () => {
+  const { open } = setup()
+  const changes = open()
+  await changes.ask(status('', 'at sea'))
+  await changes.ask(picture(null, '0'.repeat(64)))
+  const told: unknown = decodeMessage(encodeMessage((await changes.all()).waiting))
+  expect(told).toMatchObject([{ effect: { status: '' } }, { effect: { picture: '' } }])
   await changes.close()
 })
 
