@@ -9,7 +9,7 @@ import {
   updateConversationBody,
 } from '../protocol/api.ts'
 import { documentBody } from '../protocol/documents-api.ts'
-import { accentBody } from '../protocol/pictures-api.ts'
+import { accentBody, pictureHashSchema, putPictureBody } from '../protocol/pictures-api.ts'
 import type { ChannelChange, DocumentChange, MemberChange } from '../protocol/directory.ts'
 import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, WorkspaceId } from '../protocol/ids.ts'
@@ -28,6 +28,11 @@ const ofWorkspace = { workspace: workspaceIdSchema, called }
 const wasName = v.strictObject({ name: v.exactOptional(v.string()) })
 const accent = v.strictObject({ accent: v.exactOptional(accentBody.entries.accent) })
 const status = v.strictObject({ status: v.exactOptional(statusTextSchema) })
+/** The file, as the relay is told of it. */
+const image = v.pipe(
+  v.string(),
+  v.check((text) => v.is(putPictureBody.entries.image, text), 'no picture'),
+)
 const title = v.strictObject({ title: v.exactOptional(documentBody.entries.title) })
 const changeId = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
@@ -59,6 +64,12 @@ export const directoryEditSchema = v.variant('kind', [
   }),
   /** What they say of how they are; empty: nothing. */
   v.strictObject({ kind: v.literal('own-status'), set: status, was: status }),
+  /** Null is none; `was` is its hash. */
+  v.strictObject({
+    kind: v.literal('own-picture'),
+    set: v.strictObject({ picture: v.exactOptional(v.nullable(image)) }),
+    was: v.strictObject({ picture: v.exactOptional(v.nullable(pictureHashSchema)) }),
+  }),
   v.strictObject({ kind: v.literal('archive'), ...of, archived: v.boolean() }),
   /** Of a public channel: into it, or out of it. */
   v.strictObject({ kind: v.literal('join'), ...of, joined: v.boolean() }),
@@ -97,8 +108,8 @@ export const changesInputs = {
   'directory.reached': v.strictObject({ reached: v.boolean() }),
 }
 
-/** What a change makes of what others are told of this person. */
-export type OwnEffect = Partial<Pick<MemberChange, 'name' | 'status'>>
+/** What a change makes of what others are told of this person; an empty status text or hash is none. */
+export type OwnEffect = Partial<Pick<MemberChange, 'name' | 'status' | 'picture'>>
 
 /** What a change makes of the row of a channel, a document, a workspace or this person. */
 export type EditEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>> &

@@ -15,8 +15,7 @@ const owner = v.variant('kind', [
 export type PictureOwner = v.InferOutput<typeof owner>
 
 export const pictureInputs = {
-  /** `null` takes it away. Done at the relay or not at all; the directory tells of it. */
-  'picture.setOwn': v.strictObject({ image: v.nullable(image) }),
+  /** `null` takes it away. Done at the relay or not at all; the directory tells of it. One's own waits: `changes-contract.ts`. */
   'picture.setOfWorkspace': v.strictObject({ workspace: workspaceIdSchema, image: v.nullable(image) }),
   /** The picture with this hash, from this device if it was seen here before. */
   'picture.read': v.strictObject({ of: owner, hash: pictureHashSchema }),
@@ -24,7 +23,6 @@ export const pictureInputs = {
 
 /** `Failure`: of a call to the relay. */
 export interface PictureOutputs<Failure> {
-  readonly 'picture.setOwn': Result<undefined, Failure>
   readonly 'picture.setOfWorkspace': Result<undefined, Failure>
   readonly 'picture.read': Result<Uint8Array, Failure>
 }

@@ -226,17 +226,16 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
   const shown = core.shownMembers.get(row)
   if (shown !== undefined && shown.account === account && shown.own === own) return shown.member
   const { name, username, role, placeholder } = row
-  const picture = account?.picture ?? row.picture
-  const status = (account ?? row).status
+  const picture = own?.picture ?? account?.picture ?? row.picture
+  const status = own?.status ?? (account ?? row).status
   const member = {
     user,
-    name: account?.name ?? name,
+    name: own?.name ?? account?.name ?? name,
     username: account?.username ?? username,
     role,
     placeholder,
-    ...(status !== undefined && { status }),
-    ...(picture !== undefined && { picture }),
-    ...own,
+    ...(status !== undefined && status !== '' && { status }),
+    ...(picture !== undefined && picture !== '' && { picture }),
   }
   core.shownMembers.set(row, { account, own, member })
   return member
@@ -255,6 +254,5 @@ function viewOf(core: ModelCore, known: KnownOfConversations): DirectoryView {
   return core.shown
 }
 
-/** What is cleared is there without a value. */
 const sameOwn = (own: Own, before: Own): Own =>
-  JSON.stringify(Object.entries(own)) === JSON.stringify(Object.entries(before)) ? before : own
+  JSON.stringify(own) === JSON.stringify(before) ? before : own

@@ -70,8 +70,9 @@ function isRowOf(
   }
 }
 
+const none = { status: '', picture: '' }
 const isIn = (row: MemberChange, effect: EditEffect): boolean =>
-  JSON.stringify({ ...row, ...effect }) === JSON.stringify(row)
+  JSON.stringify({ ...none, ...row, ...effect }) === JSON.stringify({ ...none, ...row })
 
 export interface WaitingDeps {
   readonly self: UserId

@@ -5,6 +5,7 @@ import type { Bridge, BridgeArgument, ManageFailure } from '../../core/bridge/co
 import type { ManageName } from '../../core/bridge/manage-contract.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import type { Changes } from '../changes/changes.ts'
+import { pictureOf } from '../changes/picture-of.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
 import type { Session } from '../sign-in/session.ts'
 import { askWithToken, commandFailure } from './with-token.ts'
@@ -20,7 +21,15 @@ export function createManageBridge(session: Session): Pick<Bridge, ManageName | 
       askWithToken(session.current(), ({ manage }, token) => manage[name](token, change), manageFailure)
   const changes = (): Changes | undefined => session.current()?.changes
   return {
-    'directory.edit': async (edit) => (await changes()?.ask(edit)) ?? fail({ kind: 'locked' }),
+    'directory.edit': async (edit) => {
+      const open = session.current()
+      if (open === undefined) return fail({ kind: 'locked' })
+      // As if it had been seen: it shows before anybody could be asked for it (PF5).
+      const picture = edit.kind === 'own-picture' ? edit.set.picture : undefined
+      const made = typeof picture === 'string' ? pictureOf(picture) : undefined
+      if (made !== undefined) await open.pictures.keep(made.hash, made.bytes)
+      return open.changes.ask(edit)
+    },
     'directory.edits': async () => (await changes()?.all()) ?? none,
     'directory.dismissEdit': async ({ id }) => {
       await changes()?.dismiss(id)

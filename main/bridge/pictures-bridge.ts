@@ -9,16 +9,10 @@ import { askWithToken, commandFailure } from './with-token.ts'
 
 export function createPicturesBridge(session: Session): Pick<Bridge, keyof PictureOutputs<never>> {
   return {
-    'picture.setOwn': ({ image }) =>
-      askWithToken(
-        session.current(),
-        (api, token) => api.pictures.set(token, undefined, image),
-        commandFailure,
-      ),
     'picture.setOfWorkspace': ({ workspace, image }) =>
       askWithToken(
         session.current(),
-        (api, token) => api.pictures.set(token, workspace, image),
+        (api, token) => api.pictures.setOfWorkspace(token, workspace, image),
         commandFailure,
       ),
     'picture.read': ({ of, hash }) => read(session, of, hash),

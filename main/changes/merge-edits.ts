@@ -1,6 +1,7 @@
 /** What becomes of a change that waits when the same thing is changed again, and what a change makes of a row. */
 import type { DirectoryEdit, EditEffect } from '../../core/bridge/changes-contract.ts'
 import { isAboutSame, isCreation } from './made-by.ts'
+import { pictureOf } from './picture-of.ts'
 
 export const isSameThing = (one: DirectoryEdit, other: DirectoryEdit): boolean =>
   one.kind === other.kind && isAboutSame(one, other)
@@ -21,6 +22,8 @@ export function mergeEdits(
     return mergeFields(first, second, mayBeThere)
   if (first.kind === 'own-name' && second.kind === 'own-name') return mergeFields(first, second, mayBeThere)
   if (first.kind === 'own-status' && second.kind === 'own-status')
+    return mergeFields(first, second, mayBeThere)
+  if (first.kind === 'own-picture' && second.kind === 'own-picture')
     return mergeFields(first, second, mayBeThere)
   if (isCreation(first) || isCreation(second)) return second
   return mayBeThere || effectIs(first, second) ? second : undefined
@@ -72,7 +75,11 @@ export function effectOf(edit: DirectoryEdit): EditEffect {
     case 'own-name':
       return { name: edit.set.displayName ?? '' }
     case 'own-status':
-      return { status: edit.set.status || undefined }
+      return { status: edit.set.status ?? '' }
+    case 'own-picture': {
+      const { picture } = edit.set
+      return { picture: typeof picture === 'string' ? pictureOf(picture).hash : '' }
+    }
     case 'archive':
       return { archived: edit.archived ? true : undefined }
     case 'join':

@@ -49,6 +49,12 @@ export function createCarryOutEdit(ask: Ask): CarryOutEdit {
       case 'own-name':
       case 'own-status':
         return tell(token, 'PATCH', identityPaths.me, edit.set)
+      case 'own-picture': {
+        const { picture = null } = edit.set
+        return picture === null
+          ? tell(token, 'DELETE', picturePaths.own)
+          : tell(token, 'PUT', picturePaths.own, { image: picture })
+      }
       case 'archive':
         return tell(token, 'PUT', paths.archived(edit.conversation), { archived: edit.archived })
       case 'join': {

@@ -8,18 +8,18 @@ import { pictureAnswer, picturePaths } from '../../core/protocol/pictures-api.ts
 import type { ApiFailure, Ask } from './ask.ts'
 
 export interface PicturesApi {
-  /** One's own, or that of a workspace; `null` takes it away. */
-  readonly set: (
+  /** `null` takes it away. */
+  readonly setOfWorkspace: (
     token: string,
-    workspace: WorkspaceId | undefined,
+    workspace: WorkspaceId,
     image: Uint8Array | null,
   ) => Promise<Result<undefined, ApiFailure>>
   readonly read: (token: string, of: PictureOwner) => Promise<Result<Uint8Array, ApiFailure>>
 }
 
 export const createPicturesApi = (ask: Ask): PicturesApi => ({
-  set: async (token, workspace, image) => {
-    const path = workspace === undefined ? picturePaths.own : picturePaths.workspace(workspace)
+  setOfWorkspace: async (token, workspace, image) => {
+    const path = picturePaths.workspace(workspace)
     const answer =
       image === null
         ? await ask(v.unknown(), 'DELETE', path, { token })

@@ -249,6 +249,7 @@ test('[SX4] [MG11] what was refused of oneself says what it was and why, is trie
   const refused = [
     { id: 1, edit, failure },
     { id: 2, edit: cleared, failure: { kind: 'forbidden' } },
+    { id: 3, edit: { kind: 'own-picture', set: { picture: null }, was: {} }, failure },
   ]
   const [asked, told] = [new Array<string>(), new Array<unknown>()]
   const answers = { 'directory.edits': { waiting: [], refused }, 'directory.edit': ok('done') }
@@ -261,6 +262,7 @@ test('[SX4] [MG11] what was refused of oneself says what it was and why, is trie
       banner('Clearing your status text was refused.').filter({ hasText: 'Your role does not allow that.' }),
     )
     .toBeVisible()
+  await expect.element(banner('What you changed of your picture was refused.')).toBeVisible()
   expect(await brokenRules()).toEqual([])
   await name.getByRole('button', { name: 'Try again' }).first().click()
   await expect.poll(() => asked).toContain('directory.dismissEdit')

@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
+import { pngOf } from '../support/pictures.ts'
 import { composer, offline, reconnect, unlock, writeTo } from '../support/screens.ts'
 import { twoInHarbour } from '../support/two-in-harbour.ts'
 
@@ -81,4 +82,58 @@ test('[SX4][SX5] name and status text are changed offline, over a restart, and s
   ana = await laptop.start()
   await unlock(ana, 'Ana Beltrán') // as the server has it by now
   await listed(ana, 'Ana Beltrán', 'at the quay')
+})
+
+/** Pictures that are drawn in a place, not merely named. */
+const drawn = (place: Locator): Promise<number> =>
+  place
+    .locator('img')
+    .evaluateAll(
+      (all) => all.filter((image) => image instanceof HTMLImageElement && image.naturalWidth > 0).length,
+    )
+const own = (page: Page): Locator => page.getByRole('button', { name: /^Account of/u })
+
+test('[PF2][SX5] a picture is chosen and taken away offline, over a restart, and seen by others later', async () => {
+  const { way, laptop, ben, ...two } = await twoInHarbour()
+  let { ana } = two
+  await composer(ana, 'general').fill('Who is rowing?')
+  await ana.keyboard.press('Enter')
+  const atBen = ben.getByRole('main')
+  await atBen.getByText('Who is rowing?').waitFor()
+
+  await way.cut()
+  await offline(ana)
+  await choose(ana, 'Your account')
+  const account = ana.getByRole('dialog', { name: 'Your account' })
+  await account.locator('input[type=file]').setInputFiles({
+    name: 'me.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(pngOf(64, 64, [180, 80, 60])),
+  })
+  await account.getByRole('button', { name: 'Use this picture' }).click()
+  await account.getByRole('button', { name: 'Remove picture' }).waitFor()
+  expect(await axeViolations(ana)).toEqual([])
+  await ana.keyboard.press('Escape')
+  await expect.poll(() => drawn(own(ana))).toBe(1)
+
+  await laptop.stop()
+  ana = await laptop.start()
+  await unlock(ana, 'Ana')
+  await expect.poll(() => drawn(own(ana))).toBe(1)
+  await expect.poll(() => drawn(ana.getByRole('main'))).toBe(1)
+  expect(await drawn(atBen)).toBe(0)
+  await reconnect(way, ana)
+  await expect.poll(() => drawn(atBen)).toBe(1)
+  await ana.getByText('In sync').first().waitFor({ state: 'attached' })
+
+  await way.cut()
+  await offline(ana)
+  await choose(ana, 'Your account')
+  await ana.getByRole('button', { name: 'Remove picture' }).click()
+  await ana.getByRole('button', { name: 'Remove picture' }).waitFor({ state: 'detached' })
+  await ana.keyboard.press('Escape')
+  await expect.poll(() => drawn(own(ana))).toBe(0)
+  expect(await drawn(atBen)).toBe(1)
+  await reconnect(way, ana)
+  await expect.poll(() => drawn(atBen)).toBe(0)
 })

@@ -90,7 +90,6 @@ export function createTestBridge(): TestBridge {
     'workspace.setRole': answer('workspace.setRole', unreachable),
     'workspace.leave': answer('workspace.leave', unreachable),
     'workspace.removeMember': answer('workspace.removeMember', unreachable),
-    'picture.setOwn': answer('picture.setOwn', unreachable),
     'picture.setOfWorkspace': answer('picture.setOfWorkspace', unreachable),
     'picture.read': answer('picture.read', unreachable),
     'keys.state': answer('keys.state', 'unknown' as const),

@@ -17,7 +17,6 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { focusNow } from '../../ui/focus-now.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import { commandFailureText } from '../connection/words.ts'
-import { Face } from '../faces/face.tsx'
 import { OwnPicture } from '../faces/own-picture.tsx'
 import { manageFailureText } from '../manage/words.ts'
 import { statusEdit } from '../own/set-status-text.ts'
@@ -37,7 +36,7 @@ interface ProfileDialogProps {
 /** One's account as the relay knows it; without a network as it is known here. What others are told waits for no network. */
 export function ProfileDialog({ onClose, changePassword }: ProfileDialogProps): JSX.Element {
   const { bridge } = usePage()
-  const { account, engine } = usePerson()
+  const { engine } = usePerson()
   const isOnline = useSlice(engine.connection, ({ kind }) => kind === 'online')
   const [me, setMe] = useState<MeAnswer>()
   const [failure, setFailure] = useState<CommandFailure>()
@@ -57,8 +56,7 @@ export function ProfileDialog({ onClose, changePassword }: ProfileDialogProps): 
   return (
     <Dialog title={words.profile} onClose={onClose}>
       <Alert>{failure && failure.kind !== 'unreachable' && commandFailureText(failure)}</Alert>
-      {isRead && <OwnPicture />}
-      {!isRead && <Face id={account.user} name={account.displayName} size="large" />}
+      <OwnPicture />
       {(isRead || failure !== undefined || !isOnline) && (
         <ProfileForm
           me={me}
@@ -176,7 +174,7 @@ function useShown(me: MeAnswer | undefined): Shown {
   const told = useOwnStatusText()
   return {
     displayName: own.name ?? me?.displayName ?? account.displayName,
-    status: 'status' in own ? told : (me?.status ?? told),
+    status: own.status ?? me?.status ?? told,
   }
 }
 

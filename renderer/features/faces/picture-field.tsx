@@ -1,10 +1,10 @@
 import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Result } from '../../../core/base/result.ts'
-import type { CommandFailure } from '../../../core/bridge/contract.ts'
+import type { EditFailure } from '../../../core/bridge/contract.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
-import { commandFailureText } from '../connection/words.ts'
+import { manageFailureText } from '../manage/words.ts'
 import type { Crop } from './crop.ts'
 import { Cropper } from './cropper.tsx'
 import styles from './faces.module.css'
@@ -17,7 +17,7 @@ interface PictureFieldProps {
   readonly hasPicture: boolean
   readonly hint: string
   /** `null` takes it away. */
-  readonly set: (image: Uint8Array<ArrayBuffer> | null) => Promise<Result<undefined, CommandFailure>>
+  readonly set: (image: Uint8Array<ArrayBuffer> | null) => Promise<Result<unknown, EditFailure>>
 }
 
 /** A picture of a person or workspace: chosen, cut to a square, taken away. */
@@ -25,7 +25,7 @@ export function PictureField({ face, hasPicture, hint, set }: PictureFieldProps)
   const input = useRef<HTMLInputElement>(null)
   const [picture, setPicture] = useState<ImageBitmap>()
   const [trouble, setTrouble] = useState<string>()
-  const { busy, failure, run, forget } = useAction<CommandFailure>()
+  const { busy, failure, run, forget } = useAction<EditFailure>()
   useEffect(() => () => picture?.close(), [picture])
   const choose = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
@@ -64,7 +64,7 @@ export function PictureField({ face, hasPicture, hint, set }: PictureFieldProps)
           cancel={() => setPicture(undefined)}
         />
       )}
-      <Alert>{trouble ?? (failure && commandFailureText(failure))}</Alert>
+      <Alert>{trouble ?? (failure && manageFailureText(failure))}</Alert>
       <input
         ref={input}
         type="file"

@@ -162,6 +162,7 @@ function useChannel(edit: DirectoryEdit): Channel | undefined {
 
 function whatWasRefused(edit: DirectoryEdit, name: string | undefined): string {
   if ('called' in edit) return refusedOf(edit)(titleOf(edit, name))
+  if (edit.kind === 'own-picture') return words.refused.ownPicture
   if (edit.kind === 'own-name') return words.refused.ownName(edit.set.displayName ?? '')
   const { status = '' } = edit.set
   return status === '' ? words.refused.ownStatusCleared : words.refused.ownStatus(status)

@@ -5,7 +5,7 @@ import { useSlice } from '../../engine/use-readable.ts'
 export function useOwnStatusText(): string {
   const engine = useEngine()
   return useSlice(engine.directory, ({ workspaces, own }) => {
-    if (own !== undefined && 'status' in own) return own.status ?? ''
+    if (own?.status !== undefined) return own.status
     const texts = workspaces.map(({ id }) => engine.member(id, engine.self)?.status)
     return texts.find((each) => each !== undefined) ?? ''
   })

@@ -256,7 +256,7 @@ test('[WS4] what waits of a workspace lies over its row, and the row stays as th
 test('[SX4] what waits of oneself lies over one’s rows in all workspaces, and over what was imported of one', () => {
   const model = createDirectoryModel(me)
   const [other, imported] = [workspaceId('7'.repeat(32)), testUser(9)]
-  const mine = member({ user: bob, name: 'Bob', status: 'in port' })
+  const mine = member({ user: bob, name: 'Bob', status: 'in port', picture: 'f'.repeat(64) })
   const matched = member({ user: imported, name: 'bob_old', placeholder: true, matched: bob })
   model.apply([office, { ...office, id: other }, mine, { ...mine, workspace: other }, matched, member()], 1)
   let own: ReturnType<KnownOfConversations['editedOwn']> = {}
@@ -266,7 +266,7 @@ test('[SX4] what waits of oneself lies over one’s rows in all workspaces, and 
   expect(before.own).toEqual({})
   expect(names()).toEqual(['Alice', 'Bob'])
 
-  own = { name: 'Aaron', status: undefined, waits: true }
+  own = { name: 'Aaron', status: '', picture: '', waits: true }
   const changed = seen()
   expect(changed.own).toEqual(own)
   for (const [each, user] of [
@@ -275,7 +275,7 @@ test('[SX4] what waits of oneself lies over one’s rows in all workspaces, and 
     [workspace, imported],
   ] as const) {
     const shown = model.member(each, user)
-    expect([shown?.name, shown?.status]).toEqual(['Aaron', undefined])
+    expect([shown?.name, shown?.status, shown?.picture]).toEqual(['Aaron', undefined, undefined])
   }
   expect(names()).toEqual(['Aaron', 'Alice'])
   expect(model.member(workspace, bob)).toBe(model.member(workspace, bob))
@@ -288,5 +288,5 @@ test('[SX4] what waits of oneself lies over one’s rows in all workspaces, and 
   expect(model.member(other, bob)?.status).toBe('in port')
   own = {}
   expect(seen().own).toEqual({})
-  expect(model.member(other, bob)).toMatchObject({ name: 'Bob', status: 'in port' })
+  expect(model.member(other, bob)).toMatchObject({ name: 'Bob', status: 'in port', picture: mine.picture })
 })

@@ -120,6 +120,11 @@ test('[SX4] what waits of oneself is shown until the relay has told of that, and
   expect(edits.ofOwn()).toEqual(status)
   edits.told([{ ...member, user: me, name: 'Ana B.', status: 'in port' }]) // set from another device
   expect(edits.ofOwn()).toEqual({})
+
+  waiting.write([{ id: 10, own: true, state: 'sending', effect: { status: '' } }])
+  edits.told([{ ...member, user: me, name: 'Ana B.' }]) // before its answer: it is none by now
+  waiting.write([{ id: 10, own: true, state: 'done', effect: { status: '' } }])
+  expect(edits.ofOwn()).toEqual({})
 })
 
 test('[MG2] whoever keeps what waits is told when the relay is reached, and when it is not', () => {

@@ -40,6 +40,7 @@ export const words: Translated<typeof english> = {
     ownName: (name: string) => `رُفض اسمك الجديد ${name}. يراك الآخرون كما كنت.`,
     ownStatus: (text: string) => `رُفض نص حالتك «${text}». بقي كما كان.`,
     ownStatusCleared: 'رُفض مسح نص حالتك. بقي كما كان.',
+    ownPicture: 'رُفض ما غيّرته في صورتك. بقيت كما كانت.',
   },
   otherName: 'اختر اسمًا آخر',
   giveUp: 'تخلَّ عنه',

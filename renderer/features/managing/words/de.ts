@@ -42,6 +42,7 @@ export const words: Translated<typeof english> = {
     ownName: (name: string) => `Dein neuer Name ${name} wurde abgelehnt. Andere sehen dich wie zuvor.`,
     ownStatus: (text: string) => `Dein Statustext „${text}“ wurde abgelehnt. Er ist wie zuvor.`,
     ownStatusCleared: 'Das Entfernen deines Statustexts wurde abgelehnt. Er ist wie zuvor.',
+    ownPicture: 'Deine Änderung an deinem Bild wurde abgelehnt. Es ist wie zuvor.',
   },
   otherName: 'Anderen Namen wählen',
   giveUp: 'Aufgeben',

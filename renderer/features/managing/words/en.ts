@@ -44,6 +44,7 @@ export const words = {
     ownName: (name: string) => `Your new name ${name} was refused. Others see you as before.`,
     ownStatus: (text: string) => `Your status text “${text}” was refused. It is as it was.`,
     ownStatusCleared: 'Clearing your status text was refused. It is as it was.',
+    ownPicture: 'What you changed of your picture was refused. It is as it was.',
   },
   otherName: 'Choose another name',
   giveUp: 'Give up',

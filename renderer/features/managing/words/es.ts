@@ -41,6 +41,7 @@ export const words: Translated<typeof english> = {
     ownName: (name: string) => `Tu nuevo nombre ${name} fue rechazado. Los demás te ven como antes.`,
     ownStatus: (text: string) => `Tu texto de estado «${text}» fue rechazado. Sigue como estaba.`,
     ownStatusCleared: 'No se aceptó borrar tu texto de estado. Sigue como estaba.',
+    ownPicture: 'Tu cambio de foto fue rechazado. Sigue como estaba.',
   },
   otherName: 'Elegir otro nombre',
   giveUp: 'Descartar',

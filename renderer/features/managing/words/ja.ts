@@ -41,6 +41,7 @@ export const words: Translated<typeof english> = {
     ownName: (name: string) => `新しい名前 ${name} は拒否されました。ほかの人には元の名前で表示されます。`,
     ownStatus: (text: string) => `ステータスの文「${text}」は拒否されました。元のままです。`,
     ownStatusCleared: 'ステータスの文を消すことは拒否されました。元のままです。',
+    ownPicture: '写真の変更は拒否されました。元のままです。',
   },
   otherName: '別の名前を選ぶ',
   giveUp: '取りやめる',

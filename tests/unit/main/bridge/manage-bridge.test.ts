@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
+import { bytesToHex } from '../../../../core/base/bytes.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
 import type { DirectoryEdit } from '../../../../core/bridge/changes-contract.ts'
+import { bytesToText } from '../../../../core/protocol/byte-schemas.ts'
 import { conversationId, userId, workspaceId } from '../../../../core/protocol/ids.ts'
 import { createManageBridge } from '../../../../main/bridge/manage-bridge.ts'
+import { createPicturesBridge } from '../../../../main/bridge/pictures-bridge.ts'
+import { sha256 } from '../../../../sync-server/sha256.ts'
+import { pngOf } from '../../../support/pictures.ts'
 import { answerOf } from '../sign-in/fake-relay.ts'
 import { setupSession } from '../sign-in/session-kit.ts'
 
@@ -14,7 +19,7 @@ async function setup() {
   const kit = setupSession()
   const session = await kit.start()
   await session.register({ username: 'ada', displayName: 'Ada', password: 'correct horse battery' })
-  return { relay: kit.relay, bridge: createManageBridge(session) }
+  return { relay: kit.relay, bridge: createManageBridge(session), pictures: createPicturesBridge(session) }
 }
 
 test('each change is asked of the relay at its address, with what is to be another alone', async () => {
@@ -99,4 +104,30 @@ test('[AU16] what the person is called once the relay has it, this device knows 
   expect(await rename('Ada X.', 'Ada L.')).toEqual(fail({ kind: 'forbidden' }))
   await session.close()
   expect((await kit.start()).account()).toMatchObject({ username: 'ada', displayName: 'Ada L.' })
+})
+
+test('[PF2] [PF5] one’s own picture is there before the relay has it, and set and taken away at its address', async () => {
+  const { relay, bridge, pictures } = await setup()
+  const before = relay.asked.length
+  const image = pngOf(2, 2)
+  const hash = bytesToHex(sha256(image))
+  const picture = bytesToText(image)
+  const put = { kind: 'own-picture', set: { picture }, was: { picture: null } } as const
+  expect(await bridge['directory.edit'](put)).toEqual(ok('waits'))
+  expect((await bridge['directory.edits']({})).waiting).toMatchObject([
+    { own: true, effect: { picture: hash } },
+  ])
+  expect(await pictures['picture.read']({ of: { kind: 'person', user }, hash })).toEqual(ok(image))
+  const away = { kind: 'own-picture', set: { picture: null }, was: { picture: hash } } as const
+  expect(await bridge['directory.edit'](away)).toEqual(ok('done')) // there was none before
+  expect((await bridge['directory.edits']({})).waiting).toEqual([])
+  await bridge['directory.reached']({ reached: true })
+  relay.answerNext(answerOf(200, { picture: hash }))
+  expect(await bridge['directory.edit'](put)).toEqual(ok('done'))
+  relay.answerNext(answerOf(204, undefined))
+  expect(await bridge['directory.edit'](away)).toEqual(ok('done'))
+  expect(relay.asked.slice(before).map(({ method, path, body }) => [method, path, body])).toEqual([
+    ['PUT', '/v1/me/picture', JSON.stringify({ image: picture })],
+    ['DELETE', '/v1/me/picture', '{}'],
+  ])
 })

@@ -21,22 +21,18 @@ async function setup() {
   return { relay: kit.relay, asked, bridge: createPicturesBridge(session) }
 }
 
-test('[PF2] pictures are set and taken away at their addresses', async () => {
+test('[PF2] the picture of a workspace is set and taken away at its address', async () => {
   const { relay, asked, bridge } = await setup()
   const image = pngOf(2, 2)
   const done = async (ask: () => Promise<unknown>, status = 200): Promise<void> => {
     relay.answerNext(answerOf(status, status === 200 ? { picture: '0'.repeat(64) } : undefined))
     expect(await ask()).toEqual(ok(undefined))
   }
-  await done(() => bridge['picture.setOwn']({ image }))
-  await done(() => bridge['picture.setOwn']({ image: null }), 204)
   await done(() => bridge['picture.setOfWorkspace']({ workspace, image }))
   await done(() => bridge['picture.setOfWorkspace']({ workspace, image: null }), 204)
   const body = JSON.stringify({ image: bytesToText(image) })
   const place = `/v1/workspaces/${workspace}/picture`
   expect(asked()).toEqual([
-    ['PUT', '/v1/me/picture', body],
-    ['DELETE', '/v1/me/picture', '{}'],
     ['PUT', place, body],
     ['DELETE', place, '{}'],
   ])

@@ -1,7 +1,13 @@
 /** What others are told of oneself among the changes that wait. */
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { bytesToHex } from '../../../../core/base/bytes.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
-import type { DirectoryEdit } from '../../../../core/bridge/changes-contract.ts'
+import { type DirectoryEdit, directoryEditSchema } from '../../../../core/bridge/changes-contract.ts'
+import { bytesToText } from '../../../../core/protocol/byte-schemas.ts'
+import { decodeMessage, encodeMessage } from '../../../../main/browser-page/messages.mjs'
+import { sha256 } from '../../../../sync-server/sha256.ts'
+import { pngOf } from '../../../support/pictures.ts'
 import { setup, topic } from './changes-kit.ts'
 
 const name = (to: string, was: string): DirectoryEdit => ({
@@ -70,4 +76,48 @@ test('[SX4] [MG11] a name that is refused is told of once, until it is seen, and
   await changes.dismiss(refused[0]?.id ?? 0)
   expect((await changes.all()).refused).toEqual([])
   await changes.close()
+})
+
+const picture = (to: string | null, was: string | null): DirectoryEdit => ({
+  kind: 'own-picture',
+  set: { picture: to },
+  was: { picture: was },
+})
+const [first, second] = [bytesToText(pngOf(2, 2)), bytesToText(pngOf(3, 3))]
+
+test('[SX5] of two pictures that are chosen over a new start the last one is asked for, and one that is taken away again is not', async () => {
+  const { open, sent } = setup()
+  const before = open()
+  await before.ask(picture(first, null))
+  await before.ask(status('at sea', ''))
+  await before.close()
+  const changes = open()
+  await changes.ask(picture(second, null))
+  const hash = bytesToHex(sha256(pngOf(3, 3)))
+  expect((await changes.all()).waiting).toMatchObject([
+    { own: true, effect: { picture: hash } },
+    { own: true, effect: { status: 'at sea' } },
+  ])
+  changes.reached(true)
+  await expect.poll(() => sent).toEqual([picture(second, null), status('at sea', '')])
+  changes.reached(false)
+  await changes.ask(picture(first, null))
+  expect(await changes.ask(picture(null, null))).toEqual(ok('done'))
+  await changes.close()
+})
+
+test('[SX4] [SX5] what is cleared is told as empty: the browser shell tells nothing of what has no value', async () => {
+  const { open } = setup()
+  const changes = open()
+  await changes.ask(status('', 'at sea'))
+  await changes.ask(picture(null, '0'.repeat(64)))
+  const told: unknown = decodeMessage(encodeMessage((await changes.all()).waiting))
+  expect(told).toMatchObject([{ effect: { status: '' } }, { effect: { picture: '' } }])
+  await changes.close()
+})
+
+test('[PF1] what is no picture is no change', () => {
+  expect(v.is(directoryEditSchema, picture(first, null))).toBe(true)
+  for (const text of ['', 'no base64!', bytesToText(new TextEncoder().encode('<svg/>'))])
+    expect(v.is(directoryEditSchema, picture(text, null))).toBe(false)
 })
