@@ -111,9 +111,11 @@ export const changesInputs = {
 /** What a change makes of what others are told of this person; an empty status text or hash is none. */
 export type OwnEffect = Partial<Pick<MemberChange, 'name' | 'status' | 'picture'>>
 
-/** What a change makes of the row of a channel, a document, a workspace or this person. */
-export type EditEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon' | 'archived' | 'joined'>> &
-  Partial<Pick<DocumentChange, 'title'>> & { readonly accent?: number | null } & OwnEffect
+/** What a change makes of the row of a channel, a document, a workspace or this person. Nothing in it is undefined: that gets through no JSON. */
+export type EditEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon'>> & {
+  readonly archived?: boolean
+  readonly joined?: boolean
+} & Partial<Pick<DocumentChange, 'title'>> & { readonly accent?: number | null } & OwnEffect
 
 /** Of what the relay does not have yet. */
 export type MadeRow = ChannelChange | DocumentChange

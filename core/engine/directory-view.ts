@@ -55,8 +55,15 @@ export function workspaceView(
     const set = level(id)
     return { ...unread(id), ...(set !== undefined && { level: set }) }
   }
-  const channelOf = ({ kind: _, ...channel }: ChannelChange): Channel => {
-    return { ...channel, ...told(channel.id), ...edited(channel.id) }
+  const channelOf = ({
+    kind: _,
+    archived: wasArchived,
+    joined: wasJoined,
+    ...channel
+  }: ChannelChange): Channel => {
+    const { archived = wasArchived, joined = wasJoined, ...set } = edited(channel.id)
+    const state = { ...(archived === true && { archived }), ...(joined === false && { joined }) }
+    return { ...channel, ...told(channel.id), ...state, ...set }
   }
   const documentOf = ({ kind: _, ...document }: DocumentChange): Document => {
     const { conversation } = document

@@ -81,9 +81,9 @@ export function effectOf(edit: DirectoryEdit): EditEffect {
       return { picture: typeof picture === 'string' ? pictureOf(picture).hash : '' }
     }
     case 'archive':
-      return { archived: edit.archived ? true : undefined }
+      return { archived: edit.archived }
     case 'join':
-      return { joined: edit.joined ? undefined : false }
+      return { joined: edit.joined }
     case 'create':
     case 'create-document':
       return {}
