@@ -6,6 +6,7 @@ import type { MemberChange, SealedChange } from '../../../core/protocol/director
 import { documentId, workspaceId } from '../../../core/protocol/ids.ts'
 import { alice, bob, testUser } from '../../support/conversations.ts'
 import { workspace } from '../../support/devices.ts'
+import { never } from '../../support/known-of-conversations.ts'
 import { testConversation } from '../../support/test-conversation.ts'
 
 const me = bob
@@ -20,15 +21,6 @@ const member = (fields: Partial<MemberChange> = {}): MemberChange => ({
   ...fields,
 })
 const office = { kind: 'workspace', id: workspace, name: 'Office', role: 'member' } as const
-const never: KnownOfConversations = {
-  unread: () => ({ unread: false }),
-  about: () => ({ name: '', writtenAt: undefined }),
-  besides: () => ({}),
-  level: () => undefined,
-  edited: () => ({}),
-  editedWorkspace: () => ({}),
-  editedOwn: () => ({}),
-}
 
 test('nothing is loaded until something was told, be it nothing', () => {
   const model = createDirectoryModel(me)

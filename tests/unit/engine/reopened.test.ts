@@ -1,22 +1,13 @@
 import { expect, test } from 'vitest'
 import type { EditEffect } from '../../../core/bridge/changes-contract.ts'
 import { createDirectoryModel } from '../../../core/engine/directory-model.ts'
-import type { KnownOfConversations } from '../../../core/engine/directory-view.ts'
 import { effectOf } from '../../../main/changes/merge-edits.ts'
 import { bob } from '../../support/conversations.ts'
 import { workspace } from '../../support/devices.ts'
+import { never } from '../../support/known-of-conversations.ts'
 import { testConversation } from '../../support/test-conversation.ts'
 
 const conversation = testConversation(1)
-const nothing: KnownOfConversations = {
-  unread: () => ({ unread: false }),
-  about: () => ({ name: '', writtenAt: undefined }),
-  besides: () => ({}),
-  level: () => undefined,
-  edited: () => ({}),
-  editedWorkspace: () => ({}),
-  editedOwn: () => ({}),
-}
 
 test('[MG10] what waits opens a channel again and leads back into it, over any wire', () => {
   const model = createDirectoryModel(bob)
@@ -30,7 +21,7 @@ test('[MG10] what waits opens a channel again and leads back into it, over any w
   )
   const seen = (effect: EditEffect) => {
     expect(JSON.parse(JSON.stringify(effect))).toStrictEqual(effect)
-    return model.view({ ...nothing, edited: () => effect }).workspaces[0]?.channels[0]
+    return model.view({ ...never, edited: () => effect }).workspaces[0]?.channels[0]
   }
   expect(seen({})).toMatchObject({ archived: true, joined: false })
   const edit = { conversation, called: 'pier' }
