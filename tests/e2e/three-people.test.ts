@@ -97,10 +97,10 @@ async function changeAtOnce({ ana, ben, cem, bensWay, cemsWay }: People): Promis
   await message(ana, 'Deleting this message').waitFor()
   await channel(ana, 'general').click()
   await ana.reload() // which waits for no undo
-  await message(ana, 'Message deleted').waitFor()
+  await message(ana, 'Deleted by Ana').waitFor()
 
   await reconnect(bensWay, ben)
-  await message(ben, 'Message deleted').waitFor()
+  await message(ben, 'Deleted by Ana').waitFor()
   await reconnect(cemsWay, cem)
   for (const page of [ana, ben, cem]) {
     await message(page, 'Who rows')
@@ -108,7 +108,7 @@ async function changeAtOnce({ ana, ben, cem, bensWay, cemsWay }: People): Promis
       .waitFor()
     await message(page, 'Fine with me').getByText('a deleted message').waitFor()
     await expect.poll(() => message(page, 'I do, at').count()).toBe(0)
-    expect(await message(page, 'Message deleted').count()).toBe(1)
+    expect(await message(page, 'Deleted by Ana').count()).toBe(1)
     expect(await messages(page).count()).toBe(3)
   }
   await isOnServer(cem, 'Fine with me')
