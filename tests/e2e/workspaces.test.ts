@@ -7,6 +7,7 @@ import {
   channel,
   composer,
   createWorkspace,
+  inSync,
   joinWorkspace,
   message,
   post,
@@ -112,7 +113,7 @@ test('[WS3] [WS4] [WS5] it is left by keyboard, once the server is in reach; not
     .getByText(/^The server could not be reached.*Nothing was changed/u)
     .waitFor()
   await reconnect(way, ben)
-  await ben.getByRole('status').filter({ hasText: 'In sync' }).first().waitFor({ state: 'attached' })
+  await inSync(ben)
   await dialog(ben).getByRole('button', { name: 'Leave', exact: true }).press('Enter')
 
   await ben.getByRole('heading', { name: 'Choose a workspace' }).waitFor()
