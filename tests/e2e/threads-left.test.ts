@@ -45,10 +45,11 @@ test('[VW9] [NT12] of two people one leaves a busy thread without a network, is 
 
   await openThread(ben, 'Who rows on Sunday?')
   await reply(ben, 'I do')
-  await entry(ana, /^Threads .*1 unread reply/u).click()
+  await entry(ana, /^Threads .*1 unread reply/u).waitFor()
 
   await way.cut()
   await ana.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
+  await entry(ana, /^Threads/u).click()
   const leave = ana.getByRole('button', { name: 'Stop following' })
   await leave.click()
   await ana.getByText('No threads yet').waitFor()
