@@ -114,7 +114,7 @@ function ThreadItem({ thread, title, open, goOn }: ThreadItemProps): JSX.Element
         label={isLeft ? words.follow : words.unfollow}
         aria-describedby={root}
         data-follow
-        icon={isLeft ? <Bell size={18} /> : <BellOff size={18} />}
+        icon={isLeft ? <BellOff size={18} /> : <Bell size={18} fill="currentColor" />}
         onClick={({ currentTarget }) => follow(currentTarget.closest('li'))}
       />
     </li>
