@@ -91,7 +91,7 @@ test('[VW9] a thread is left from the list, which keeps the focus, and followed 
   expect(document.activeElement).toBe(leave().elements()[1])
   // As the engine tells of it then.
   engine.threads.write([{ ...left, unread: 0, left: true }, other])
-  await expect.poll(() => leave().elements().length).toBe(1)
+  await expect.poll(() => rows().elements().length).toBe(1)
   await expect.element(entry()).toHaveAccessibleName('Threads')
   engine.threads.write([{ ...left, unread: 1, mentions: 1, left: true }, other])
   await expect.element(button('Follow thread')).toBeVisible()
