@@ -40,10 +40,12 @@ function setup(contents: Readonly<Record<number, string>>) {
   const here = createCell<ReadonlySet<AttachmentId> | undefined>(undefined)
   const reads: Array<AttachmentId> = []
   const failing = new Set<AttachmentId>()
+  const during: Array<() => void> = []
   const kit = createIndexKit(createMemoryBlockStore(), undefined, createVirtualClock(), {
     here,
     read: async ({ id }) => {
       reads.push(id)
+      during.pop()?.()
       const [, text] = Object.entries(contents).find(([number]) => fileId(Number(number)) === id) ?? []
       return failing.has(id) ? undefined : text
     },
@@ -67,7 +69,7 @@ function setup(contents: Readonly<Record<number, string>>) {
       ])
     await kit.idle()
   }
-  return { kit, here, reads, failing, put, lie, find, texts, toDisk }
+  return { kit, here, reads, failing, during, put, lie, find, texts, toDisk }
 }
 
 test('[SE64] what stands in a text file is found once it lies here, with its name and the message it leads to', async () => {
@@ -181,6 +183,14 @@ test('[SE66] what could not be read is read when files come or go, and not befor
   failing.clear()
   await lie(1, 2)
   expect(await texts('needle')).toEqual(['needle'])
+})
+
+test('[SE66] a file that comes while another is read, and one that goes, is noticed', async () => {
+  const { put, lie, texts, during, here } = setup({ 1: 'needle one', 2: 'needle two', 3: 'needle three' })
+  await lie(1, 2)
+  during.push(() => here.write(new Set([1, 3].map(fileId))))
+  await put(posting(1, textFile(1)), posting(2, textFile(2)), posting(3, textFile(3)))
+  expect(await texts('needle')).toEqual(['needle three', 'needle one'])
 })
 
 test('[SE67] text files that are not here are counted, once each, as long as a message names them', async () => {
