@@ -14,13 +14,14 @@ interface PickDialogProps {
   /** With it the text can be changed too. */
   readonly text?: string
   readonly at?: Millis
+  readonly hasFiles: boolean
   readonly onClose: () => void
   /** Resolves to why it was not taken. */
   readonly onPicked: (at: Millis, text: string) => Promise<string | undefined>
 }
 
 /** A date and a time, and what is sent then. */
-export function PickDialog({ text, at, onClose, onPicked }: PickDialogProps): JSX.Element {
+export function PickDialog({ text, at, hasFiles, onClose, onPicked }: PickDialogProps): JSX.Element {
   const { clock } = usePage()
   const id = useId()
   const [typed, setTyped] = useState(() => fieldText(at ?? presetAt('tomorrow', clock.now()) ?? clock.now()))
@@ -30,7 +31,7 @@ export function PickDialog({ text, at, onClose, onPicked }: PickDialogProps): JS
   const save = async (): Promise<void> => {
     const moment = endAt(typed, clock.now())
     if (moment === undefined) return setWrong(true)
-    if (text !== undefined && written.trim() === '') return setProblem(words.textMissing)
+    if (text !== undefined && !hasFiles && written.trim() === '') return setProblem(words.textMissing)
     const refused = await onPicked(moment, written)
     if (refused === undefined) onClose()
     else setProblem(refused)
@@ -62,7 +63,7 @@ export function PickDialog({ text, at, onClose, onPicked }: PickDialogProps): JS
             setTyped(event.target.value)
           }}
         />
-        <p className={styles.note}>{words.note}</p>
+        <p className={styles.note}>{hasFiles ? words.noteFiles : words.note}</p>
         <Alert>{problem}</Alert>
       </div>
       <DialogActions>

@@ -22,6 +22,7 @@ import { plainText } from '../markup/plain-text.ts'
 import { isOf } from '../previews/links.ts'
 import { PickDialog } from './pick-dialog.tsx'
 import styles from './later.module.css'
+import { type Here, ScheduledFiles, useHere } from './scheduled-files.tsx'
 import { type Scheduling, useScheduled, useScheduling } from './use-scheduled.ts'
 import { words } from './words.ts'
 
@@ -64,6 +65,13 @@ export function ScheduledIn(props: {
   return workspace && <ScheduledDialog workspace={workspace} onClose={props.onClose} />
 }
 
+function stateOf(scheduled: ScheduledMessage, here: Here, now: Millis): string | undefined {
+  const isElsewhere = here === 'elsewhere'
+  if (isMissed(scheduled, now)) return isElsewhere ? words.missedElsewhere : words.missed
+  if (isElsewhere) return words.elsewhere
+  return scheduled.at <= now ? words.waits : undefined
+}
+
 interface ScheduledEntryProps {
   readonly scheduled: ScheduledMessage
   readonly workspace: Workspace
@@ -72,17 +80,24 @@ interface ScheduledEntryProps {
 }
 
 function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: ScheduledEntryProps): JSX.Element {
-  const { clock, toasts } = usePage()
+  const { clock, toasts, files } = usePage()
   const subject = useSubject(workspace, scheduled.conversation)
   const [editing, setEditing] = useState(false)
   const { at, text } = scheduled
+  const here = useHere(scheduled.files)
   const now = clock.now()
   const remove = (): void => {
     scheduling.remove(scheduled)
+    const ids = scheduled.files?.map(({ id }) => id)
+    const freeing = ids && { done: () => files.later.read()?.free(ids) }
     // Under the same id: should a device have sent it meanwhile, it is still one message (PS14).
-    toasts.say({ text: words.removed, undo: () => void scheduling.put(scheduled).then(setProblem) })
+    toasts.say({
+      text: words.removed,
+      undo: () => void scheduling.put(scheduled).then(setProblem),
+      ...freeing,
+    })
   }
-  const state = isMissed(scheduled, now) ? words.missed : at <= now ? words.waits : undefined
+  const state = stateOf(scheduled, here, now)
   return (
     <li className={styles.entry}>
       <div className={styles.about}>
@@ -94,9 +109,12 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
             {momentText(at)}
           </time>
         </p>
-        <p className={styles.excerpt} dir="auto">
-          {plainText(text)}
-        </p>
+        {text !== '' && (
+          <p className={styles.excerpt} dir="auto">
+            {plainText(text)}
+          </p>
+        )}
+        {scheduled.files && <ScheduledFiles files={scheduled.files} here={here} />}
         {state !== undefined && <p className={styles.state}>{state}</p>}
       </div>
       {subject !== undefined && (
@@ -150,7 +168,13 @@ function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => voi
   }
   return (
     <>
-      <PickDialog text={text} at={at} onClose={onClose} onPicked={replace} />
+      <PickDialog
+        text={text}
+        at={at}
+        hasFiles={scheduled.files !== undefined}
+        onClose={onClose}
+        onPicked={replace}
+      />
       {question && <AskAllDialog {...question} />}
     </>
   )

@@ -6,8 +6,7 @@ const { counted, number } = german
 
 export const words: Translated<typeof english> = {
   sendLater: 'Später senden',
-  withFiles:
-    'Dateien lassen sich nicht später senden: Sie liegen nur auf diesem Gerät, bis sie gesendet sind.',
+  withFiles: 'Noch sind nicht alle Dateien bereit zum Senden.',
   presets: {
     hour: 'In einer Stunde',
     evening: 'Heute Abend',
@@ -17,6 +16,8 @@ export const words: Translated<typeof english> = {
   pick: 'Zu einer anderen Zeit…',
   list: 'Geplante Nachrichten',
   scheduled: (moment: string) => `Sie wird am ${moment} gesendet, von dem deiner Geräte, das dann an ist.`,
+  scheduledHere: (moment: string) => `Sie wird am ${moment} mit ihren Dateien von diesem Gerät gesendet.`,
+  notKept: 'Die Dateien ließen sich auf diesem Gerät nicht für später aufbewahren.',
   previewLeftOut:
     'Die Linkvorschau wird weggelassen: Neben einem so langen Text ist kein Platz, sie bis zum Senden aufzubewahren.',
   pickTitle: 'Später senden',
@@ -31,12 +32,17 @@ export const words: Translated<typeof english> = {
   emptyText:
     'Schreib eine Nachricht und wähle „Später senden“ neben dem Senden-Knopf. Sie wird versiegelt aufbewahrt, nur für dich.',
   note: 'Eines deiner Geräte muss zu dieser Zeit an und verbunden sein. Ist es keines, sendet das erste, das innerhalb eines Tages dazukommt; danach wirst du gefragt.',
+  noteFiles:
+    'Die Dateien bleiben bis dahin versiegelt auf diesem Gerät, deshalb sendet dieses Gerät die Nachricht: Es muss an und verbunden sein. Ist es das nicht, sendet es, sobald es innerhalb eines Tages wieder da ist; danach wirst du gefragt.',
+  elsewhere:
+    'Ihre Dateien sind nicht auf diesem Gerät. Senden kann sie nur das Gerät, auf dem sie angehängt wurden.',
   waits: 'Wartet auf eine Verbindung',
   missed: 'Nicht gesendet: Keines deiner Geräte war innerhalb eines Tages verbunden',
+  missedElsewhere: 'Nicht gesendet: Das Gerät mit den Dateien war nicht innerhalb eines Tages verbunden',
   missedNote: (count: number) =>
     counted(count, {
-      one: '# geplante Nachricht wurde nicht gesendet: Keines deiner Geräte war verbunden.',
-      other: '# geplante Nachrichten wurden nicht gesendet: Keines deiner Geräte war verbunden.',
+      one: '# geplante Nachricht wurde nicht rechtzeitig gesendet.',
+      other: '# geplante Nachrichten wurden nicht rechtzeitig gesendet.',
     }),
   look: 'Ansehen',
   sendNow: 'Jetzt senden',
