@@ -8,20 +8,29 @@ import { words as uiWords } from '../../ui/words.ts'
 import { endAt } from '../own/until.ts'
 import { fieldText, presetAt } from './later-times.ts'
 import styles from './later.module.css'
-import { words } from './words.ts'
+import { words } from '../scheduled/words.ts'
 
 interface PickDialogProps {
   /** With it the text can be changed too. */
   readonly text?: string
   readonly at?: Millis
   readonly hasFiles: boolean
+  /** Its files are on another device. */
+  readonly isElsewhere?: boolean
   readonly onClose: () => void
   /** Resolves to why it was not taken. */
   readonly onPicked: (at: Millis, text: string) => Promise<string | undefined>
 }
 
 /** A date and a time, and what is sent then. */
-export function PickDialog({ text, at, hasFiles, onClose, onPicked }: PickDialogProps): JSX.Element {
+export function PickDialog({
+  text,
+  at,
+  hasFiles,
+  isElsewhere = false,
+  onClose,
+  onPicked,
+}: PickDialogProps): JSX.Element {
   const { clock } = usePage()
   const id = useId()
   const [typed, setTyped] = useState(() => fieldText(at ?? presetAt('tomorrow', clock.now()) ?? clock.now()))
@@ -63,7 +72,9 @@ export function PickDialog({ text, at, hasFiles, onClose, onPicked }: PickDialog
             setTyped(event.target.value)
           }}
         />
-        <p className={styles.note}>{hasFiles ? words.noteFiles : words.note}</p>
+        <p className={styles.note}>
+          {isElsewhere ? words.elsewhere : hasFiles ? words.noteFiles : words.note}
+        </p>
         <Alert>{problem}</Alert>
       </div>
       <DialogActions>

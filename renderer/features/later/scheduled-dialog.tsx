@@ -24,7 +24,8 @@ import { PickDialog } from './pick-dialog.tsx'
 import styles from './later.module.css'
 import { type Here, ScheduledFiles, useHere } from './scheduled-files.tsx'
 import { type Scheduling, useScheduled, useScheduling } from './use-scheduled.ts'
-import { words } from './words.ts'
+import { words as laterWords } from './words.ts'
+import { words } from '../scheduled/words.ts'
 
 interface ScheduledDialogProps {
   readonly workspace: Workspace
@@ -51,6 +52,7 @@ export function ScheduledDialog({ workspace, onClose }: ScheduledDialogProps): J
       </ul>
       <Alert>{problem}</Alert>
       {scheduled.length > 0 && <p className={styles.note}>{words.note}</p>}
+      {scheduled.some(({ files }) => files) && <p className={styles.note}>{words.noteOfFiles}</p>}
     </Dialog>
   )
 }
@@ -145,7 +147,8 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
 /** Another moment or text, which is made a message as in the composer. */
 function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => void }): JSX.Element {
   const { scheduled, workspace, scheduling, setProblem, onClose } = props
-  const { conversation, at, text, preview } = scheduled
+  const { conversation, at, text, preview, files } = scheduled
+  const isElsewhere = useHere(files) === 'elsewhere'
   const { prepare, question } = usePrepare()
   const askPeople = useAskPeople({ id: conversation }, workspace.id)
   const longest = useLongest(useSubject(workspace, conversation))
@@ -163,7 +166,7 @@ function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => voi
     const done = await scheduling.replace(scheduled, change)
     if (done === undefined) return words.sentMeanwhile
     if (done.problem === undefined)
-      setProblem(losesPreview({ ...scheduled, ...change }) ? words.previewLeftOut : undefined)
+      setProblem(losesPreview({ ...scheduled, ...change }) ? laterWords.previewLeftOut : undefined)
     return done.problem
   }
   return (
@@ -171,7 +174,8 @@ function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => voi
       <PickDialog
         text={text}
         at={at}
-        hasFiles={scheduled.files !== undefined}
+        hasFiles={files !== undefined}
+        isElsewhere={isElsewhere}
         onClose={onClose}
         onPicked={replace}
       />
