@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Plugin } from 'vite'
 import { chunkGroups } from './scripts/lib/chunks.mjs'
 
@@ -78,6 +79,14 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
+    resolve: {
+      alias: [
+        {
+          find: /^entities$/u,
+          replacement: path.join(import.meta.dirname, 'renderer/platform/html-entities.ts'),
+        },
+      ],
+    },
     plugins: [react(), drawLast, listBundled('renderer')],
     worker: { plugins: () => [listBundled('worker')] },
     build: {

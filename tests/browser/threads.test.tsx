@@ -71,3 +71,17 @@ test('[VW6] the list fits a narrow window, its numbers within', async () => {
   expect(overflowing()).toEqual([])
   expect(await brokenRules()).toEqual([])
 })
+
+test('[VW6] what was deleted is said of nobody, and without a network the list says so', async () => {
+  const { engine } = await showSealed({}, { talk: { workspaces: ['Rowing'] } })
+  engine.threads.write([threadIn(0, 0, { text: '', blank: 'deleted' })])
+  await entry().click()
+  await expect.element(rows().getByText('Message deleted', { exact: true })).toBeVisible()
+  const state = page.getByRole('main').getByRole('status')
+  await expect.element(state.filter({ hasText: 'In sync' })).toBeInTheDocument()
+  engine.connection.write({ kind: 'offline', retryAt: undefined, queued: 2, syncedAt: undefined })
+  await expect
+    .element(state.filter({ hasText: 'Offline. You can keep writing; 2 messages wait.' }))
+    .toBeVisible()
+  expect(await brokenRules()).toEqual([])
+})

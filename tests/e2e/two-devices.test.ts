@@ -6,6 +6,7 @@ import {
   channel,
   createChannel,
   createWorkspace,
+  inSync,
   joinWorkspace,
   linkDevice,
   message,
@@ -71,7 +72,7 @@ test('[PS23] [VW6] [VW7] [CR87] two devices of one person: what is unread in thr
   await channel(ana, 'quay').click()
   await waits(ana, named)
   await reconnect(way, ana)
-  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+  await inSync(ana)
   await ana.clock.fastForward('00:21')
   await waits(phone, named)
   await entry(phone).click()
@@ -94,7 +95,7 @@ test('[PS23] [VW6] [VW7] [CR87] two devices of one person: what is unread in thr
   await choose(ana, 'Mark as unread')
   await channel(ana, /^quay.*unread/u).waitFor()
   await reconnect(way, ana)
-  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+  await inSync(ana)
   await ana.clock.fastForward('00:21')
   await channel(phone, /^quay.*unread/u).waitFor()
   await choose(phone, 'Mark as read')

@@ -1,6 +1,7 @@
 import { Menu, MessagesSquare } from 'lucide-react'
 import type { JSX } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import type { Excerpt, FollowedThread } from '../../../core/engine/threads-contract.ts'
 import { useEngine, useNames, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -8,6 +9,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { clockTime, dayLabel, fullMoment, startOfDay } from '../../ui/times.ts'
 import { Banners } from '../connection/banners.tsx'
+import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { words as conversationWords } from '../conversation/words.ts'
 import { useConversations } from '../forward/use-destinations.tsx'
 import { plainText } from '../markup/plain-text.ts'
@@ -30,6 +32,9 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
   const threads = useReadable(engine.threads).filter((each) => each.workspace === workspace.id)
   const titles = new Map<string, string>(useConversations().map(({ key, name }) => [key, name]))
   const nameOf = useNames(workspace.id, words)
+  // Who deleted it is not known here, and need not be its author.
+  const said = (by: UserId, excerpt: Excerpt): string =>
+    excerpt.blank === 'deleted' ? conversationWords.deleted : words.last(nameOf(by), textOf(excerpt))
   useWindowTitle(conversationWords.windowTitle(threadWords.threads, workspace.name))
   return (
     <main className={styles.pane}>
@@ -39,6 +44,9 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
         )}
         <MessagesSquare size={18} aria-hidden />
         <h1>{threadWords.threads}</h1>
+        <div className={styles.state}>
+          <ConnectionStatus />
+        </div>
       </header>
       <Banners />
       {threads.length === 0 && (
@@ -61,10 +69,10 @@ export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps):
                 <UnreadMark told={{ unread: thread.mentions > 0, count: thread.mentions }} unread="" />
               </span>
               <span className={styles.root} dir="auto">
-                {thread.by === undefined ? words.unknownRoot : words.last(nameOf(thread.by), textOf(thread))}
+                {thread.by === undefined ? words.unknownRoot : said(thread.by, thread)}
               </span>
               <span className={styles.last} dir="auto">
-                {words.last(nameOf(thread.last.by), textOf(thread.last))}
+                {said(thread.last.by, thread.last)}
               </span>
               <span className={styles.fact} title={fullMoment(thread.last.at.time)}>
                 {dayLabel(startOfDay(thread.last.at.time), today)}, {clockTime(thread.last.at.time)}
