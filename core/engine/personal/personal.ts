@@ -13,6 +13,7 @@ import { type Archive, type ArchiveDeps, createArchive } from './archive.ts'
 import { createLevels, type Levels } from './levels.ts'
 import { createSavedKeeper, type SavedKeeper } from './keep-saved.ts'
 import { createReceipts, type Receipts } from './receipts.ts'
+import { createScheduledFiles } from './scheduled-files.ts'
 import { createSendLater } from './send-later.ts'
 import { createThreadChoices, type ThreadChoices, type ThreadPlace } from './thread-choices.ts'
 import { createSettings, type KeptSettings, type Notes } from './settings.ts'
@@ -89,7 +90,7 @@ export function createPersonal(deps: PersonalDeps): Personal {
     keeper.look()
     deps.settingsChanged()
   })
-  const sendLater = createSendLater({ ...deps, ...own })
+  const sendLater = createSendLater({ ...deps, ...own, files: createScheduledFiles(deps.store) })
   const keeper = createSavedKeeper({ ...deps, ...own, held: deps.sync.held })
   return {
     ...lists,
