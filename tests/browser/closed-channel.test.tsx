@@ -26,7 +26,7 @@ test('[MG4] where nobody can write the empty channel asks nobody to', async () =
   const { turn } = await showGeneral(empty)
   const asks = page.getByText(/^Write the first message below/u)
   await expect.element(asks).toBeVisible()
-  for (const to of [{ archived: true as const }, { joined: false }]) {
+  for (const to of [{ archived: true as const }, { joined: false as const }]) {
     turn({ archived: undefined, joined: undefined, ...to })
     await expect.element(page.getByRole('textbox', { name: 'Message #quay' })).not.toBeInTheDocument()
     await expect.element(page.getByRole('heading', { name: 'Nothing in #quay yet' })).toBeVisible()

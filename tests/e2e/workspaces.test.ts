@@ -96,7 +96,7 @@ test('[WS1] [WS2] who leads it renames it, seen by the others at once; what cann
   expect(await ben.getByRole('menuitem').allInnerTexts()).toEqual(['People in Quay 7', 'Leave workspace…'])
 })
 
-test('[PS26] the rail is put in order by dragging and by the menu, offline, over a new start, and on the other device', async () => {
+test('[PS28] the rail is put in order by dragging and by the menu, offline, over a new start, and on the other device', async () => {
   const world = await setupWorld()
   const way = await world.ownWay()
   const laptop = world.device(way.url)

@@ -1,7 +1,7 @@
 /**
  * What a person has chosen for themselves wherever they are: how they appear to others, when nothing is to disturb them. Settings
  * belong to workspaces, so it is written to each of them, with the moment; the newest word counts, also in a workspace that was
- * joined later. Rules PS10, PS11 and PS26 in core/sync/SPEC.md.
+ * joined later. Rules PS10, PS11 and PS28 in core/sync/SPEC.md.
  *
  *   own/status  {at, value: {status, until?} | null}     own/quiet  {at, value: moment | null}
  *   own/week    {at, value: {days, from, to} | null}    own/reading  {at, value: true | null}

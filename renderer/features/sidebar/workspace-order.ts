@@ -1,4 +1,4 @@
-/** The order of the workspaces in the rail: by name, unless the person has put them in another (PS26). */
+/** The order of the workspaces in the rail: by name, unless the person has put them in another (PS28). */
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { maxOrdered } from '../../../core/engine/personal/own-choices.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'

@@ -14,7 +14,7 @@ const ordered = (order?: ReadonlyArray<WorkspaceId>): string =>
     ).map(({ id }) => id),
   )
 
-test('[PS26] those that were moved stand first, the others behind them by name; one that is gone is passed over', () => {
+test('[PS28] those that were moved stand first, the others behind them by name; one that is gone is passed over', () => {
   expect(ordered()).toBe('abcd')
   expect(ordered([c])).toBe('cabd')
   expect(ordered([of('e'), d, b])).toBe('dbac')
@@ -28,6 +28,6 @@ test.each([
   [a, 'before', b, 'abcd'],
   [b, 'before', b, 'abcd'],
   [b, 'before', of('e'), 'abcd'],
-] as const)('[PS26] %s %s %s', (moved, side, other, expected) => {
+] as const)('[PS28] %s %s %s', (moved, side, other, expected) => {
   expect(letters(movedTo(ids, moved, side, other))).toBe(expected)
 })
