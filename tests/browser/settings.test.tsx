@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { brokenRules, openMenu, overflowing, showSealed } from './sealed-kit.tsx'
+import { brokenRules, button, openMenu, overflowing, showSealed } from './sealed-kit.tsx'
 
 test('every part of the settings is called by its heading', async () => {
   await showSealed({}, { answers: { 'shell.desktop': { autostart: true } } })
@@ -69,4 +69,16 @@ test('each part is one press away, and the one that is read is marked', async ()
   await page.viewport(480, 800)
   await expect.element(nav).not.toBeInTheDocument()
   expect(overflowing()).toEqual([])
+})
+
+test('a long name stays within a narrow dialog', async () => {
+  const { engine } = await showSealed({}, { width: 480 })
+  engine.tell({ ...engine.directory.read(), own: { name: 'Benjamin'.repeat(10) } })
+  await button('Show conversations').click()
+  await openMenu('Settings')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  const name = settings.getByText(/^(?:Benjamin){10}$/u)
+  await expect.element(name).toBeVisible()
+  const dialog = settings.element().getBoundingClientRect()
+  expect(name.element().getBoundingClientRect().right).toBeLessThan(dialog.right)
 })
