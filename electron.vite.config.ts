@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Plugin } from 'vite'
 import { chunkGroups } from './scripts/lib/chunks.mjs'
 
@@ -87,6 +88,14 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
+    resolve: {
+      alias: [
+        {
+          find: /^entities$/u,
+          replacement: path.join(import.meta.dirname, 'renderer/platform/html-entities.ts'),
+        },
+      ],
+    },
     plugins: [react(), drawLast, listBundled('renderer'), licences],
     worker: { plugins: () => [listBundled('worker')] },
     build: {

@@ -11,6 +11,8 @@ export default {
     'main/policy/artefacts/write.ts!',
     'preload/index.ts!',
     'renderer/{index,crash}.tsx!',
+    // Stands for a package in what is built: electron.vite.config.ts.
+    'renderer/platform/html-entities.ts!',
     // For programs and pages of others: docs/guides/client.md.
     'core/client/chat-client.ts!',
     'renderer/client/use-chat.ts!',

@@ -121,11 +121,12 @@ const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : 
 
 /** All that the relay does by itself. Resolves once nothing of it is under way. */
 async function stopWork(parts: Parts): Promise<void> {
-  const { mailbox, files, watch, sweep, scans, hooks, stopMail, background } = parts
+  const { mailbox, files, watch, sweep, statusEnds, scans, hooks, stopMail, background } = parts
   mailbox.close()
   files.close()
   await watch.stop()
   await sweep.stop()
+  await statusEnds.stop()
   await scans.stop()
   await hooks.stop()
   await stopMail()

@@ -33,6 +33,8 @@ export interface IdentityDeps {
   readonly publicUrl: () => string
   readonly signedOut: (device: DeviceId) => void
   readonly directoryChanged: (workspace: WorkspaceId, user?: UserId) => Promise<void>
+  /** Somebody's status text has an end. */
+  readonly statusEnds: () => void
 }
 
 export interface Identity {
@@ -47,6 +49,8 @@ export interface Identity {
   readonly oidc: OidcSignIn | undefined
   /** Deletes an account. */
   readonly leave: Leave
+  /** Tells whoever shares a workspace with somebody that their name or status text is another one. */
+  readonly seenOtherwise: (user: UserId) => Promise<void>
 }
 
 export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
@@ -83,7 +87,16 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
     oidc,
     leave: createLeave({ ...shared, oidc, clock, left: deps.directoryChanged }),
     accounts: createAccounts({ ...shared, signUps, signUp: config.signUp }),
-    profiles: createProfiles({ ...shared, providers, mail, random, seenOtherwise }),
+    profiles: createProfiles({
+      ...shared,
+      providers,
+      mail,
+      random,
+      clock,
+      seenOtherwise,
+      statusEnds: deps.statusEnds,
+    }),
+    seenOtherwise,
     pictures: createPictures({ store, access: createAccess(store), changed: deps.directoryChanged }),
     invitations: createInvitations({
       store: store.invitations,

@@ -37,6 +37,7 @@ import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
 import { wireFiles } from './wire-files.ts'
+import { createStatusEnds } from './identity/status-ends.ts'
 import { wireIdentity } from './wire-identity.ts'
 import { wireKeys } from './wire-keys.ts'
 import { wireMail } from './wire-mail.ts'
@@ -73,6 +74,7 @@ export interface Parts {
   readonly background: Background
   readonly watch: Chore
   readonly sweep: Chore
+  readonly statusEnds: Chore
   readonly scans: Chore
   readonly hooks: Pick<WebhookParts, 'stop'>
   readonly stopMail: () => Promise<void>
@@ -82,7 +84,7 @@ export interface Parts {
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { store, log, clock, random, adminToken } = world
-  // Both are called once somebody asks: by then there is a relay.
+  // All three are called once somebody asks: by then there is a relay.
   const signedOut = (device: DeviceId): void => {
     relay.signOut(device)
     rooms.signOut(device)
@@ -111,6 +113,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     random,
     signedOut,
     directoryChanged,
+    statusEnds: () => statusEnds.ask(),
     mail,
     publicUrl: world.url,
   })
@@ -203,6 +206,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     ...told,
   })
   const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, tallies })
+  const statusEnds = createStatusEnds({ store: accounts, seenOtherwise: identity.seenOtherwise, clock, log })
   const addressOf = createClientAddress(config.isProxy)
   const strangers = createStrangers(config.strangersPerAddress, addressOf)
   const shutter = createShutter(systemClock)
@@ -262,6 +266,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     background,
     watch,
     sweep,
+    statusEnds,
     scans: startScans({ relay, enforcer, audit }),
     hooks,
     stopMail,

@@ -6,6 +6,7 @@ import {
   createWorkspaceBody,
   nameSchema,
   statusTextSchema,
+  statusUntilSchema,
   updateConversationBody,
 } from '../protocol/api.ts'
 import { documentBody } from '../protocol/documents-api.ts'
@@ -27,7 +28,10 @@ const ofWorkspace = { workspace: workspaceIdSchema, called }
 /** There are older ones than the rule for new ones. */
 const wasName = v.strictObject({ name: v.exactOptional(v.string()) })
 const accent = v.strictObject({ accent: v.exactOptional(accentBody.entries.accent) })
-const status = v.strictObject({ status: v.exactOptional(statusTextSchema) })
+const status = v.strictObject({
+  status: v.exactOptional(statusTextSchema),
+  statusUntil: v.exactOptional(statusUntilSchema),
+})
 /** The file, as the relay is told of it. */
 const image = v.pipe(
   v.string(),
@@ -62,7 +66,7 @@ export const directoryEditSchema = v.variant('kind', [
     set: v.strictObject({ displayName: v.exactOptional(nameSchema) }),
     was: v.strictObject({ displayName: v.exactOptional(v.string()) }),
   }),
-  /** What they say of how they are; empty: nothing. */
+  /** What they say of how they are, empty: nothing; and when that ends, 0: it does not. */
   v.strictObject({ kind: v.literal('own-status'), set: status, was: status }),
   /** Null is none; `was` is its hash. */
   v.strictObject({
@@ -108,8 +112,8 @@ export const changesInputs = {
   'directory.reached': v.strictObject({ reached: v.boolean() }),
 }
 
-/** What a change makes of what others are told of this person; an empty status text or hash is none. */
-export type OwnEffect = Partial<Pick<MemberChange, 'name' | 'status' | 'picture'>>
+/** What a change makes of what others are told of this person; an empty status text or hash is none, and so is an end at 0. */
+export type OwnEffect = Partial<Pick<MemberChange, 'name' | 'status' | 'statusUntil' | 'picture'>>
 
 /** What a change makes of the row of a channel, a document, a workspace or this person. Nothing in it is undefined: that gets through no JSON. */
 export type EditEffect = Partial<Pick<ChannelChange, 'name' | 'topic' | 'icon'>> & {

@@ -65,6 +65,8 @@ export interface SealedFile {
   readonly seal: { readonly key: Uint8Array; readonly header: Uint8Array; readonly size: number }
 }
 
+/** So much of the beginning of a file is looked into by the search, in bytes. */
+export const searchedFileBytes = 262_144
 export const maxBridgePiece = 1_048_576
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -79,6 +81,14 @@ const piece = v.pipe(
 )
 const id = attachmentIdSchema
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(16))
+
+/** As a message speaks of it. */
+const wanted = v.strictObject({
+  id,
+  size: natural,
+  sha256: hashSchema,
+  seal: v.strictObject({ key: bytesOf(32), header: bytesOf(24), size: natural }),
+})
 
 export const fileInputs = {
   /** Main makes room for a file of `size` bytes, sealed as it comes in. */
@@ -98,12 +108,11 @@ export const fileInputs = {
   'files.waiting': v.strictObject({}),
   'files.transfers': v.strictObject({}),
   /** Fetches the file of a message if it is not here, and checks all of it before a byte can be read. */
-  'files.fetch': v.strictObject({
-    id,
-    size: natural,
-    sha256: hashSchema,
-    seal: v.strictObject({ key: bytesOf(32), header: bytesOf(24), size: natural }),
-  }),
+  'files.fetch': wanted,
+  /** The first `searchedFileBytes` of the file of a message, if it is here in whole. Nothing is fetched. */
+  'files.beginning': wanted,
+  /** Those that are here in whole, and that a message may name. */
+  'files.kept': v.strictObject({}),
   /** The next piece of a file that was fetched; empty after the last. */
   'files.read': v.strictObject({ ticket: natural, at: natural }),
 }
@@ -119,5 +128,7 @@ export interface FileOutputs {
   readonly 'files.waiting': Result<ReadonlyArray<WaitingFile>, FileFailure>
   readonly 'files.transfers': ReadonlyArray<FileTransfer>
   readonly 'files.fetch': Result<number, FileFailure>
+  readonly 'files.beginning': Result<Uint8Array, FileFailure>
+  readonly 'files.kept': Result<ReadonlyArray<AttachmentId>, FileFailure>
   readonly 'files.read': Result<Uint8Array, FileFailure>
 }

@@ -21,7 +21,7 @@ import { type Connection, createConnection } from './connection.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import type { DirectoryView, Engine } from './engine.ts'
-import { aboutOf, directoryOf, isNews } from './listing.ts'
+import { aboutOf, countOf, directoryOf, isNews } from './listing.ts'
 import { createNotices } from './notices.ts'
 import { open, type Shown } from './open-conversation.ts'
 import { createPersonal, type Personal, type PersonalDeps } from './personal/personal.ts'
@@ -220,7 +220,7 @@ const readingFor = (
     open: (conversation) => open(core(), conversation),
     workspaceOf: model.workspaceOf,
     personal: () => core().personal,
-    unreadCount: (...thread) => core().sync.unreadCount(...thread),
+    unreadCount: (conversation, thread) => countOf(core(), conversation, thread),
     isModerator: model.isModerator,
     findRoots: (...asked) => core().search.lookUp(...asked),
     isUnread: (conversation) => core().sync.isUnread(conversation),
@@ -241,6 +241,7 @@ const personalFor = (
     open: (conversation) => open(core(), conversation),
     receiptsChanged: () => core().screens.forEach(({ screen }) => screen.changed()),
     listChanged: refreshDirectory,
+    chosen: (threads) => core().reading.chosen(threads),
     settingsChanged: () => core().reading.settingsChanged(),
   })
 

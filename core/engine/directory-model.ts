@@ -227,7 +227,7 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
   if (shown !== undefined && shown.account === account && shown.own === own) return shown.member
   const { name, username, role, placeholder } = row
   const picture = own?.picture ?? account?.picture ?? row.picture
-  const status = own?.status ?? (account ?? row).status
+  const { status, statusUntil = 0 } = own?.status === undefined ? (account ?? row) : own
   const member = {
     user,
     name: own?.name ?? account?.name ?? name,
@@ -235,6 +235,7 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
     role,
     placeholder,
     ...(status !== undefined && status !== '' && { status }),
+    ...(statusUntil > 0 && { statusUntil }),
     ...(picture !== undefined && picture !== '' && { picture }),
   }
   core.shownMembers.set(row, { account, own, member })

@@ -26,17 +26,13 @@ import type { Search } from './search-contract.ts'
 import type { ListedThread } from './threads-contract.ts'
 import type { StoreTrouble } from './store-trouble.ts'
 
-export interface Member {
+export interface Member extends Omit<OwnEffect, 'name'> {
   readonly user: UserId
   readonly name: string
   readonly username: string | undefined
   readonly role: Role
   /** An imported author without an account. */
   readonly placeholder: boolean
-  /** What they say of how they are; absent where they say nothing. */
-  readonly status?: string | undefined
-  /** SHA-256 of it. */
-  readonly picture?: string | undefined
 }
 
 export interface Channel extends Omit<ChannelChange, 'kind'> {

@@ -1,7 +1,8 @@
 /** What the directory's view shows of each conversation, beside what the directory itself says. */
 import { millis } from '../base/clock.ts'
-import type { ConversationId } from '../protocol/ids.ts'
+import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { Sync } from '../sync/sync-contract.ts'
+import { maxUnreadPosts, type UnreadCount } from '../sync/unread-posts.ts'
 import { type Besides, besidesOf } from './besides.ts'
 import type { DirectoryModel } from './directory-model.ts'
 import type { Channel, Direct, DirectoryView } from './engine.ts'
@@ -13,7 +14,7 @@ interface Listing {
   readonly model: Pick<DirectoryModel, 'view' | 'isChannel'>
   readonly sync: Pick<Sync, 'about' | 'knownPosts' | 'isUnread' | 'unreadCount'>
   readonly reading: Pick<Reading, 'isMarkedUnread'>
-  readonly personal: Pick<Personal, 'levelOf' | 'isArchived'>
+  readonly personal: Pick<Personal, 'levelOf' | 'isArchived' | 'follows'>
   readonly edits: Pick<WaitingEdits, 'of' | 'ofWorkspace' | 'ofOwn'>
   /** What was shown of each when it was looked at last. */
   readonly shown: Map<ConversationId, string>
@@ -58,12 +59,23 @@ export const directoryOf = (core: Listing): DirectoryView =>
   })
 
 /** The person may want to have it unread. */
-function unreadOf(
-  { sync, reading }: Listing,
-  conversation: ConversationId,
-): Pick<Channel, 'unread' | 'unreadCount'> {
-  const unread = sync.isUnread(conversation) || reading.isMarkedUnread(conversation)
-  const unreadCount = sync.unreadCount(conversation)
-  const isAny = unreadCount !== undefined && unreadCount.messages + unreadCount.replies > 0
-  return { unread, ...(isAny && { unreadCount }) }
+function unreadOf(core: Listing, conversation: ConversationId): Pick<Channel, 'unread' | 'unreadCount'> {
+  const { sync, reading } = core
+  const unreadCount = countOf(core, conversation)
+  const isAny = sumOf(unreadCount) > 0
+  const all = isAny ? 0 : sumOf(sync.unreadCount(conversation))
+  // Nothing but replies in threads that the person has left. Of more than are told apart nobody knows what they are.
+  const isLeft = all > 0 && all < maxUnreadPosts
+  const unread = (sync.isUnread(conversation) && !isLeft) || reading.isMarkedUnread(conversation)
+  return { unread, ...(unreadCount !== undefined && isAny && { unreadCount }) }
 }
+
+const sumOf = ({ messages = 0, replies = 0 }: Partial<UnreadCount> = {}): number => messages + replies
+
+/** What is to be read, without what the person has left (VW9). */
+export const countOf = (
+  { sync, personal }: Pick<Listing, 'personal'> & { readonly sync: Pick<Sync, 'unreadCount'> },
+  conversation: ConversationId,
+  thread?: OpId,
+): UnreadCount | undefined =>
+  sync.unreadCount(conversation, thread, (root) => personal.follows(conversation, root) === false)

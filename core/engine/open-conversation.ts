@@ -82,7 +82,7 @@ export function open(core: OpenCore, conversation: ConversationId): OpenConversa
     retry: () => sync.retry(conversation),
     withhold: (on) => sync.withhold(conversation, on),
     sendFiles: deps.uploads.send,
-    posted: () => core.personal.posted(conversation),
+    posted: (thread) => core.personal.posted(conversation, thread),
     showsSeen: () => !core.personal.receipts.areOff(),
     longest: () => {
       const isSealed = deps.sealing.isSealed(conversation) || core.model.isSealed(conversation)

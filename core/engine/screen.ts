@@ -29,7 +29,7 @@ export interface ScreenDeps {
   readonly withhold: (on: boolean) => void
   readonly sendFiles: Uploads['send']
   /** This person has written a message here. */
-  readonly posted: () => void
+  readonly posted: (thread: OpId | undefined) => void
   /** Whether others' reading is shown. */
   readonly showsSeen: () => boolean
   readonly reading: ScreenReading
@@ -214,7 +214,7 @@ function opened(
       const seconds = sooner(expiresAfter ?? replica.about().timer?.seconds, longest())
       const expiry = seconds !== undefined && { expiresAfter: seconds }
       const written = await write({ kind: 'post', text, ...expiry, ...about }, id)
-      if (written.ok) posted()
+      if (written.ok) posted(about.thread)
       return written
     },
     edit: (target, text, mentions = []) => write({ kind: 'edit', target, text, mentions }),

@@ -11,7 +11,7 @@ export interface Excerpt {
   readonly masked?: true
 }
 
-/** A thread that concerns this person: they wrote its root or a reply, or are named in it. The excerpt is of its root. */
+/** A thread that concerns this person: they wrote its root or a reply, are named in it, or have said whether they follow it. The excerpt is of its root. */
 export interface FollowedThread extends Excerpt {
   readonly conversation: ConversationId
   readonly root: OpId
@@ -29,6 +29,8 @@ export interface FollowedThread extends Excerpt {
 /** As the list has it. */
 export interface ListedThread extends FollowedThread {
   readonly workspace: WorkspaceId
+  /** The person has left it (VW9): of its replies those alone are `unread` that name them. */
+  readonly left?: true
   /** What of `unread` and `mentions` the counts of the conversation have as well (CR87). */
   readonly alsoCounted: Pick<FollowedThread, 'unread' | 'mentions'>
 }

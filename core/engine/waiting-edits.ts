@@ -70,7 +70,7 @@ function isRowOf(
   }
 }
 
-const none = { status: '', picture: '' }
+const none = { status: '', statusUntil: 0, picture: '' }
 const isIn = (row: MemberChange, effect: EditEffect): boolean =>
   JSON.stringify({ ...none, ...row, ...effect }) === JSON.stringify({ ...none, ...row })
 

@@ -38,6 +38,8 @@ export const statusTextSchema = v.pipe(
   v.maxLength(140, 'at most 140 characters'),
   v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'one line'),
 )
+/** When it ends, milliseconds since 1970. 0: it has no end. */
+export const statusUntilSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15))
 
 export const deviceSchema = v.strictObject({ id: deviceIdSchema, name: nameSchema })
 export const registerBody = v.strictObject({

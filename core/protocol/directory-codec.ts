@@ -44,6 +44,7 @@ const fields: { readonly [Kind in FlatChange['kind']]: ReadonlyArray<FieldOf<Kin
     'username',
     'workspace',
     'placeholder',
+    'statusUntil',
   ],
 }
 type FieldOf<Kind> = keyof Extract<FlatChange, { readonly kind: Kind }>
@@ -123,11 +124,14 @@ function utf8Length(text: string): number {
   return length
 }
 
-const headSize = (value: number): number => (value < 24 ? 1 : value < 0x100 ? 2 : value < 0x10000 ? 3 : 5)
+const headSize = (value: number): number =>
+  value < 24 ? 1 : value < 0x100 ? 2 : value < 0x10000 ? 3 : value < 0x1_0000_0000 ? 5 : 9
 
 function putHead(bytes: Uint8Array, start: number, type: number, value: number): number {
   const size = headSize(value)
-  bytes[start] = type | (size === 1 ? value : size === 2 ? 24 : size === 3 ? 25 : 26)
-  for (let index = 1; index < size; index++) bytes[start + index] = value >>> (8 * (size - 1 - index))
+  bytes[start] = type | (size === 1 ? value : size === 2 ? 24 : size === 3 ? 25 : size === 5 ? 26 : 27)
+  // Of a moment in milliseconds `>>>` would lose the upper half.
+  for (let index = 1; index < size; index++)
+    bytes[start + index] = Math.floor(value / 2 ** (8 * (size - 1 - index))) % 0x100
   return start + size
 }

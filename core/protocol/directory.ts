@@ -80,6 +80,8 @@ const memberChange = v.strictObject({
   former: v.optional(v.literal(true)),
   /** What they say of how they are, on one line; absent where they say nothing. */
   status: v.optional(v.string()),
+  /** When that ends, milliseconds since 1970; absent where it has no end. */
+  statusUntil: v.optional(v.number()),
   /** SHA-256 of their picture (PF*). */
   picture: v.optional(pictureHashSchema),
   /** The account that an admin has matched this placeholder to: names are shown as that account's. */

@@ -6,6 +6,7 @@ import {
   nameSchema,
   passwordSchema,
   statusTextSchema,
+  statusUntilSchema,
   usernameSchema,
 } from './api.ts'
 import { roles } from './directory.ts'
@@ -77,6 +78,8 @@ export const meAnswer = v.object({
   email: v.nullable(v.string()),
   picture: v.nullable(pictureHashSchema),
   status: v.string(),
+  /** Null: it has no end. */
+  statusUntil: v.nullable(v.number()),
   /** False where a provider alone opens the account. */
   hasPassword: v.boolean(),
   identities: v.array(identity),
@@ -89,8 +92,14 @@ export const updateMeBody = v.pipe(
     displayName: v.optional(nameSchema),
     email: v.optional(v.nullable(emailSchema)),
     status: v.optional(statusTextSchema),
+    /** Of the `status` that is given: without this it has no end, and what is over is none. */
+    statusUntil: v.optional(statusUntilSchema),
   }),
   v.check((body) => Object.keys(body).length > 0, 'nothing to change'),
+  v.check(
+    ({ status, statusUntil }) => status !== undefined || statusUntil === undefined,
+    'an end, but no status',
+  ),
 )
 export type UpdateMe = v.InferOutput<typeof updateMeBody>
 export const changePasswordBody = v.strictObject({

@@ -2,7 +2,14 @@
 import { fail, ok } from '../base/result.ts'
 import { isPage, keyOfSegment, pageRef } from './document.ts'
 import { findIn, type FreshDocument } from './find.ts'
-import { createIndexCore, type IndexCore, type IndexDeps, publish } from './index-core.ts'
+import {
+  createIndexCore,
+  enqueueChanged,
+  type IndexCore,
+  type IndexDeps,
+  publish,
+  readMovedFiles,
+} from './index-core.ts'
 import { createIndexWork } from './index-work.ts'
 import type { FindOutcome, IndexQuery } from './query.ts'
 import type { SearchIndex, SegmentState } from './search-index.ts'
@@ -18,8 +25,14 @@ export interface ThreadSearchIndex extends SearchIndex {
 export function createSearchIndex(deps: IndexDeps): ThreadSearchIndex {
   const core = createIndexCore(deps)
   const work = createIndexWork(core)
+  const unlisten = deps.files?.here.listen(() => {
+    readMovedFiles(core)
+    publish(core)
+    if (core.isLoaded) work.wake()
+  })
   const close = async (): Promise<void> => {
     core.isClosed = true
+    unlisten?.()
     await work.idle()
     await deps.blocks.close()
   }
@@ -54,12 +67,8 @@ export function createSearchIndex(deps: IndexDeps): ThreadSearchIndex {
 
 function noteChange(core: IndexCore, { conversation, segment, generation }: SegmentState): void {
   const ref = { conversation, segment }
-  const key = keyOfSegment(ref)
-  core.generations.set(key, generation)
-  core.held.set(key, ref)
-  core.changed.set(key, ref)
-  core.unread.set(key, ref)
-  core.resting.delete(key)
+  core.generations.set(keyOfSegment(ref), generation)
+  enqueueChanged(core, ref)
 }
 
 async function find(core: IndexCore, query: IndexQuery, wake: () => void): Promise<FindOutcome> {

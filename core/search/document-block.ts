@@ -7,6 +7,7 @@
  *            • byte(traits, a bit each; 0x80: redactors follow; 0x40: more follows)
  *            • [varUint(count) • redactor 16*] • [more] • varString(text)
  *   more     = varUint(when it expires, or 0) • varUint(count) • varString(file)* • varUint(count) • mask*
+ *            • varUint(0 or 1) • [id of the message that names the file it is of 16]
  *   mask     = by 16 • varString(text)
  *
  * The decoder is total: undefined for what does not follow this, ends early or leaves something over.
@@ -90,7 +91,7 @@ const bitsOf = (document: SearchDocument): number =>
   (document.redactors.length > 0 ? hasRedactors : 0) |
   (isMore(document) ? hasMore : 0)
 
-function writeMore(out: Encoder, { files, masks, expiresAt }: SearchDocument): void {
+function writeMore(out: Encoder, { files, masks, expiresAt, inFileOf }: SearchDocument): void {
   writeVarUint(out, expiresAt ?? 0)
   writeVarUint(out, files.length)
   for (const name of files) writeText(out, name)
@@ -99,9 +100,11 @@ function writeMore(out: Encoder, { files, masks, expiresAt }: SearchDocument): v
     writeUint8Array(out, idToBytes(by))
     writeText(out, text)
   }
+  writeVarUint(out, inFileOf === undefined ? 0 : 1)
+  if (inFileOf !== undefined) writeUint8Array(out, idToBytes(inFileOf))
 }
 
-const nothingMore: Pick<SearchDocument, 'files' | 'masks' | 'expiresAt'> = {
+const nothingMore: Pick<SearchDocument, 'files' | 'masks' | 'expiresAt' | 'inFileOf'> = {
   files: [],
   masks: [],
   expiresAt: undefined,
@@ -109,13 +112,17 @@ const nothingMore: Pick<SearchDocument, 'files' | 'masks' | 'expiresAt'> = {
 
 function readMore(input: Decoder): typeof nothingMore {
   const expiresAt = readVarUint(input)
+  const files = readList(input, 1, () => readText(input, maxTextBytes))
+  const masks = readList(input, idBytes, () => ({
+    by: readId(input, userId),
+    text: readText(input, maxTextBytes),
+  }))
+  const [inFileOf] = readList(input, idBytes, () => readId(input, opId))
   return {
     expiresAt: expiresAt === 0 ? undefined : millis(expiresAt),
-    files: readList(input, 1, () => readText(input, maxTextBytes)),
-    masks: readList(input, idBytes, () => ({
-      by: readId(input, userId),
-      text: readText(input, maxTextBytes),
-    })),
+    files,
+    masks,
+    ...(inFileOf !== undefined && { inFileOf }),
   }
 }
 
@@ -189,6 +196,7 @@ function skipDocument(input: Decoder): number {
       readBytes(input, idBytes)
       skipText()
     }
+    readBytes(input, readVarUint(input) * idBytes)
   }
   skipText()
   return step

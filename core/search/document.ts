@@ -1,7 +1,8 @@
-/** A message, or a block of a document's text, as the index knows it. The order of results is that of `compareDocuments`: newest first. */
+/** A message, a block of a document's text, or a piece of a file's, as the index knows it. The order of results is that of `compareDocuments`: newest first. */
 import type { Millis } from '../base/clock.ts'
 import { compareHlc, type Hlc } from '../conversation/hlc.ts'
 import {
+  type AttachmentId,
   type ConversationId,
   conversationId,
   type DocumentId,
@@ -50,6 +51,20 @@ export const pieceId = (block: OpId, piece: number): OpId =>
 /** The block that this is a piece of. */
 export const blockOfPiece = (piece: OpId): OpId => pieceId(piece, 0)
 
+const lastPiece = 0xff_ff
+
+/** Of what stands in a file. In the order of results the pieces stand as in the file, and the last possible one is `endOfFile`. */
+export const filePieceId = (file: AttachmentId, piece: number): OpId => pieceId(opId(file), lastPiece - piece)
+
+/** Behind all pieces of the file that this is one of. */
+export const endOfFile = (piece: OpId): OpId => pieceId(piece, 0)
+
+export const isSameFile = (one: SearchDocument, other: SearchDocument): boolean =>
+  one.inFileOf !== undefined &&
+  one.inFileOf === other.inFileOf &&
+  one.author === other.author &&
+  endOfFile(one.id) === endOfFile(other.id)
+
 /** The same for a page, whatever its version: a newer one takes its place. */
 export const keyOfSegment = (ref: SegmentRef): string =>
   `${ref.conversation}/${isPage(ref) ? 'page' : ref.segment}`
@@ -78,6 +93,8 @@ export interface SearchDocument extends DocumentPlace, SegmentRef {
   readonly masks: ReadonlyArray<Mask>
   /** From when on it is not to be found. */
   readonly expiresAt: Millis | undefined
+  /** The message that names the file that `text` is a piece of. All else is that message's, and `files` names that file alone. */
+  readonly inFileOf?: OpId
 }
 
 /** What is looked through: all that stands there, or would if another mask counted. */
@@ -85,10 +102,14 @@ export const textsOf = ({
   text,
   files,
   masks,
-}: Pick<SearchDocument, 'text' | 'files' | 'masks'>): ReadonlyArray<string> => [
-  files.length === 0 ? text : [text, ...files].join('\n'),
-  ...masks.map((mask) => mask.text),
-]
+  inFileOf,
+}: Pick<SearchDocument, 'text' | 'files' | 'masks' | 'inFileOf'>): ReadonlyArray<string> =>
+  inFileOf === undefined
+    ? [files.length === 0 ? text : [text, ...files].join('\n'), ...masks.map((mask) => mask.text)]
+    : [text]
+
+/** What a way leads to: the message itself, or the one that names the file. */
+export const messageOf = ({ id, inFileOf }: Pick<SearchDocument, 'id' | 'inFileOf'>): OpId => inFileOf ?? id
 
 export const hasLink = (text: string): boolean => /https?:\/\//i.test(text)
 

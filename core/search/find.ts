@@ -1,6 +1,13 @@
 /** Answers a query from runs and from what is not in a run yet: the newest matches of all of them, in order. */
 import { candidatesIn, type Candidates } from './candidates.ts'
-import { compareDocuments, type DocumentPlace, keyOfSegment, type SearchDocument } from './document.ts'
+import {
+  compareDocuments,
+  type DocumentPlace,
+  endOfFile,
+  isSameFile,
+  keyOfSegment,
+  type SearchDocument,
+} from './document.ts'
 import type { RunHead } from './manifest.ts'
 import { highlightsIn, matches } from './matching.ts'
 import type { FoundPage, IndexQuery } from './query.ts'
@@ -16,6 +23,8 @@ export interface FreshDocument {
 const lookedAt = 2_048
 /** Every run gets a share of them, and no less than this: else those with little in them would hold the others up. */
 const leastLookedAt = 256
+/** A piece of a file is as long as many messages. */
+const filePieceCost = 8
 /** Blocks of documents that are read at once, at most. */
 const mostBlocks = 32
 
@@ -45,12 +54,16 @@ export async function findIn(
     if (newest === undefined) return page(found, undefined, query)
     const { head, index } = newest
     if ('place' in head) return page(found, head.place, query)
-    if (found.length === query.limit) return page(found, found.at(-1), query)
+    if (found.length === query.limit) return page(found, behind(found.at(-1)), query)
     found.push(head.match)
     const source = sources[index]
     if (source !== undefined) heads[index] = await source.next()
   }
 }
+
+/** A file is found once, whatever else of it matches. */
+const behind = (last: SearchDocument | undefined): DocumentPlace | undefined =>
+  last?.inFileOf === undefined ? last : { ...last, id: endOfFile(last.id) }
 
 const page = (
   found: ReadonlyArray<SearchDocument>,
@@ -78,7 +91,11 @@ const placeOf = (head: Exclude<Head, undefined>): DocumentPlace => ('match' in h
 async function* lookThroughFresh(fresh: Iterable<FreshDocument>, query: IndexQuery): Source {
   const found: Array<SearchDocument> = []
   for (const { document, folded } of fresh) if (matches(document, query, folded)) found.push(document)
-  for (const match of found.toSorted(compareDocuments)) yield { match }
+  let last: SearchDocument | undefined
+  for (const match of found.toSorted(compareDocuments)) {
+    if (last === undefined || !isSameFile(last, match)) yield { match }
+    last = match
+  }
   return 'end'
 }
 
@@ -95,6 +112,7 @@ async function* lookThrough(run: Run, query: IndexQuery, share: Share): Source {
   const candidates = head && (await candidatesIn(run, head, query))
   if (head === undefined || candidates === undefined) return 'unreadable'
   let seen = 0
+  let last: SearchDocument | undefined
   let wanted = share.first
   for (let slices = slicesFrom(head, candidates, 0, wanted); slices.length > 0;) {
     const blocks = await run.documents(
@@ -106,8 +124,13 @@ async function* lookThrough(run: Run, query: IndexQuery, share: Share): Source {
       for (let each = from; each < until; each++) {
         const document = blocks[index]?.document(numberAt(candidates, each) - first)
         if (document === undefined) return run.damaged() ?? 'unreadable'
-        if (mine.has(keyOfSegment(document)) && matches(document, query)) yield { match: document }
-        if (++seen >= share.budget) yield { place: document }
+        const isMore = last !== undefined && isSameFile(last, document)
+        if (!isMore && mine.has(keyOfSegment(document)) && matches(document, query)) {
+          last = document
+          yield { match: document }
+        }
+        seen += document.inFileOf === undefined ? 1 : filePieceCost
+        if (seen >= share.budget) yield { place: document }
       }
     }
     wanted *= 2

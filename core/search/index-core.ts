@@ -6,8 +6,16 @@ import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
 import type { BlockStore } from './block-store.ts'
 import { type Breathe, sweep } from './build-run.ts'
 import { documentOfPage, isPage, keyOfSegment, pageRef, type SegmentRef } from './document.ts'
+import type { FileSource } from './file-documents.ts'
 import type { FreshDocument } from './find.ts'
-import { decodeManifest, encodeManifest, manifestName, type RunRecord, runOfName } from './manifest.ts'
+import {
+  decodeManifest,
+  encodeManifest,
+  manifestName,
+  type RunRecord,
+  runOfName,
+  type SegmentFile,
+} from './manifest.ts'
 import type { PageSource } from './page-documents.ts'
 import { createRun, recordOf, type Run } from './run.ts'
 import { type IndexEvents, type IndexProgress, nothingIndexed } from './search-index.ts'
@@ -17,6 +25,8 @@ export interface IndexDeps extends IndexEvents {
   readonly blocks: BlockStore
   /** Documents of this device; left out where there are none. */
   readonly pages?: PageSource | undefined
+  /** Left out where files are found by their names alone. */
+  readonly files?: FileSource | undefined
   readonly clock: Clock
   readonly breathe: Breathe
 }
@@ -26,6 +36,7 @@ export interface FreshSegment {
   readonly ref: SegmentRef
   readonly generation: number
   readonly documents: ReadonlyArray<FreshDocument>
+  readonly files: ReadonlyArray<SegmentFile>
 }
 
 export interface IndexCore {
@@ -95,6 +106,7 @@ export async function loadRuns(core: IndexCore): Promise<Result<void, StoreFailu
   disown(core, new Set([...core.stale, ...core.changed.keys(), ...outdatedPages(core)]))
   const owned = ownedSegments(core)
   for (const [key, ref] of core.held) if (!owned.has(key)) core.unread.set(key, ref)
+  readMovedFiles(core)
   core.deps.settled(Array.from(owned.values(), (ref) => ({ ...ref, generation: 0 })))
   publish(core)
   return ok(undefined)
@@ -118,6 +130,46 @@ const outdatedPages = (core: IndexCore): ReadonlyArray<string> =>
   Array.from(ownedSegments(core)).flatMap(([key, ref]) =>
     isPage(ref) && core.held.get(key)?.segment !== ref.segment ? [key] : [],
   )
+
+/** What is known of, with the text files that its messages name. */
+function* segmentsWithFiles(
+  core: IndexCore,
+): Generator<{ readonly ref: SegmentRef; readonly files: ReadonlyArray<SegmentFile> }> {
+  for (const { ref, files } of core.fresh.values()) if (files.length > 0) yield { ref, files }
+  for (const run of core.runs) {
+    for (const index of run.owned) {
+      const each = run.segments[index]
+      if (each?.files === undefined || core.fresh.has(keyOfSegment(each))) continue
+      const { conversation, segment, files } = each
+      yield { ref: { conversation, segment }, files }
+    }
+  }
+}
+
+/** Puts in line what names files that have come to this device, or have gone from it, since it was read. */
+export function readMovedFiles(core: IndexCore): void {
+  const here = core.deps.files?.here.read()
+  if (here === undefined) return
+  for (const { ref, files } of segmentsWithFiles(core)) {
+    const hasMoved = files.some(({ id, isRead }) => isRead !== here.has(id))
+    if (hasMoved && core.held.has(keyOfSegment(ref))) enqueueChanged(core, ref)
+  }
+}
+
+export function enqueueChanged(core: IndexCore, ref: SegmentRef): void {
+  const key = keyOfSegment(ref)
+  core.held.set(key, ref)
+  core.changed.set(key, ref)
+  core.unread.set(key, ref)
+  core.resting.delete(key)
+}
+
+function countElsewhere(core: IndexCore): number {
+  const here = core.deps.files?.here.read()
+  if (here === undefined) return 0
+  const named = Array.from(segmentsWithFiles(core), ({ files }) => files).flat()
+  return new Set(named.flatMap(({ id }) => (here.has(id) ? [] : [id]))).size
+}
 
 export const openRun = (core: IndexCore, record: RunRecord): Run =>
   createRun(
@@ -205,8 +257,20 @@ export function publish(core: IndexCore): void {
     now.pages,
     [...core.held.values()].filter(isPage).map(({ conversation }) => documentOfPage(conversation)),
   )
-  const next: IndexProgress = { indexed, held: core.held.size, pages, read: core.read, trouble }
-  const isSame = now.indexed === indexed && now.held === next.held && now.read === next.read
+  const filesElsewhere = countElsewhere(core)
+  const next: IndexProgress = {
+    indexed,
+    held: core.held.size,
+    pages,
+    filesElsewhere,
+    read: core.read,
+    trouble,
+  }
+  const isSame =
+    now.indexed === indexed &&
+    now.held === next.held &&
+    now.filesElsewhere === filesElsewhere &&
+    now.read === next.read
   if (!isSame || now.pages !== pages || now.trouble !== trouble) core.progress.write(next)
 }
 

@@ -3,7 +3,9 @@ import { millis, type Millis } from '../base/clock.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import { buildRun } from './build-run.ts'
-import { isPage, keyOfSegment, type SegmentRef, textsOf } from './document.ts'
+import { isPage, keyOfSegment, type SearchDocument, type SegmentRef, textsOf } from './document.ts'
+import { readFiles } from './file-documents.ts'
+import type { FreshDocument } from './find.ts'
 import { foldText } from './fold-text.ts'
 import {
   disown,
@@ -13,16 +15,19 @@ import {
   noteTrouble,
   openRun,
   publish,
+  readMovedFiles,
   saveManifest,
 } from './index-core.ts'
-import { documentsName, headName, postingsName, type RunSegment } from './manifest.ts'
+import { documentsName, headName, postingsName, type RunSegment, type SegmentFile } from './manifest.ts'
 import { mergeRuns } from './merge-runs.ts'
-import { readPage, type ReadSegment } from './page-documents.ts'
+import { readPage } from './page-documents.ts'
 import { documentsIn, liveDocumentsIn, type Run } from './run.ts'
 import { readDocuments } from './segment-documents.ts'
 
 /** Documents that may wait in memory for their run: looking through all of them takes some milliseconds. */
 const maxFreshDocuments = 16_384
+/** What a piece of a file counts among them. */
+const filePieceWeight = 16
 /** Segments that may stay in memory when all is read: as many are read again after a restart. */
 const maxIdleSegments = 16
 /** Runs of about one size that are merged into one, four times as large. */
@@ -137,6 +142,7 @@ async function readSegment(core: IndexCore, ref: SegmentRef): Promise<Done> {
   const key = keyOfSegment(ref)
   const generation = core.generations.get(key) ?? 0
   core.changed.delete(key)
+  const here = core.deps.files?.here.read()
   const read = await readStored(core, ref)
   if (!read.ok && read.failure.kind !== 'damaged') {
     core.changed.set(key, ref)
@@ -146,37 +152,55 @@ async function readSegment(core: IndexCore, ref: SegmentRef): Promise<Done> {
   if (core.changed.has(key)) core.unread.set(key, ref)
   disown(core, new Set([key]))
   if (read.ok) {
-    const documents = read.value.documents.map((document) => ({
-      document,
-      folded: textsOf(document).map(foldText),
-    }))
-    core.fresh.set(key, { ref: read.value.ref, generation, documents })
+    core.fresh.set(key, { ...read.value, generation })
   } else {
     // What is damaged is fetched from the relay when it is next looked at, and then it has changed.
     core.fresh.delete(key)
     core.held.delete(key)
   }
   core.read++
+  if (core.deps.files?.here.read() !== here) readMovedFiles(core) // while it was read
   publish(core)
   return ok(undefined)
 }
 
+interface StoredSegment {
+  readonly ref: SegmentRef
+  readonly documents: ReadonlyArray<FreshDocument>
+  readonly files: ReadonlyArray<SegmentFile>
+}
+
+const fold = (document: SearchDocument): FreshDocument => ({
+  document,
+  folded: textsOf(document).map(foldText),
+})
+
 /** `damaged` if there is nothing of it that can be read. */
 async function readStored(
-  { deps: { store, pages, clock } }: IndexCore,
+  { deps: { store, pages, files, clock, breathe }, fresh }: IndexCore,
   ref: SegmentRef,
-): Promise<Result<ReadSegment, StoreFailure>> {
+): Promise<Result<StoredSegment, StoreFailure>> {
   const damaged = fail({ kind: 'damaged', where: 'segment' } as const)
-  if (isPage(ref)) return pages === undefined ? damaged : readPage(pages, ref)
+  if (isPage(ref)) {
+    const page = pages === undefined ? damaged : await readPage(pages, ref)
+    return page.ok ? ok({ ...page.value, documents: page.value.documents.map(fold), files: [] }) : page
+  }
   const stored = await store.segment(ref.conversation, ref.segment)
   if (!stored.ok) return stored
   const read = readDocuments(ref, stored.value, clock)
-  return read.ok ? ok({ ref, documents: read.value }) : damaged
+  if (!read.ok) return damaged
+  const documents = read.value.documents.map(fold)
+  if (files === undefined || read.value.files.length === 0) return ok({ ref, documents, files: [] })
+  const before = fresh.get(keyOfSegment(ref)) ?? {}
+  const inFiles = await readFiles(files, read.value.files, before, breathe)
+  return ok({ ref, documents: [...documents, ...inFiles.documents], files: inFiles.files })
 }
 
 function countFresh({ fresh }: IndexCore): number {
   let count = 0
-  for (const { documents } of fresh.values()) count += documents.length
+  for (const { documents } of fresh.values()) {
+    for (const { document } of documents) count += document.inFileOf === undefined ? 1 : filePieceWeight
+  }
   return count
 }
 
@@ -188,8 +212,8 @@ async function writeFresh(core: IndexCore): Promise<Done> {
   const documents = taken.flatMap((each) => each.documents.map(({ document }) => document))
   const built = await buildRun(core.deps, id, refs, documents)
   if (!built.ok) return built
-  const segments = taken.map(({ ref, documents: of }): RunSegment => {
-    return { ...ref, documents: of.length, owned: true }
+  const segments = taken.map(({ ref, documents: of, files }): RunSegment => {
+    return { ...ref, documents: of.length, owned: true, ...(files.length > 0 && { files }) }
   })
   core.runs = [...core.runs, openRun(core, { id, segments })]
   for (const each of taken) core.fresh.delete(keyOfSegment(each.ref))

@@ -5,13 +5,28 @@
  */
 import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import * as v from 'valibot'
-import { conversationId, idBytes, idFromBytes, idToBytes } from '../protocol/ids.ts'
+import {
+  attachmentId,
+  type AttachmentId,
+  conversationId,
+  idBytes,
+  idFromBytes,
+  idToBytes,
+} from '../protocol/ids.ts'
 import type { SegmentRef } from './document.ts'
 
 /** A segment in a run: how many documents it brought, and whether it is this run that speaks for it. */
 export interface RunSegment extends SegmentRef {
   readonly documents: number
   readonly owned: boolean
+  /** The text files that its messages name. */
+  readonly files?: ReadonlyArray<SegmentFile>
+}
+
+export interface SegmentFile {
+  readonly id: AttachmentId
+  /** It lay on this device when the segment was read, and what stands in it is in the run. */
+  readonly isRead: boolean
 }
 
 export interface RunRecord {
@@ -45,12 +60,12 @@ export const runOfName = (name: string): number | undefined => {
 }
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const conversationBytes = v.pipe(
+const bytesOfId = v.pipe(
   v.instance(Uint8Array),
   v.check((bytes) => bytes.length === idBytes),
 )
-/** 2: documents tell whether they are pinned. One of an older version is as if it were not there: all is read again. */
-const version = 2
+/** 3: what stands in files. One of an older version is as if it were not there: all is read again. */
+const version = 3
 
 const storedManifest = v.strictObject({
   version: v.literal(version),
@@ -58,7 +73,15 @@ const storedManifest = v.strictObject({
   runs: v.array(
     v.strictObject({
       id: natural,
-      segments: v.array(v.strictTuple([conversationBytes, natural, natural, v.boolean()])),
+      segments: v.array(
+        v.strictTuple([
+          bytesOfId,
+          natural,
+          natural,
+          v.boolean(),
+          v.array(v.strictTuple([bytesOfId, v.boolean()])),
+        ]),
+      ),
     }),
   ),
 })
@@ -80,6 +103,7 @@ export const encodeManifest = ({ nextRun, runs }: Manifest): Uint8Array =>
         each.segment,
         each.documents,
         each.owned,
+        (each.files ?? []).map((file) => [idToBytes(file.id), file.isRead]),
       ]),
     })),
   })
@@ -92,11 +116,14 @@ export function decodeManifest(bytes: Uint8Array): Manifest | undefined {
     nextRun: read.nextRun,
     runs: read.runs.map(({ id, segments }) => ({
       id,
-      segments: segments.map(([conversation, segment, documents, owned]) => ({
+      segments: segments.map(([conversation, segment, documents, owned, files]) => ({
         conversation: idFromBytes(conversationId, conversation),
         segment,
         documents,
         owned,
+        ...(files.length > 0 && {
+          files: files.map(([file, isRead]) => ({ id: idFromBytes(attachmentId, file), isRead })),
+        }),
       })),
     })),
   }

@@ -15,6 +15,8 @@ export const matches = (
 function meetsFilters(document: SearchDocument, query: IndexQuery): boolean {
   const { conversations, authors, ids, traits, from, until, after, now } = query
   return (
+    // Who asks for nothing but messages is not shown what stands in their files.
+    (document.inFileOf === undefined || (ids === undefined && query.terms.length > 0)) &&
     (ids === undefined || ids.has(document.id)) &&
     conversations.has(document.conversation) &&
     (authors === undefined || authors.has(document.author)) &&
@@ -39,6 +41,7 @@ export function asModerated(
   if (redactors.some(isModerator)) return undefined
   if (masks.length === 0) return found
   const mask = masks.find(({ by }) => isModerator(by))
+  if (found.inFileOf !== undefined) return mask === undefined ? found : undefined
   const text = mask?.text ?? found.text
   const stays =
     mask === undefined ? traits : traits.filter((trait) => trait !== 'mention' && trait !== 'file')

@@ -60,7 +60,7 @@ export async function readPage(
   })
 }
 
-function piecesOf(text: string): ReadonlyArray<string> {
+export function piecesOf(text: string): ReadonlyArray<string> {
   if (text.trim() === '') return []
   const pieces = [text.slice(0, pieceLength)]
   for (let end = pieceLength; end < text.length; end += pieceLength - overlap)

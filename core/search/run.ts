@@ -2,7 +2,6 @@
 import type { StoreFailure } from '../storage/local-store.ts'
 import { type BlockReader, createBlockReader } from './block-reader.ts'
 import type { BlockStore } from './block-store.ts'
-import type { SegmentRef } from './document.ts'
 import { type DocumentBlock, openDocuments } from './document-block.ts'
 import type { GramRange } from './grams.ts'
 import {
@@ -19,7 +18,7 @@ import { type PostingEntry, readPostings } from './posting-block.ts'
 /** Its reads give undefined if a block is damaged or gone, or the store cannot be read; the deps were told why. */
 export interface Run {
   readonly id: number
-  readonly segments: ReadonlyArray<SegmentRef & { readonly documents: number }>
+  readonly segments: ReadonlyArray<Omit<RunSegment, 'owned'>>
   /** Places in `segments` that this run speaks for. */
   readonly owned: Set<number>
   readonly head: () => Promise<RunHead | undefined>

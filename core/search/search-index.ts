@@ -20,6 +20,8 @@ export interface IndexProgress {
   readonly held: number
   /** The documents whose text lies on this device; each counts as a segment above. */
   readonly pages: ReadonlyArray<DocumentId>
+  /** Text files that messages in the index name and that do not lie on this device: what stands in them is not found. */
+  readonly filesElsewhere: number
   /** How many segments it has read so far: when it has read another, the same question may have another answer. */
   readonly read: number
   /** Why the index does not go on; undefined while it does, or is done. */
@@ -30,6 +32,7 @@ export const nothingIndexed: IndexProgress = {
   indexed: 0,
   held: 0,
   pages: [],
+  filesElsewhere: 0,
   read: 0,
   trouble: undefined,
 }

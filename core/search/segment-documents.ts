@@ -8,14 +8,29 @@ import { loadSegment, type PlacedOp } from '../conversation/segment.ts'
 import { compareOps } from '../conversation/topic.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 import type { StoredSegment } from '../storage/local-store.ts'
-import { hasLink, type Mask, type SearchDocument, type SegmentRef, type Trait } from './document.ts'
+import {
+  compareDocuments,
+  hasLink,
+  type Mask,
+  type SearchDocument,
+  type SegmentRef,
+  type Trait,
+} from './document.ts'
+import type { NamedFile } from './file-documents.ts'
+import { isTextFile } from './text-files.ts'
+
+export interface SegmentDocuments {
+  readonly documents: ReadonlyArray<SearchDocument>
+  /** The text files of each of these, the newest first. */
+  readonly files: ReadonlyArray<NamedFile>
+}
 
 /** The messages of a stored segment that can be found: edits have been followed, what was redacted or expired is not there. */
 export function readDocuments(
   ref: SegmentRef,
   { blob, tail }: StoredSegment,
   clock: Pick<Clock, 'now'>,
-): Result<ReadonlyArray<SearchDocument>, { readonly kind: 'damaged' }> {
+): Result<SegmentDocuments, { readonly kind: 'damaged' }> {
   const loaded = loadSegment(blob === undefined ? tail : [blob, ...tail])
   if (!loaded.ok) return fail(loaded.failure)
   const { segment, ops } = loaded.value
@@ -25,14 +40,24 @@ export function readDocuments(
   reducer.apply(ops, [])
   const redactors = redactorsOf(ops)
   const masks = masksOf(ops)
-  return ok(
-    reducer
-      .all()
-      .filter(({ redacted }) => !redacted)
-      .map((message) =>
-        toDocument(ref, message, redactors.get(message.id) ?? [], masks.get(message.id) ?? []),
-      ),
-  )
+  const found = reducer
+    .all()
+    .filter(({ redacted }) => !redacted)
+    .map((message) => ({
+      message,
+      document: toDocument(ref, message, redactors.get(message.id) ?? [], masks.get(message.id) ?? []),
+    }))
+  const files = found
+    .filter(({ message }) => message.attachments?.some(isTextFile) === true)
+    .toSorted((left, right) => compareDocuments(left.document, right.document))
+    .flatMap(({ message, document }) => filesOf(message, document))
+  return ok({ documents: found.map(({ document }) => document), files })
+}
+
+/** One that is named twice counts once. */
+function filesOf({ attachments = [] }: Message, message: SearchDocument): ReadonlyArray<NamedFile> {
+  const files = new Map(attachments.filter(isTextFile).map((file) => [file.id, file]))
+  return Array.from(files.values(), (file) => ({ file, message }))
 }
 
 function redactorsOf(ops: ReadonlyArray<PlacedOp>): ReadonlyMap<OpId, ReadonlyArray<UserId>> {

@@ -37,7 +37,7 @@ export interface Replica {
   readonly view: () => ReplicaView
   readonly isUnread: () => boolean
   /** What is to be read, in numbers: of all, or in one thread. */
-  readonly unreadCount: (thread?: OpId) => UnreadCount
+  readonly unreadCount: (thread?: OpId, isLeft?: (root: OpId) => boolean) => UnreadCount
   /** For lists: see `ConversationRecord`. */
   readonly about: () => ListedAbout
   /** Of notes to self: see `settingsOf` and `keepSettings`. */
@@ -121,7 +121,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     id: deps.id,
     view: () => core.view,
     isUnread: () => isUnread(core.record),
-    unreadCount: (thread) => countPosts(core.record.unread, thread),
+    unreadCount: (...which) => countPosts(core.record.unread, ...which),
     about: () => core.record,
     settings: () => settingsOf(core),
     keepSettings: () => keepSettings(core),

@@ -100,8 +100,12 @@ export interface Sync {
   readonly blocked: (conversation: ConversationId) => Blocked | undefined
   /** Something by others came in that this device has not shown yet. */
   readonly isUnread: (conversation: ConversationId) => boolean
-  /** What is to be read in it, or of that in one thread, in numbers; undefined if nothing is known of it. */
-  readonly unreadCount: (conversation: ConversationId, thread?: OpId) => UnreadCount | undefined
+  /** What is to be read in it, or of that in one thread, in numbers; undefined if nothing is known of it. Of replies that show in a thread that `isLeft` alone, those that mention the person. */
+  readonly unreadCount: (
+    conversation: ConversationId,
+    thread?: OpId,
+    isLeft?: (root: OpId) => boolean,
+  ) => UnreadCount | undefined
   /** What is there has been seen. */
   readonly markSeen: (conversation: ConversationId) => void
   /** The relay has told of all that there is, and what there is of this conversation is here. */

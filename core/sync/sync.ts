@@ -100,7 +100,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     forget: (conversation) => forget(core, conversation),
     withhold: core.drain.withhold,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
-    unreadCount: (id, thread) => core.replicas.get(id)?.unreadCount(thread),
+    unreadCount: (id, ...which) => core.replicas.get(id)?.unreadCount(...which),
     markSeen: (id) => core.replicas.get(id)?.markSeen(),
     about: (conversation) => core.replicas.get(conversation)?.about(),
     knownPosts: (id) => knownPosts(core.replicas.get(id)),

@@ -107,9 +107,17 @@ function changed(
 export const unreadAfter = (posts: ReadonlyArray<UnreadPost>, seenSeq: number): ReadonlyArray<UnreadPost> =>
   posts.every(({ seq }) => seq > seenSeq) ? posts : posts.filter(({ seq }) => seq > seenSeq)
 
-/** With an `inThread`, of the replies in that one alone, be they shown in the channel too. */
-export function countPosts(all: ReadonlyArray<UnreadPost>, inThread?: OpId): UnreadCount {
-  const posts = inThread === undefined ? all : all.filter(({ thread }) => thread === inThread)
+/** With an `inThread`, of the replies in that one alone, be they shown in the channel too. Of those that show in a thread that `isLeft` alone, the ones that mention the person. */
+export function countPosts(
+  all: ReadonlyArray<UnreadPost>,
+  inThread?: OpId,
+  isLeft?: (root: OpId) => boolean,
+): UnreadCount {
+  const posts = all.filter(
+    ({ thread, reply, mention }) =>
+      (inThread === undefined || thread === inThread) &&
+      !(reply && !mention && thread !== undefined && isLeft?.(thread) === true),
+  )
   const replies = posts.filter(({ reply }) => reply).length
   const mentions = posts.filter(({ mention }) => mention).length
   return { messages: posts.length - replies, replies, mentions }

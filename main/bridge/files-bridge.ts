@@ -1,5 +1,5 @@
 /** Main's answers on files. */
-import { fail, type Result } from '../../core/base/result.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeName } from '../../core/bridge/contract.ts'
 import type { FileFailure } from '../../core/bridge/files-contract.ts'
 import type { Files } from '../files/files.ts'
@@ -28,6 +28,12 @@ export function createFilesBridge(session: Pick<Session, 'current'>): Pick<Bridg
     'files.waiting': () => files((open) => open.waiting()),
     'files.transfers': async () => (await session.current()?.files.transfers()) ?? [],
     'files.fetch': (file) => files((open) => open.fetch(file)),
+    'files.beginning': (file) => files((open) => open.beginning(file)),
+    'files.kept': () =>
+      files(async (open) => {
+        const kept = await open.kept()
+        return kept.ok ? ok(kept.value.map(({ id }) => id)) : kept
+      }),
     'files.read': ({ ticket, at }) => files((open) => open.read(ticket, at)),
   }
 }

@@ -22,7 +22,7 @@ export function mergeEdits(
     return mergeFields(first, second, mayBeThere)
   if (first.kind === 'own-name' && second.kind === 'own-name') return mergeFields(first, second, mayBeThere)
   if (first.kind === 'own-status' && second.kind === 'own-status')
-    return mergeFields(first, second, mayBeThere)
+    return mergeStatuses(first, second, mayBeThere)
   if (first.kind === 'own-picture' && second.kind === 'own-picture')
     return mergeFields(first, second, mayBeThere)
   if (isCreation(first) || isCreation(second)) return second
@@ -53,6 +53,18 @@ function mergeFields<Fields extends object, Edit extends OfFields<Fields>>(
   return Object.keys(set).length === 0 ? undefined : { ...first, set, was }
 }
 
+type StatusEdit = Extract<DirectoryEdit, { readonly kind: 'own-status' }>
+
+/** A text and its end are one thing: what has another end is not what there was. */
+function mergeStatuses(
+  { was }: StatusEdit,
+  second: StatusEdit,
+  mayBeThere: boolean,
+): DirectoryEdit | undefined {
+  const merged = { ...second, was }
+  return mayBeThere || !effectIs(second, { ...second, set: was }) ? merged : undefined
+}
+
 /** The name of an update by itself, and what else it sets, if there is anything. */
 export function apart(edit: DirectoryEdit): readonly [DirectoryEdit, DirectoryEdit | undefined] {
   if (edit.kind !== 'update') return [edit, undefined]
@@ -75,7 +87,7 @@ export function effectOf(edit: DirectoryEdit): EditEffect {
     case 'own-name':
       return { name: edit.set.displayName ?? '' }
     case 'own-status':
-      return { status: edit.set.status ?? '' }
+      return { status: edit.set.status ?? '', statusUntil: edit.set.statusUntil ?? 0 }
     case 'own-picture': {
       const { picture } = edit.set
       return { picture: typeof picture === 'string' ? pictureOf(picture).hash : '' }

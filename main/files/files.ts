@@ -7,7 +7,8 @@ import { type AttachmentId, idToBytes } from '../../core/protocol/ids.ts'
 import type { PendingEntry } from '../../core/storage/outbox.ts'
 import { sealingReady } from '../sealing/sealing.ts'
 import type { AccessToken } from '../sign-in/access-token.ts'
-import { createDownloads, type Downloads } from './downloads.ts'
+import { readBeginning } from './beginnings.ts'
+import { createDownloads, type Downloads, type WantedFile } from './downloads.ts'
 import { diskFailure } from './failures.ts'
 import { createFileFolder, type FileFolder } from './file-folder.ts'
 import {
@@ -58,7 +59,9 @@ export interface Files
   readonly named: (entries: ReadonlyArray<Pick<PendingEntry, 'bytes'>>) => Promise<void>
   readonly retry: (id: AttachmentId) => Promise<void>
   readonly transfers: () => Promise<ReadonlyArray<FileTransfer>>
-  /** For a backup: those that lie here whole and that a message may name, the one that was used last first. */
+  /** What the search looks into. */
+  readonly beginning: (file: WantedFile) => Outcome<Uint8Array>
+  /** Those that lie here whole and that a message may name, the one that was used last first. */
   readonly kept: () => Outcome<ReadonlyArray<KeptFile>>
   /** After what is being written. Nothing may be asked any more. */
   readonly close: () => Promise<void>
@@ -110,6 +113,7 @@ export function openFiles(deps: FilesDeps): Files {
     fetch: (file) => started(() => downloads.fetch(file)),
     read: downloads.read,
     kept: () => started(async () => ok(await kept())),
+    beginning: (file) => started(() => readBeginning({ openKept }, file)),
     openKept,
     close: async () => {
       await starting?.catch(() => undefined)

@@ -19,6 +19,7 @@ import { words as previews } from '../features/previews/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as refusal } from '../features/refusal/words/en.ts'
 import { words as safety } from '../features/safety/words/en.ts'
+import { words as scheduled } from '../features/scheduled/words/en.ts'
 import { words as search } from '../features/search/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
 import { words as switcher } from '../features/switcher/words/en.ts'
@@ -50,6 +51,7 @@ export const catalogue = {
   recovery,
   refusal,
   safety,
+  scheduled,
   search,
   settings,
   switcher,

@@ -19,6 +19,7 @@ import { words as previews } from '../features/previews/words/es.ts'
 import { words as recovery } from '../features/recovery/words/es.ts'
 import { words as refusal } from '../features/refusal/words/es.ts'
 import { words as safety } from '../features/safety/words/es.ts'
+import { words as scheduled } from '../features/scheduled/words/es.ts'
 import { words as search } from '../features/search/words/es.ts'
 import { words as settings } from '../features/settings/words/es.ts'
 import { words as switcher } from '../features/switcher/words/es.ts'
@@ -51,6 +52,7 @@ export const catalogue: LateWords = {
   recovery,
   refusal,
   safety,
+  scheduled,
   search,
   settings,
   switcher,

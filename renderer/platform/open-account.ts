@@ -67,6 +67,10 @@ async function openOwn(
     openIndex: openWorkerIndex({
       user: account.user,
       key,
+      serveFiles: (port) => {
+        const serving = import('./file-port.ts').then(({ serveFiles }) => serveFiles(bridge, port))
+        return () => void serving.then((stop) => stop())
+      },
       rested: (run) => clock.after(millis(indexRestMs), run),
     }),
     connect: connectPageSocket,

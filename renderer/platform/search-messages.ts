@@ -6,7 +6,9 @@ import type { IndexProgress, SegmentState } from '../../core/search/search-index
 import type { StoreFailure } from '../../core/storage/local-store.ts'
 
 export type ToSearchWorker =
-  /** Comes first. */
+  /** Before all else, where there are files: `port` leads to them (`file-port.ts`). */
+  | { readonly kind: 'files'; readonly port: MessagePort }
+  /** Comes first of the rest. */
   | {
       readonly kind: 'begin'
       readonly user: UserId

@@ -1,8 +1,10 @@
 /** The composition root of the search worker: one index, over the account's own database and that of its blocks. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { createSearchIndex } from '../../core/search/create-search-index.ts'
+import type { FileSource } from '../../core/search/file-documents.ts'
 import type { SearchIndex } from '../../core/search/search-index.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
+import { filesFrom } from './file-port.ts'
 import { openIndexedDbBlocks } from './indexeddb-blocks.ts'
 import { openIndexedDbDocuments } from './indexeddb-documents.ts'
 import { openIndexedDbStore } from './indexeddb-store.ts'
@@ -20,6 +22,7 @@ const breathe = (): Promise<void> =>
   })
 port2.start()
 
+let files: FileSource | undefined
 let index: Promise<SearchIndex | undefined> = Promise.resolve(undefined)
 
 async function openIndex({
@@ -36,6 +39,7 @@ async function openIndex({
       store: store.value,
       blocks: blocks.value,
       pages: openIndexedDbDocuments(deps),
+      files,
       clock: systemClock,
       breathe,
       settled: (segments) => say({ kind: 'settled', segments }),
@@ -58,13 +62,14 @@ async function begin(
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToSearchWorker>) => {
-  if (data.kind === 'begin') index = begin(data)
+  if (data.kind === 'files') files = filesFrom(data.port)
+  else if (data.kind === 'begin') index = begin(data)
   else void index.then((opened) => answer(opened, data))
 })
 
 async function answer(
   opened: SearchIndex | undefined,
-  message: Exclude<ToSearchWorker, { readonly kind: 'begin' }>,
+  message: Extract<ToSearchWorker, { readonly kind: 'changed' | 'find' }>,
 ): Promise<void> {
   if (message.kind === 'changed') return opened?.changed(message.segments)
   const { number, query } = message

@@ -11,12 +11,14 @@ export interface WorkerIndexDeps {
   readonly user: UserId
   /** The key of the local store, for encryption and decryption. */
   readonly key: CryptoKey
+  /** Is given, when the worker begins, where it asks for files, until the returned function is called. Left out, there are none. */
+  readonly serveFiles?: ((port: MessagePort) => () => void) | undefined
   /** Calls `run` when the index may take its share of the processor, unless the returned function is called before. */
   readonly rested: (run: () => void) => () => void
 }
 
 export const openWorkerIndex =
-  ({ user, key, rested }: WorkerIndexDeps): OpenSearchIndex =>
+  ({ user, key, serveFiles, rested }: WorkerIndexDeps): OpenSearchIndex =>
   ({ settled }) => {
     const progress = createCell(nothingIndexed)
     const asked = new Map<number, (outcome: FindOutcome) => void>()
@@ -51,7 +53,9 @@ export const openWorkerIndex =
           return fall(data.failure)
       }
     }
-    const worker = createRestingWorker(rested, hear, (detail) => fall({ kind: 'failed', detail }))
+    const worker = createRestingWorker({ serveFiles, rested }, hear, (detail) =>
+      fall({ kind: 'failed', detail }),
+    )
     return {
       progress,
       begin: (held, stale) => say({ kind: 'begin', user, key, held, stale }),
@@ -78,19 +82,25 @@ interface RestingWorker {
 
 /** There is none until it is woken, or has rested. `failed` hears what it fell over. */
 function createRestingWorker(
-  rested: WorkerIndexDeps['rested'],
+  { serveFiles, rested }: Pick<WorkerIndexDeps, 'serveFiles' | 'rested'>,
   hear: (data: FromSearchWorker) => void,
   failed: (detail: string) => void,
 ): RestingWorker {
   let worker: Worker | undefined
   const unsaid: Array<ToSearchWorker> = []
   let unrested = (): void => undefined
+  let unserve = (): void => undefined
   const wake = (): void => {
     if (worker !== undefined) return
     unrested()
     worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' })
     worker.addEventListener('error', ({ message }) => failed(message))
     worker.addEventListener('message', ({ data }: MessageEvent<FromSearchWorker>) => hear(data))
+    if (serveFiles !== undefined) {
+      const { port1: port, port2 } = new MessageChannel()
+      worker.postMessage({ kind: 'files', port } satisfies ToSearchWorker, [port])
+      unserve = serveFiles(port2)
+    }
     for (const message of unsaid.splice(0)) worker.postMessage(message)
   }
   unrested = rested(wake)
@@ -102,6 +112,7 @@ function createRestingWorker(
     wake,
     end: () => {
       unrested()
+      unserve()
       worker?.terminate()
     },
   }

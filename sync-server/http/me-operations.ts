@@ -1,4 +1,5 @@
 /** One's own account and devices (AU7, AU12, AU16 to AU18). */
+import { millis } from '../../core/base/clock.ts'
 import * as v from 'valibot'
 import { bytesToHex } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
@@ -38,15 +39,17 @@ const meExample = {
   email: 'ada@engines.example',
   picture: null,
   status: 'at the engine',
+  statusUntil: null,
   hasPassword: true,
   identities: [identity],
 }
 
-const answerMe = ({ user, email, picture, disabled: _, ...me }: Me): object => ({
+const answerMe = ({ user, email, picture, statusUntil, disabled: _, ...me }: Me): object => ({
   ...me,
   id: user,
   email: email ?? null,
   picture: picture === undefined ? null : bytesToHex(picture),
+  statusUntil: statusUntil ?? null,
 })
 
 export const meOperations = (deps: MeDeps): ReadonlyArray<Operation> => [
@@ -80,8 +83,9 @@ const profileOperations = ({ profiles, signIns }: MeDeps): ReadonlyArray<Operati
     answer: meAnswer,
     problems: ['username-taken', 'not-found'],
     example: { body: { displayName: 'Ada Lovelace', status: 'at the engine' }, answer: meExample },
-    run: async ({ grant, body }) => {
-      const updated = await profiles.update(grant.user, body)
+    run: async ({ grant, body: { statusUntil, ...body } }) => {
+      const until = statusUntil === undefined ? {} : { statusUntil: millis(statusUntil) }
+      const updated = await profiles.update(grant.user, { ...body, ...until })
       return updated.ok ? ok(answerMe(updated.value)) : fail({ code: updated.failure.kind })
     },
     audit: ({ grant, body }) => ({

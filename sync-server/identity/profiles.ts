@@ -1,4 +1,5 @@
 /** What people see and change of their own account (rules AU16, AU17). */
+import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { Random } from '../../core/base/random.ts'
@@ -19,6 +20,9 @@ export interface ProfilesDeps {
   readonly random: Random
   /** Others see another name or status text: resolves once open sessions are being told. */
   readonly seenOtherwise: (user: UserId) => Promise<void>
+  readonly clock: Clock
+  /** Somebody's status text has an end. */
+  readonly statusEnds: () => void
 }
 
 export interface Me extends Profile {
@@ -51,24 +55,34 @@ export interface ResetPassword {
 }
 
 export function createProfiles(deps: ProfilesDeps): Profiles {
-  const { store, providers, seenOtherwise } = deps
+  const { store, providers, seenOtherwise, clock, statusEnds } = deps
   const me = async (user: UserId): Promise<Me | undefined> => {
     const profile = await store.profile(user)
     return profile && { ...profile, identities: await providers.identities(user) }
   }
   return {
     me,
-    update: async (user, change) => {
+    update: async (user, asked) => {
+      const change = withEnd(asked, clock.now())
       const changed = await store.changeProfile(user, change)
       if (!changed.ok) return changed
       const { username, displayName, status } = change
       if ([username, displayName, status].some((each) => each !== undefined)) await seenOtherwise(user)
+      if (change.statusUntil !== undefined) statusEnds()
       const next = await me(user)
       return next === undefined ? fail({ kind: 'not-found' }) : ok(next)
     },
     changePassword: (asker, passwords) => changePassword(deps, asker, passwords),
     resetPassword: (user) => resetPassword(deps, user),
   }
+}
+
+/** What was set without a network may be over before the relay hears of it. */
+function withEnd({ status, statusUntil = millis(0), ...change }: ProfileChange, now: Millis): ProfileChange {
+  if (status === undefined) return change
+  const hasEnd = status !== '' && statusUntil > 0
+  if (hasEnd && statusUntil <= now) return { ...change, status: '' }
+  return { ...change, status, ...(hasEnd && { statusUntil }) }
 }
 
 async function changePassword(

@@ -17,6 +17,8 @@ export interface Profile extends Account {
   /** SHA-256 of their picture. */
   readonly picture: Uint8Array | undefined
   readonly status: string
+  /** Undefined: the status has no end. */
+  readonly statusUntil: Millis | undefined
   /** Nobody signs in to it. */
   readonly disabled: boolean
   /** False where a provider alone opens it. */
@@ -112,6 +114,8 @@ export interface ProfileChange {
   readonly displayName?: string | undefined
   readonly email?: string | null | undefined
   readonly status?: string | undefined
+  /** Of the status that is given. */
+  readonly statusUntil?: Millis | undefined
 }
 
 export interface AccountStore {
@@ -129,6 +133,10 @@ export interface AccountStore {
     user: UserId,
     change: ProfileChange,
   ) => Promise<Result<void, { readonly kind: 'username-taken' } | { readonly kind: 'not-found' }>>
+  /** Clears what ends by then, as a change of the profile does: whose that was, and when the next one ends. */
+  readonly endStatuses: (
+    now: Millis,
+  ) => Promise<{ readonly ended: ReadonlyArray<UserId>; readonly next: Millis | undefined }>
   /** Undefined for an account without a password, too. */
   readonly credentials: (
     username: string,

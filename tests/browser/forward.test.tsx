@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { millis } from '../../core/base/clock.ts'
+import { sealedId } from '../support/preview/fake-sealed.ts'
 import { people } from '../support/preview/sample-messages.ts'
 import { button, showSealed } from './sealed-kit.tsx'
 
@@ -61,4 +62,23 @@ test('[FW1] it goes to ten at most, offline too, which is said', async () => {
   await expect
     .element(page.getByText('It is forwarded to 9 conversations as soon as the server can be reached.'))
     .toBeInTheDocument()
+})
+
+test('[FW4] what is deleted while one chooses is not forwarded, and that is said; what is edited goes as it is now', async () => {
+  const { engine, post } = await openForward({})
+  await pick('#general')
+  const open = engine.open(sealedId(1))
+  const last = open?.view.read().messages.at(-1)
+  if (open === undefined || last === undefined) throw new Error('there is a message')
+  await open.edit(last.id, 'in other words')
+  await expect.element(dialog.getByText('in other words')).toBeVisible()
+  await open.redact(last.id)
+  await expect
+    .element(dialog.getByRole('alert').filter({ hasText: 'The message was deleted meanwhile.' }))
+    .toBeVisible()
+  await expect.element(dialog.getByText('in other words')).not.toBeInTheDocument()
+  await expect.element(button('Forward')).toBeDisabled()
+  await dialog.getByRole('textbox', { name: 'Add a comment' }).click()
+  await userEvent.keyboard('{Enter}')
+  expect(post).not.toHaveBeenCalled()
 })

@@ -74,3 +74,14 @@ describe.each(['ltr', 'rtl'])('where one reads %s', (dir) => {
     },
   )
 })
+
+test('[PS12] without a network one is not shown as there: others see one as offline', async () => {
+  const { engine } = await showSealed()
+  const mark = () =>
+    button(/^Account of/)
+      .element()
+      .querySelector('[data-presence]')
+  await expect.poll(mark).not.toBeNull()
+  engine.connection.write({ kind: 'offline', retryAt: undefined, queued: 0, syncedAt: undefined })
+  await expect.poll(mark).toBeNull()
+})

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { millis } from '../../core/base/clock.ts'
+import { chosenIn } from '../../core/engine/personal/thread-choices.ts'
 import type { ListedThread } from '../../core/engine/threads-contract.ts'
 import { conversationId, workspaceId } from '../../core/protocol/ids.ts'
 import { hexId, me, messageId, personId } from '../support/preview/sample-messages.ts'
@@ -24,7 +25,7 @@ const threadIn = (place: number, channel: number, about: Partial<ListedThread>):
 
 const entry = () => button(/^Threads/)
 const tile = (name: RegExp) => page.getByRole('list', { name: 'Workspaces' }).getByRole('button', { name })
-const rows = () => page.getByRole('list', { name: 'Threads' }).getByRole('button')
+const rows = () => page.getByRole('list', { name: 'Threads' }).getByRole('button', { name: /repl/ })
 
 test('[VW6] the entry of a workspace tells of its own threads, and lists them alone', async () => {
   const { engine } = await showSealed({}, { talk: { workspaces: ['Rowing', 'Sailing'] } })
@@ -70,4 +71,45 @@ test('[VW6] the list fits a narrow window, its numbers within', async () => {
   await expect.element(rows().first()).toBeVisible()
   expect(overflowing()).toEqual([])
   expect(await brokenRules()).toEqual([])
+})
+
+test('[VW6] what was deleted is said of nobody, and without a network the list says so', async () => {
+  const { engine } = await showSealed({}, { talk: { workspaces: ['Rowing'] } })
+  engine.threads.write([threadIn(0, 0, { text: '', blank: 'deleted' })])
+  await entry().click()
+  await expect.element(rows().getByText('Message deleted', { exact: true })).toBeVisible()
+  const state = page.getByRole('main').getByRole('status')
+  await expect.element(state.filter({ hasText: 'In sync' })).toBeInTheDocument()
+  engine.connection.write({ kind: 'offline', retryAt: undefined, queued: 2, syncedAt: undefined })
+  await expect
+    .element(state.filter({ hasText: 'Offline. You can keep writing; 2 messages wait.' }))
+    .toBeVisible()
+  expect(await brokenRules()).toEqual([])
+})
+
+test('[VW9] a thread is left from the list, which keeps the focus, and followed again by the way back; one that names them stays', async () => {
+  const { engine } = await showSealed({}, { talk: { workspaces: ['Rowing'] } })
+  const left = threadIn(0, 0, { unread: 2 })
+  const other = threadIn(0, 0, { root: messageId(950), text: 'an old one' })
+  engine.threads.write([left, other])
+  await entry().click()
+  const leave = () => page.getByRole('button', { name: 'Stop following' })
+  await expect.poll(() => leave().elements().length).toBe(2)
+  expect(await brokenRules()).toEqual([])
+  leave().first().element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText('You no longer follow this thread.')).toBeVisible()
+  const place = { conversation: left.conversation, root: left.root }
+  const said = () => chosenIn(engine.personal(workspaceId(hexId(3, 5))).all.read(), place)
+  expect(said()).toBe(false)
+  expect(document.activeElement).toBe(leave().elements()[1])
+  // As the engine tells of it then.
+  engine.threads.write([{ ...left, unread: 0, left: true }, other])
+  await expect.poll(() => rows().elements().length).toBe(1)
+  await expect.element(entry()).toHaveAccessibleName('Threads')
+  engine.threads.write([{ ...left, unread: 1, mentions: 1, left: true }, other])
+  await expect.element(button('Follow thread')).toBeVisible()
+  await expect.element(entry()).toHaveAccessibleName('Threads 1 unread reply, 1 for you')
+  await button('Undo').click()
+  await expect.poll(said).toBeUndefined()
 })

@@ -26,7 +26,15 @@ const found = (number: number): Found => ({
 })
 
 test('[SE53] a list that follows the index shows what it reads later, though some was found before', async () => {
-  const coverage = createCell({ indexed: 1, held: 1, pages: [], read: 1, known: 1, trouble: undefined })
+  const coverage = createCell({
+    indexed: 1,
+    held: 1,
+    pages: [],
+    filesElsewhere: 0,
+    read: 1,
+    known: 1,
+    trouble: undefined,
+  })
   let all = [found(1)]
   // A page each, the newest first.
   const find: Search['find'] = async (_, after) => {

@@ -1,5 +1,6 @@
 /** Profiles, people of a provider, invitations. Part of store-contract.ts. */
 import { describe, expect, test } from 'vitest'
+import { millis } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { deviceId, invitationId, randomId, userId } from '../../core/protocol/ids.ts'
 import type { NewInvitation } from '../../sync-server/store/invitation-store.ts'
@@ -62,6 +63,7 @@ export function describeIdentity(under: StoreFixture): void {
     })
   })
 
+  describeStatusEnds(under)
   describeErasure(under)
 
   describe('[AU11][AU17] password hashes', () => {
@@ -240,5 +242,21 @@ function describeErasure(under: StoreFixture): void {
       for (const workspace of [quay, crew])
         expect(news.changes).toContainEqual(expect.objectContaining({ ...gone, workspace }))
     })
+  })
+}
+
+function describeStatusEnds(under: StoreFixture): void {
+  const accounts = () => under.store().accounts
+  test('[SX6] status texts end by their time, over a new start; the next one is known', async () => {
+    const [ada, bob] = [await under.createAccount('ada'), await under.createAccount('bob')]
+    orThrow(await accounts().changeProfile(ada, { status: 'at tea', statusUntil: millis(1_000) }))
+    orThrow(await accounts().changeProfile(bob, { status: 'out', statusUntil: millis(3_000) }))
+    await under.reopen()
+    expect(await accounts().endStatuses(millis(999))).toEqual({ ended: [], next: 1_000 })
+    expect(await accounts().endStatuses(millis(1_000))).toEqual({ ended: [ada], next: 3_000 })
+    expect(await accounts().profile(ada)).toMatchObject({ status: '', statusUntil: undefined })
+    expect(await accounts().profile(bob)).toMatchObject({ status: 'out', statusUntil: 3_000 })
+    orThrow(await accounts().changeProfile(bob, { status: 'out' }))
+    expect(await accounts().endStatuses(millis(9_000))).toEqual({ ended: [], next: undefined })
   })
 }

@@ -5,6 +5,7 @@ import {
   channel,
   createChannel,
   createWorkspace,
+  inSync,
   joinWorkspace,
   message,
   post,
@@ -16,7 +17,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
   const ana = await world.device().start()
   await signUp(ana, 'ana', 'Ana')
   await ana.getByText('No workspace is open here yet.').waitFor()
-  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+  await inSync(ana)
   expect(await heardOn(ana)).toMatchInlineSnapshot(`
     "main
       region “Choose a workspace”
@@ -74,7 +75,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
   await message(ana, 'Who rows').filter({ hasText: 'online' }).waitFor()
   await post(ana, 'I do.')
   await message(ana, 'I do.').filter({ hasText: 'Seen by 1: Ben' }).waitFor()
-  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+  await inSync(ana)
   expect(await heardOn(ana, 'main')).toMatchInlineSnapshot(`
     "main
       sectionheader

@@ -9,6 +9,7 @@ import {
   createDocument,
   documentEntry,
   documentText,
+  inSync,
   message,
   offline,
   post,
@@ -61,7 +62,7 @@ test('[MG13] a channel and a document made offline are written in at once, over 
   await documentEntry(ben, 'Plan').click()
   await expect.poll(() => documentText(ben, 'Plan').innerText()).toContain('Tides and winds')
   await message(ben, 'Have a look').waitFor()
-  await ana.getByText('In sync').first().waitFor({ state: 'attached' })
+  await inSync(ana)
   await ana.getByText('Saved on the server').waitFor({ state: 'attached' })
   await channel(ben, 'quay').click()
   await post(ben, 'Well done')
@@ -109,7 +110,7 @@ test('[MG14][MG15] of channels whose names were taken meanwhile one gets another
   await ana.getByRole('dialog').getByText('What you wrote there is lost').waitFor()
   await ana.getByRole('dialog').getByRole('button', { name: 'Give up' }).click()
   await refusalOf(ana, '#mole').waitFor({ state: 'detached' })
-  await ana.getByText('In sync').first().waitFor({ state: 'attached' })
+  await inSync(ana)
   await channel(ana, 'mole').click() // Ben's, for there is no other
   await composer(ana, 'mole').waitFor()
   expect(await message(ana, 'Stones').count()).toBe(0)

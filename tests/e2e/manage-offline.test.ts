@@ -8,6 +8,7 @@ import {
   composer,
   createChannel,
   createWorkspace,
+  inSync,
   joinWorkspace,
   message,
   reconnect,
@@ -105,7 +106,7 @@ test('[MG2, MG10, MG11] offline a topic, archiving and leaving hold at once, ove
   expect(await axeViolations(ana)).toEqual([])
   await ana.reload()
   await refusal.waitFor()
-  await ana.getByText('In sync').first().waitFor({ state: 'attached' })
+  await inSync(ana)
   expect(await channel(ana, 'mole').count()).toBe(0)
 
   // Tried again it is refused again, and done once nothing is in its way.

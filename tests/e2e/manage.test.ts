@@ -7,6 +7,7 @@ import {
   composer,
   createChannel,
   createWorkspace,
+  inSync,
   joinWorkspace,
   message,
   post,
@@ -91,7 +92,7 @@ test('[MG12, MG4] an admin and a member: edit, roles, levels, commands, leave, b
   expect(await composer(ben, 'old-pier').inputValue()).toBe('/invite @Ana ')
   await composer(ben, 'old-pier').fill('')
   await reconnect(way, ben)
-  await ben.getByText('In sync').first().waitFor({ state: 'attached' })
+  await inSync(ben)
 
   // Leaving, with the way back; and back by browsing.
   await write(ben, 'old-pier', '/leave')

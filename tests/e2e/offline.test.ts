@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import {
   createWorkspace,
+  inSync,
   joinWorkspace,
   message,
   messages,
@@ -52,5 +53,5 @@ test('what is written offline waits, survives the end of everything, and goes ou
     texts.map((text): unknown => expect.stringContaining(text)),
   )
   expect(await messages(ana).count()).toBe(texts.length)
-  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+  await inSync(ana)
 })

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld, type World } from '../support/app.ts'
 import { runImport } from '../support/import-run.ts'
-import { channel, createChannel, joinWorkspace, message, post, signUp } from '../support/screens.ts'
+import { channel, createChannel, inSync, joinWorkspace, message, post, signUp } from '../support/screens.ts'
 import { channelsFile, dayFile, slackMessage, testZip, usersFile } from '../support/slack-export.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -141,7 +141,7 @@ test('[UB1][UB3] what is unread from before the newest segment on: no line stand
     await post(ben, `unread ${number}${'\nand more of it'.repeat(9)}`)
   await message(ben, 'unread 39').getByText('On the server').waitFor({ state: 'attached' })
   await channel(ana, /^harbour.*unread/u).waitFor()
-  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+  await inSync(ana)
 
   await way.cut()
   await ana.reload()

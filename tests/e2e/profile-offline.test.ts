@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
 import { pngOf } from '../support/pictures.ts'
-import { composer, offline, reconnect, unlock, writeTo } from '../support/screens.ts'
+import { composer, inSync, offline, reconnect, unlock, writeTo } from '../support/screens.ts'
 import { twoInHarbour } from '../support/two-in-harbour.ts'
 
 const header = (page: Page): Locator => page.getByRole('main').locator('header')
@@ -34,9 +34,9 @@ test('[SX4][SX5] name and status text are changed offline, over a restart, and s
   await composer(ana, 'general').fill('/status at sea')
   await ana.keyboard.press('Enter')
   await ana.getByText('at sea: it takes effect as soon as the server can be reached.').waitFor()
-  await ana.getByText('In sync').waitFor({ state: 'detached' })
+  await ana.getByText('In sync as of').waitFor({ state: 'detached' })
   await ana.getByRole('button', { name: 'Undo' }).last().click()
-  await ana.getByText('In sync').first().waitFor({ state: 'attached' }) // nothing is left to be asked for
+  await ana.getByText('In sync as of').first().waitFor({ state: 'attached' }) // nothing is left to be asked for
   await choose(ana, /^Status: /u)
   const dialog = ana.getByRole('dialog', { name: 'Your status' })
   await dialog.getByText('What you change is kept on this device').waitFor()
@@ -70,7 +70,7 @@ test('[SX4][SX5] name and status text are changed offline, over a restart, and s
   await reconnect(way, ana)
   await header(ben).getByText('Ana Beltrán', { exact: true }).waitFor()
   await header(ben).getByText('at the quay').waitFor()
-  await ana.getByText('In sync').first().waitFor({ state: 'attached' })
+  await inSync(ana)
   const again = ana.getByRole('dialog', { name: 'Your account' })
   await again.getByLabel('E-mail address').waitFor()
   await again.getByText(waits).waitFor({ state: 'detached' })
@@ -124,7 +124,7 @@ test('[PF2][SX5] a picture is chosen and taken away offline, over a restart, and
   expect(await drawn(atBen)).toBe(0)
   await reconnect(way, ana)
   await expect.poll(() => drawn(atBen)).toBe(1)
-  await ana.getByText('In sync').first().waitFor({ state: 'attached' })
+  await inSync(ana)
 
   await way.cut()
   await offline(ana)

@@ -7,6 +7,7 @@ import {
   composer,
   createChannel,
   createWorkspace,
+  inSync,
   joinWorkspace,
   message,
   post,
@@ -73,5 +74,5 @@ test('[CR56] [PS19] what was done offline and the server refuses is told of from
   await pin.getByRole('button', { name: 'Discard' }).click()
   await pin.waitFor({ state: 'detached' })
   await ben.getByRole('button', { name: 'Dismiss' }).click()
-  await ben.getByRole('status').filter({ hasText: 'In sync' }).waitFor({ state: 'attached' })
+  await inSync(ben)
 })

@@ -85,7 +85,27 @@ test('[SX3][SX4] what one says the other sees: on the card, among the people, be
   await entry.click()
   await header(ben).getByText('at lunch').waitFor()
 
+  // With an end: the other one sees it on the card, and who set it in the dialog.
   await reconnect(gate, ben)
+  await choose(ana, /^Status: /u)
+  const dialog = ana.getByRole('dialog', { name: 'Your status' })
+  await dialog.getByRole('radio', { name: 'The end of today' }).click()
+  expect(await axeViolations(ana)).toEqual([])
+  await ana.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await ben.getByRole('button', { name: '2 members' }).click()
+  await people.getByRole('button', { name: /^Ana/u }).click()
+  await ben
+    .getByRole('dialog', { name: 'About Ana' })
+    .getByText(/^until /u)
+    .waitFor()
+  expect(await axeViolations(ben)).toEqual([])
+  await ben.keyboard.press('Escape')
+  await ben.keyboard.press('Escape')
+  await choose(ana, /^Status: /u)
+  await expect.poll(() => dialog.getByLabel('Ends at').inputValue()).toMatch(/T00:00$/u)
+  await ana.keyboard.press('Escape')
+
   await command(ana, '/status') // is completed for what is to follow: nothing
   await expect.poll(() => composer(ana, 'general').inputValue()).toBe('/status ')
   await ana.keyboard.press('Enter')

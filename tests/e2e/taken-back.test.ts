@@ -6,6 +6,7 @@ import { axeViolations } from '../support/axe.ts'
 import {
   channel,
   createWorkspace,
+  inSync,
   joinWorkspace,
   message,
   messages,
@@ -78,7 +79,7 @@ test('[CR94] [PS19] what is deleted before it went up is nowhere to be seen, be 
   await message(ben, 'a word in general').waitFor()
   expect(await messages(ben).count()).toBe(2)
   expect(await message(ben, 'Message deleted').count()).toBe(0)
-  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor({ state: 'attached' })
+  await inSync(ana)
   const frames = Buffer.concat(sent)
   expect([frames.includes('a word in general'), frames.includes('a slip')]).toEqual([true, false])
 })

@@ -6,6 +6,7 @@ import {
   createDocument,
   createWorkspace,
   documentEntry,
+  inSync,
   offline,
   reconnect,
   signUp,
@@ -39,7 +40,7 @@ test('[DO11] documents get other titles offline, also one that was made there, o
   await ana.getByRole('button', { name: 'Cancel' }).click()
   await retitle(ana, 'Plan of the quay')
   await documentEntry(ana, 'Plan of the quay').waitFor()
-  await ana.getByText('In sync').waitFor({ state: 'detached' })
+  await ana.getByText('In sync as of').waitFor({ state: 'detached' })
   await ana.getByRole('button', { name: 'About this conversation' }).click()
   await ana
     .getByRole('complementary', { name: 'About this conversation' })
@@ -60,7 +61,7 @@ test('[DO11] documents get other titles offline, also one that was made there, o
   await heading(ben, 'Plan of the quay')
   await documentEntry(ben, 'Found').waitFor()
   expect(await documentEntry(ben, 'Lost').count()).toBe(0)
-  await ana.getByText('In sync').first().waitFor({ state: 'attached' })
+  await inSync(ana)
   await heading(ana, 'Plan of the quay')
 })
 
@@ -106,7 +107,7 @@ test('[WS4] a workspace gets another name and colour offline, over a restart and
   await nameOf(ben).getByText('Harbour', { exact: true }).waitFor()
   await reconnect(way, ana)
   await nameOf(ben).getByText('Quay 7', { exact: true }).waitFor()
-  await ana.getByText('In sync').first().waitFor({ state: 'attached' })
+  await inSync(ana)
   await choose(ana, 'Picture and colour')
   expect(await ana.getByRole('dialog').getByRole('radio', { name: 'Violet' }).isChecked()).toBe(true)
   await ana.keyboard.press('Escape')

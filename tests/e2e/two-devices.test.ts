@@ -6,6 +6,7 @@ import {
   channel,
   createChannel,
   createWorkspace,
+  inSync,
   joinWorkspace,
   linkDevice,
   message,
@@ -18,7 +19,7 @@ import {
 const replyBox = (page: Page): Locator => page.getByRole('textbox', { name: 'Reply in the thread' })
 const replies = (page: Page): Locator => page.getByRole('log', { name: 'Replies' })
 
-test('[PS23] [VW6] [VW7] [CR87] two devices of one person: what is unread in threads, and names them, is so on both, and read on both, offline too', async () => {
+test('[PS23] [VW6] [VW7] [VW9] [CR87] two devices of one person: what is unread in threads, and names them, is so on both, and read or left on both, offline too', async () => {
   const world = await setupWorld()
   const way = await world.ownWay()
   const prepare = (context: BrowserContext): Promise<void> => context.clock.install()
@@ -71,11 +72,11 @@ test('[PS23] [VW6] [VW7] [CR87] two devices of one person: what is unread in thr
   await channel(ana, 'quay').click()
   await waits(ana, named)
   await reconnect(way, ana)
-  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+  await inSync(ana)
   await ana.clock.fastForward('00:21')
   await waits(phone, named)
   await entry(phone).click()
-  await phone.getByRole('list', { name: 'Threads' }).getByRole('button').click()
+  await phone.getByRole('list', { name: 'Threads' }).getByRole('button', { name: /1 new/u }).click()
   await replies(phone).getByText('With').waitFor()
   await waits(phone, /^Threads$/u)
   await phone.clock.fastForward('00:21')
@@ -94,7 +95,7 @@ test('[PS23] [VW6] [VW7] [CR87] two devices of one person: what is unread in thr
   await choose(ana, 'Mark as unread')
   await channel(ana, /^quay.*unread/u).waitFor()
   await reconnect(way, ana)
-  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
+  await inSync(ana)
   await ana.clock.fastForward('00:21')
   await channel(phone, /^quay.*unread/u).waitFor()
   await choose(phone, 'Mark as read')
@@ -103,4 +104,20 @@ test('[PS23] [VW6] [VW7] [CR87] two devices of one person: what is unread in thr
   await phone.getByText('Marked 1 conversation as read.').waitFor({ state: 'detached' })
   await phone.clock.fastForward('00:21')
   await channel(ana, /^quay$/u).waitFor()
+
+  // She stops following on one device, without a network, and hears of it on the other no more either.
+  await channel(ana, 'quay').click()
+  await way.cut()
+  await ana.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
+  await entry(ana).click()
+  await ana.getByRole('button', { name: 'Stop following' }).click()
+  await ana.getByText('No threads yet').waitFor()
+  await reconnect(way, ana)
+  await entry(phone).click()
+  await phone.getByText('No threads yet').waitFor()
+  await replyBox(ben).fill('Nobody?')
+  await replyBox(ben).press('Enter')
+  await channel(phone, 'general').click()
+  await message(phone, 'Who rows on Sunday?').first().getByText('2 replies').waitFor()
+  for (const page of [ana, phone]) await waits(page, /^Threads$/u)
 })

@@ -7,6 +7,9 @@ import {
   channel,
   composer,
   createWorkspace,
+  inSync,
+  linkDevice,
+  signIn,
   joinWorkspace,
   message,
   post,
@@ -93,6 +96,58 @@ test('[WS1] [WS2] who leads it renames it, seen by the others at once; what cann
   expect(await ben.getByRole('menuitem').allInnerTexts()).toEqual(['People in Quay 7', 'Leave workspace…'])
 })
 
+test('[PS28] the rail is put in order by dragging and by the menu, offline, over a new start, and on the other device', async () => {
+  const world = await setupWorld()
+  const way = await world.ownWay()
+  const laptop = world.device(way.url)
+  let ana = await laptop.start()
+  await signUp(ana, 'ana', 'Ana')
+  await createWorkspace(ana, 'Harbour')
+  for (const name of ['Abbey', 'Coast']) {
+    await ana.getByRole('button', { name: 'Join or create a workspace' }).click()
+    await createWorkspace(ana, name)
+  }
+  const phone = await world.device().start()
+  await phone.getByRole('button', { name: 'I have an account' }).click()
+  await signIn(phone, 'ana')
+  await linkDevice(ana, phone)
+  const tile = (name: string): Locator =>
+    inRail(ana).getByRole('listitem').filter({ hasText: name }).getByRole('button')
+  const order = async (page: Page): Promise<string> =>
+    (await inRail(page).getByRole('button').allInnerTexts())
+      .flatMap((text) => /Abbey|Coast|Harbour/u.exec(text)?.[0] ?? [])
+      .join(' ')
+  await expect.poll(() => order(phone)).toBe('Abbey Coast Harbour')
+
+  await way.cut()
+  await ana
+    .getByText(/^Offline/u)
+    .first()
+    .waitFor({ state: 'attached' })
+  await tile('Harbour').dragTo(tile('Abbey'), { targetPosition: { x: 18, y: 4 } })
+  await expect.poll(() => order(ana)).toBe('Harbour Abbey Coast')
+  await tile('Harbour').dragTo(tile('Abbey'), { targetPosition: { x: 18, y: 32 } })
+  await expect.poll(() => order(ana)).toBe('Abbey Harbour Coast')
+  await tile('Harbour').click()
+  await nameOf(ana).getByText('Harbour').waitFor()
+  await nameOf(ana).getByRole('button').click()
+  await ana.getByRole('menuitem', { name: 'Move down in the list of workspaces' }).click()
+  await expect.poll(() => order(ana)).toBe('Abbey Coast Harbour')
+  await nameOf(ana).getByRole('button').click()
+  await ana.getByRole('menuitem', { name: 'Leave workspace…' }).waitFor()
+  expect(await ana.getByRole('menuitem', { name: 'Move down in' }).count()).toBe(0)
+  await ana.getByRole('menuitem', { name: 'Move up in the list of workspaces' }).click()
+  await expect.poll(() => order(ana)).toBe('Abbey Harbour Coast')
+
+  await laptop.stop()
+  ana = await laptop.start()
+  await unlock(ana, 'Ana')
+  await expect.poll(() => order(ana)).toBe('Abbey Harbour Coast')
+  expect(await order(phone)).toBe('Abbey Coast Harbour')
+  await reconnect(way, ana)
+  await expect.poll(() => order(phone)).toBe('Abbey Harbour Coast')
+})
+
 test('[WS3] [WS4] [WS5] it is left by keyboard, once the server is in reach; nothing of it is shown after that, nor after a new start', async () => {
   const { ana, ben, way, device } = await two()
   await writeTo(ana, 'Ben')
@@ -112,7 +167,7 @@ test('[WS3] [WS4] [WS5] it is left by keyboard, once the server is in reach; not
     .getByText(/^The server could not be reached.*Nothing was changed/u)
     .waitFor()
   await reconnect(way, ben)
-  await ben.getByRole('status').filter({ hasText: 'In sync' }).first().waitFor({ state: 'attached' })
+  await inSync(ben)
   await dialog(ben).getByRole('button', { name: 'Leave', exact: true }).press('Enter')
 
   await ben.getByRole('heading', { name: 'Choose a workspace' }).waitFor()

@@ -66,7 +66,15 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     setPresence: (status) => calls.push(`presence ${status}`),
     trouble: createCell(undefined),
     search: {
-      coverage: createCell({ indexed: 0, held: 0, pages: [], read: 0, known: 0, trouble: undefined }),
+      coverage: createCell({
+        indexed: 0,
+        held: 0,
+        pages: [],
+        filesElsewhere: 0,
+        read: 0,
+        known: 0,
+        trouble: undefined,
+      }),
       find: async () => ok({ found: [], next: undefined, misread: [] }),
     },
     notices: createCell([]),

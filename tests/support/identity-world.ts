@@ -64,6 +64,7 @@ export async function setupIdentity(env: Readonly<Record<string, string>> = {}):
       publicUrl: () => 'https://relay.example',
       signedOut: (device) => void signedOut.push(device),
       directoryChanged: async (workspace) => void told.push(workspace),
+      statusEnds: () => undefined,
     })
   const passwordHash = await testPasswordHash
   const newAccount: IdentityWorld['newAccount'] = async (username) => {

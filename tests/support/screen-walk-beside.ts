@@ -72,28 +72,28 @@ async function walkMessageDialogs(walk: Walk): Promise<void> {
 /** What is sent later, and a voice. */
 async function walkLater(walk: Walk): Promise<void> {
   const { page, words, look, own = strange } = walk
-  const { later, voice, sidebar } = words
+  const { later, scheduled: planned, voice, sidebar } = words
   const box = page.getByRole('textbox', { name: words.composer.message(`#${own.channel}`) })
   await box.fill(own.changed)
   await page.getByRole('button', { name: later.sendLater }).click()
   await page.getByRole('menu').waitFor()
   await look('send later')
   await page.getByRole('menuitem', { name: later.pick }).click()
-  await dialogOf(walk, later.pickTitle).waitFor()
+  await dialogOf(walk, planned.pickTitle).waitFor()
   await look('at another time')
-  await page.getByRole('button', { name: later.schedule, exact: true }).click()
-  await dialogOf(walk, later.pickTitle).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: planned.schedule, exact: true }).click()
+  await dialogOf(walk, planned.pickTitle).waitFor({ state: 'detached' })
   await walk.closed?.('at another time')
   await page.getByRole('button', { name: words.ui.dismiss }).last().click()
   await page
     .getByRole('navigation', { name: sidebar.conversations })
     .getByRole('button', { name: later.list })
     .click()
-  const scheduled = dialogOf(walk, later.title)
+  const scheduled = dialogOf(walk, planned.title)
   await scheduled.getByText(own.changed).waitFor()
   await look('scheduled messages')
-  await scheduled.getByRole('button', { name: later.edit, exact: true }).click()
-  await over(walk, later.pickTitle, 'scheduled message, changed')
+  await scheduled.getByRole('button', { name: planned.edit, exact: true }).click()
+  await over(walk, planned.pickTitle, 'scheduled message, changed')
   await page.keyboard.press('Escape')
   await scheduled.waitFor({ state: 'detached' })
   await page.context().grantPermissions(['microphone'])

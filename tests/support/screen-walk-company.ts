@@ -44,12 +44,12 @@ async function walkMissed(walk: CompanyWalk): Promise<void> {
   })
   if ('kind' in changes) throw new Error('there is room for one')
   for (const [key, value] of changes) orThrow(await settings.set(key, value))
-  const { later } = words
+  const { later, scheduled } = words
   await page.getByText(later.missedNote(1)).waitFor()
   await look('missed message')
   await press(page, later.look)
-  const list = dialogOf(walk, later.title)
-  await list.getByText(later.missed).waitFor()
+  const list = dialogOf(walk, scheduled.title)
+  await list.getByText(scheduled.missed).waitFor()
   await look('missed message, its list')
   await closeDialogs(walk)
   await closed?.('missed message, its list')

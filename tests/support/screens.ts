@@ -103,6 +103,10 @@ export async function reconnect(way: Gate, page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
 }
 
+/** All is well with the connection. "Offline. In sync as of 14:05." is something else. */
+export const inSync = (page: Page): Promise<void> =>
+  page.getByText('In sync', { exact: true }).first().waitFor({ state: 'attached' })
+
 /** Opens a sealed conversation with somebody. */
 export async function writeTo(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'New message or group' }).click()

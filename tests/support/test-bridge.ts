@@ -75,6 +75,8 @@ export function createTestBridge(): TestBridge {
     'files.waiting': answer('files.waiting', ok([])),
     'files.transfers': answer('files.transfers', []),
     'files.fetch': answer('files.fetch', fail({ kind: 'not-there' } as const)),
+    'files.beginning': answer('files.beginning', fail({ kind: 'not-there' } as const)),
+    'files.kept': answer('files.kept', ok([])),
     'files.read': answer('files.read', ok(new Uint8Array())),
     'directory.workspaces': answer('directory.workspaces', ok([])),
     'directory.createWorkspace': answer('directory.createWorkspace', ok(workspaceId('1'.repeat(32)))),

@@ -7,7 +7,7 @@
  *   archive/<conversation>   a place in the log: what stands behind it is newer; 0 where there was nothing
  */
 import type { NotifyLevel } from '../../protocol/directory.ts'
-import type { ConversationId, WorkspaceId } from '../../protocol/ids.ts'
+import { conversationId, type ConversationId, type WorkspaceId } from '../../protocol/ids.ts'
 import { createOwnOf, type OwnOfDeps } from './own-of-conversations.ts'
 import type { KeptSettings } from './settings.ts'
 
@@ -44,7 +44,7 @@ export const archiveValue = (newest: number | undefined): string => String(newes
 
 export function createArchive(deps: ArchiveDeps): Archive {
   const { settings, workspaceOf, levelOf, newestOf, isCurrent } = deps
-  const own = createOwnOf(deps, { prefix, storeKey: 'archive', read })
+  const own = createOwnOf(deps, { prefix, id: conversationId, storeKey: 'archive', read })
   const has = (conversation: ConversationId): boolean => {
     const newest = own.of(conversation)
     return newest !== undefined && (levelOf(conversation) === 'none' || newestOf(conversation) <= newest)

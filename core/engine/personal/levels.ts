@@ -5,10 +5,10 @@
  *   level/<conversation>   all | mentions | none
  */
 import { type NotifyLevel, notifyLevels } from '../../protocol/directory.ts'
-import type { ConversationId } from '../../protocol/ids.ts'
+import { conversationId, type ConversationId } from '../../protocol/ids.ts'
 import { createOwnOf, type OwnOf, type OwnOfDeps } from './own-of-conversations.ts'
 
-export type Levels = OwnOf<NotifyLevel>
+export type Levels = OwnOf<ConversationId, NotifyLevel>
 
 const prefix = 'level/'
 
@@ -17,6 +17,7 @@ export const levelKey = (conversation: ConversationId): string => prefix + conve
 export const createLevels = (deps: OwnOfDeps): Levels =>
   createOwnOf(deps, {
     prefix,
+    id: conversationId,
     storeKey: 'levels',
     read: (text) => notifyLevels.find((each) => each === text),
   })

@@ -1,15 +1,18 @@
 /**
  * What a person has chosen for themselves wherever they are: how they appear to others, when nothing is to disturb them. Settings
  * belong to workspaces, so it is written to each of them, with the moment; the newest word counts, also in a workspace that was
- * joined later. Rules PS10 and PS11 in core/sync/SPEC.md.
+ * joined later. Rules PS10, PS11 and PS28 in core/sync/SPEC.md.
  *
  *   own/status  {at, value: {status, until?} | null}     own/quiet  {at, value: moment | null}
  *   own/week    {at, value: {days, from, to} | null}    own/reading  {at, value: true | null}
+ *   own/order   {at, value: [workspace…] | null}
  *
  * A choice that cannot be read counts as none.
  */
 import * as v from 'valibot'
 import { type Millis, millis } from '../../base/clock.ts'
+import { workspaceIdSchema } from '../../protocol/id-schemas.ts'
+import type { WorkspaceId } from '../../protocol/ids.ts'
 import type { Change } from './arrangement.ts'
 
 /** Others see this instead of whether the person is there. */
@@ -35,6 +38,8 @@ export interface OwnChoices {
   readonly week: QuietWeek | undefined
   /** Nobody is told how far this person has read. */
   readonly hidesReading: true | undefined
+  /** Of their workspaces, the first on top. */
+  readonly order: ReadonlyArray<WorkspaceId> | undefined
 }
 
 export const nothingChosen: OwnChoices = {
@@ -42,7 +47,11 @@ export const nothingChosen: OwnChoices = {
   quietUntil: undefined,
   week: undefined,
   hidesReading: undefined,
+  order: undefined,
 }
+
+/** What is behind them stands by name: a setting holds no more. */
+export const maxOrdered = 400
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15), v.transform(millis))
 const minute = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_439))
@@ -54,6 +63,7 @@ const shapes = {
   ),
   quietUntil: moment,
   hidesReading: v.literal(true),
+  order: v.pipe(v.array(workspaceIdSchema), v.maxLength(maxOrdered)),
   week: v.object({ days: v.pipe(v.array(day), v.maxLength(7)), from: minute, to: minute }),
 }
 const keys = {
@@ -61,6 +71,7 @@ const keys = {
   quietUntil: 'own/quiet',
   week: 'own/week',
   hidesReading: 'own/reading',
+  order: 'own/order',
 } as const
 type Name = keyof OwnChoices
 
@@ -70,6 +81,7 @@ export const readChoices = (all: ReadonlyArray<ReadonlyMap<string, string>>): Ow
   quietUntil: newest('quietUntil', shapes.quietUntil, all),
   week: newest('week', shapes.week, all),
   hidesReading: newest('hidesReading', shapes.hidesReading, all),
+  order: newest('order', shapes.order, all),
 })
 
 function newest<Shape extends v.GenericSchema>(
@@ -103,7 +115,7 @@ export const choicesChanged = (change: Partial<OwnChoices>, now: Millis): Readon
       : [],
   )
 
-const names: ReadonlyArray<Name> = ['status', 'quietUntil', 'week', 'hidesReading']
+const names: ReadonlyArray<Name> = ['status', 'quietUntil', 'week', 'hidesReading', 'order']
 
 /** A moment as the clock on the wall shows it. */
 export interface WallTime {

@@ -1,7 +1,7 @@
 /** What a person has set for themselves, by workspace: where it lies, and when it is looked at again. */
 import type { Clock } from '../../base/clock.ts'
 import type { SealingPort } from '../../bridge/sealing.ts'
-import type { ConversationId, UserId, WorkspaceId } from '../../protocol/ids.ts'
+import type { ConversationId, OpId, UserId, WorkspaceId } from '../../protocol/ids.ts'
 import { dmConversationId } from '../../sealed/conversation-id.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import type { Stored } from '../../storage/stored.ts'
@@ -13,7 +13,9 @@ import { type Archive, type ArchiveDeps, createArchive } from './archive.ts'
 import { createLevels, type Levels } from './levels.ts'
 import { createSavedKeeper, type SavedKeeper } from './keep-saved.ts'
 import { createReceipts, type Receipts } from './receipts.ts'
+import { createScheduledFiles } from './scheduled-files.ts'
 import { createSendLater } from './send-later.ts'
+import { createThreadChoices, type ThreadChoices, type ThreadPlace } from './thread-choices.ts'
 import { createSettings, type KeptSettings, type Notes } from './settings.ts'
 
 export interface Personal {
@@ -27,8 +29,9 @@ export interface Personal {
   readonly receipts: Pick<Receipts, 'areOff' | 'keep'>
   readonly levelOf: Levels['of']
   readonly isArchived: Archive['has']
-  /** This person has posted there. */
-  readonly posted: Archive['written']
+  readonly follows: ThreadChoices['follows']
+  /** This person has posted there, in a thread or not. */
+  readonly posted: (conversation: ConversationId, thread: OpId | undefined) => void
   readonly workspaces: () => ReadonlyArray<WorkspaceId>
   /** Whether all that this person's devices have set there is known here. */
   readonly isCurrent: (workspace: WorkspaceId) => boolean
@@ -52,6 +55,8 @@ export interface PersonalDeps {
   readonly receiptsChanged: () => void
   /** Of some conversation something else is to be told now, or it is in the lists again or no longer. */
   readonly listChanged: () => void
+  /** The person has said of these threads whether they follow them, or says so no longer. */
+  readonly chosen: (threads: ReadonlyArray<ThreadPlace>) => void
   /** Of what is set something is otherwise. */
   readonly settingsChanged: () => void
 }
@@ -85,9 +90,10 @@ export function createPersonal(deps: PersonalDeps): Personal {
     keeper.look()
     deps.settingsChanged()
   })
-  const sendLater = createSendLater({ ...deps, ...own })
+  const sendLater = createSendLater({ ...deps, ...own, files: createScheduledFiles(deps.store) })
   const keeper = createSavedKeeper({ ...deps, ...own, held: deps.sync.held })
   return {
+    ...lists,
     of,
     heard: () => {
       lists.tidy()
@@ -95,9 +101,6 @@ export function createPersonal(deps: PersonalDeps): Personal {
     },
     saidChanged: keeper.changed,
     receipts,
-    levelOf: lists.levelOf,
-    isArchived: lists.isArchived,
-    posted: lists.posted,
     ...own,
     begin: async () => void (await Promise.all([receipts.begin(), lists.begin()])),
     look: coalesce(() => {
@@ -123,12 +126,15 @@ const isCurrentIn =
   (workspace: WorkspaceId): boolean =>
     sync.isCurrent(dmConversationId(workspace, self, self))
 
-interface Lists extends Pick<Personal, 'levelOf' | 'isArchived' | 'posted' | 'begin' | 'storeLost'> {
+interface Lists extends Pick<
+  Personal,
+  'levelOf' | 'isArchived' | 'follows' | 'posted' | 'begin' | 'storeLost'
+> {
   readonly look: () => void
   readonly tidy: () => void
 }
 
-/** What this person has set for each conversation. */
+/** What this person has set for each conversation, and each thread. */
 function listsOf(deps: PersonalDeps, own: Pick<ArchiveDeps, 'workspaces' | 'settings' | 'isCurrent'>): Lists {
   const both = { ...deps, ...own, changed: deps.listChanged }
   const levels = createLevels(both)
@@ -138,13 +144,19 @@ function listsOf(deps: PersonalDeps, own: Pick<ArchiveDeps, 'workspaces' | 'sett
     levelOf: levels.of,
     newestOf: (conversation) => deps.sync.about(conversation)?.foreignPost ?? 0,
   })
+  const threads = createThreadChoices({ ...both, workspaceOf: deps.model.workspaceOf })
   return {
     levelOf: levels.of,
     isArchived: archive.has,
-    posted: archive.written,
-    begin: async () => void (await Promise.all([levels.begin(), archive.begin()])),
+    follows: threads.follows,
+    posted: (conversation, thread) => {
+      archive.written(conversation)
+      if (thread !== undefined) threads.replied(conversation, thread)
+    },
+    begin: async () => void (await Promise.all([levels.begin(), archive.begin(), threads.begin()])),
     look: () => {
       levels.look()
+      threads.look()
       archive.look()
       archive.tidy()
     },
@@ -152,6 +164,7 @@ function listsOf(deps: PersonalDeps, own: Pick<ArchiveDeps, 'workspaces' | 'sett
     storeLost: () => {
       void levels.rewrite()
       void archive.rewrite()
+      void threads.rewrite()
     },
   }
 }

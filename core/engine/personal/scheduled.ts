@@ -1,14 +1,27 @@
 /**
  * Messages that a person has written and wants sent later: `later/<message>`, on all their devices. The message is posted under the
- * very id in the key, so that two devices that send it at once send one message. Rules PS13 to PS16 and PS18 in core/sync/SPEC.md.
+ * very id in the key, so that two devices that send it at once send one message. Rules PS13 to PS16, PS18, PS26 and PS27 in core/sync/SPEC.md.
  */
 import * as v from 'valibot'
 import { type Millis, millis } from '../../base/clock.ts'
-import { maxMentions, maxPreviewPicture, maxSettingLength, maxTextLength } from '../../conversation/limits.ts'
-import type { LinkPreview } from '../../conversation/op.ts'
+import {
+  maxAttachments,
+  maxFileNameLength,
+  maxFileSize,
+  maxMentions,
+  maxPreviewPicture,
+  maxSettingLength,
+  maxTextLength,
+} from '../../conversation/limits.ts'
+import type { Attachment, LinkPreview } from '../../conversation/op.ts'
 import { cleanPreview } from '../../conversation/preview-fields.ts'
 import { bytesToText, bytesUpTo } from '../../protocol/byte-schemas.ts'
-import { conversationIdSchema, opIdSchema, userIdSchema } from '../../protocol/id-schemas.ts'
+import {
+  attachmentIdSchema,
+  conversationIdSchema,
+  opIdSchema,
+  userIdSchema,
+} from '../../protocol/id-schemas.ts'
 import { type ConversationId, isIdText, type OpId, opId, type UserId } from '../../protocol/ids.ts'
 import type { Change } from './arrangement.ts'
 
@@ -16,6 +29,9 @@ import type { Change } from './arrangement.ts'
 export const maxScheduled = 100
 /** What no device could send within this time is not sent unasked any more. */
 const latestMs = 24 * 3_600_000
+
+/** What all devices know of a file of it: the file, and what opens it, lie on one. `size` in bytes. */
+export type ScheduledFile = Pick<Attachment, 'id' | 'name' | 'type' | 'size'>
 
 export interface ScheduledMessage {
   readonly message: OpId
@@ -27,6 +43,8 @@ export interface ScheduledMessage {
   readonly alsoInChannel: boolean
   readonly replyTo: OpId | undefined
   readonly preview: LinkPreview | undefined
+  /** One at least. With them the text may be empty. */
+  readonly files?: ReadonlyArray<ScheduledFile>
   readonly at: Millis
 }
 
@@ -37,16 +55,34 @@ const previewShape = v.object({
   description: v.exactOptional(v.string()),
   picture: v.exactOptional(bytesUpTo(maxPreviewPicture)),
 })
-const shape = v.object({
+const fileShape = v.object({
+  id: attachmentIdSchema,
+  name: v.pipe(v.string(), v.maxLength(maxFileNameLength)),
+  type: v.string(),
+  size: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(maxFileSize)),
+})
+const common = {
   conversation: conversationIdSchema,
-  text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxTextLength)),
   mentions: v.optional(v.pipe(v.array(userIdSchema), v.maxLength(maxMentions)), []),
   thread: v.optional(opIdSchema),
   alsoInChannel: v.optional(v.boolean(), false),
   replyTo: v.optional(opIdSchema),
   preview: v.optional(v.unknown()),
   at: moment,
-})
+}
+const text = v.pipe(v.string(), v.maxLength(maxTextLength))
+/** With files the text has another name: what knows nothing of files takes it for none, and sends nothing without them. */
+const shape = v.union([
+  v.object({ ...common, text: v.pipe(text, v.minLength(1)) }),
+  v.pipe(
+    v.object({
+      ...common,
+      caption: text,
+      files: v.pipe(v.array(fileShape), v.minLength(1), v.maxLength(maxAttachments)),
+    }),
+    v.transform(({ caption, ...rest }) => ({ ...rest, text: caption })),
+  ),
+])
 
 /** The one that is due first comes first. One that cannot be read counts as none. */
 export function readScheduled(all: ReadonlyMap<string, string>): ReadonlyArray<ScheduledMessage> {
@@ -111,13 +147,16 @@ function fitted(scheduled: ScheduledMessage): ScheduledMessage {
 
 const fits = (scheduled: ScheduledMessage): boolean => valueOf(scheduled).length <= maxSettingLength
 
-const valueOf = ({ message: _, mentions, alsoInChannel, preview, ...rest }: ScheduledMessage): string =>
-  JSON.stringify({
+const valueOf = (scheduled: ScheduledMessage): string => {
+  const { message: _, text: said, mentions, alsoInChannel, preview, files, ...rest } = scheduled
+  return JSON.stringify({
     ...rest,
+    ...(files === undefined ? { text: said } : { caption: said, files }),
     ...(mentions.length > 0 && { mentions }),
     ...(alsoInChannel && { alsoInChannel }),
     ...(preview && { preview: { ...preview, picture: preview.picture && bytesToText(preview.picture) } }),
   })
+}
 
 export const unscheduled = (message: OpId): Change => [scheduledKey(message), undefined]
 

@@ -16,22 +16,25 @@ export interface ThreadReader {
   readonly conversation: ConversationId
   /** How far the thread was read. What the person wrote in it, they wrote having read what was there. */
   readonly mark: ReadMark | undefined
+  /** What the person has said of it, if anything (VW9). */
+  readonly follows: boolean | undefined
 }
 
 /**
- * Undefined if the person has no part in it. `root` is undefined as long as it is not loaded; then what was `known` of it stays
+ * Undefined if the person has no part in it, nor has said anything of it: one that they have left is known, lest it be lost to them. `root` is undefined as long as it is not loaded; then what was `known` of it stays
  * true, and so does that it concerns the person; and what the index knows of it (`far`) stands for it.
  */
 export function followThread(
   { root: id, replies, participants }: Thread,
   root: Message | undefined,
-  { self, conversation, mark }: ThreadReader,
+  { self, conversation, mark, follows }: ThreadReader,
   known: FollowedThread | undefined,
   far?: FarRoot,
 ): FollowedThread | undefined {
   const last = replies.at(-1)
   const all = root === undefined ? replies : [root, ...replies]
   const concerns =
+    follows !== undefined ||
     all.some(({ author, mentions }) => author === self || isNamed(mentions, self)) ||
     (root === undefined && far?.author === self)
   if (last === undefined || (!concerns && (known === undefined || root !== undefined))) return undefined
@@ -50,7 +53,7 @@ export function followThread(
     people: participants.slice(0, peopleShown),
     last: { id: last.id, by: last.author, at: last.at, ...excerptOf(last) },
     unread: unread.length,
-    mentions: unread.filter(({ mentions }) => isMentioned(mentions, self, true)).length,
+    mentions: unread.filter(({ mentions }) => isMentioned(mentions, self, follows !== false)).length,
   }
 }
 

@@ -24,7 +24,9 @@ export function listedThreads(
     const workspace = deps.workspaceOf(conversation)
     if (workspace === undefined) return []
     return Array.from(threads.values(), (thread): ListedThread => {
-      const made = { ...thread, workspace, alsoCounted: alsoCounted({ deps }, thread) }
+      const isLeft = deps.personal().follows(conversation, thread.root) === false
+      const counted = isLeft ? { ...thread, unread: thread.mentions, left: true as const } : thread
+      const made = { ...counted, workspace, alsoCounted: alsoCounted({ deps }, counted) }
       const old = known.get(keyOf(thread))
       return old !== undefined && isSame(old, made) ? old : made
     })
@@ -38,5 +40,6 @@ const keyOf = ({ conversation, root }: FollowedThread): string => conversation +
 const isSame = (left: ListedThread, right: ListedThread): boolean =>
   sameThread(left, right) &&
   left.workspace === right.workspace &&
+  left.left === right.left &&
   left.alsoCounted.unread === right.alsoCounted.unread &&
   left.alsoCounted.mentions === right.alsoCounted.mentions

@@ -5,6 +5,7 @@ import type { Stored } from '../../storage/stored.ts'
 import type { UnreadCount } from '../../sync/unread-posts.ts'
 import type { Message } from '../../conversation/message.ts'
 import type { OpenConversation } from '../engine.ts'
+import type { ThreadChoices } from '../personal/thread-choices.ts'
 import type { Settings } from '../personal/settings.ts'
 import type { FarRoots, FindRoots } from './far-roots.ts'
 import { nothingRead, type ReadingOf } from './reading-record.ts'
@@ -29,6 +30,7 @@ export interface ReadingDeps {
     readonly of: (workspace: WorkspaceId) => Settings
     /** Whether all that their devices have set there is known here. */
     readonly isCurrent: (workspace: WorkspaceId) => boolean
+    readonly follows: ThreadChoices['follows']
   }
   /** Marks of a conversation are others now. */
   readonly changed: (conversation: ConversationId) => void

@@ -13,8 +13,9 @@ import type { ListedThread } from '../threads-contract.ts'
 import type { SyncDeps } from '../../sync/sync-contract.ts'
 import { createFarRoots } from './far-roots.ts'
 import { followExcerpts } from './follow-excerpts.ts'
+import type { ThreadPlace } from '../personal/thread-choices.ts'
 import { listedThreads } from './listed-threads.ts'
-import { createLooks } from './looks.ts'
+import { createLooks, type Looks } from './looks.ts'
 import { markAllSeen, markSeen, markUnread, markWholeUnread, readThread } from './marks.ts'
 import type { ReadingCore, ReadingDeps } from './reading-core.ts'
 import { decodeReading, encodeReading, type ReadingOf } from './reading-record.ts'
@@ -45,6 +46,8 @@ export interface Reading {
   readonly directoryChanged: () => void
   /** What this person has set is otherwise, here or on another device. */
   readonly settingsChanged: () => void
+  /** Of these threads the person has said something else than before. */
+  readonly chosen: (threads: ReadonlyArray<ThreadPlace>) => void
   /** Something came from the relay, or its connection is another. */
   readonly heard: () => void
   readonly rewrite: () => Promise<void>
@@ -101,6 +104,7 @@ export function createReading(deps: ReadingDeps): Reading {
     isMarkedUnread: (conversation) => core.all.get(conversation)?.isMarked === true,
     directoryChanged: core.refresh,
     settingsChanged: shared.look,
+    chosen: (places) => lookAgain(core, looks, places),
     heard: shared.heard,
     rewrite: keeper.rewrite,
     close: async () => {
@@ -135,6 +139,16 @@ function createLateMarks(
       await marks?.close()
     },
   }
+}
+
+/** What becomes of a thread is told by its messages: those of a closed conversation are read. */
+function lookAgain(core: ReadingCore, looks: Looks, places: ReadonlyArray<ThreadPlace>): void {
+  for (const { conversation, root } of places) {
+    const watch = core.watches.get(conversation)
+    if (watch === undefined) core.due.add(conversation)
+    else watch.look([root])
+  }
+  looks.soon()
 }
 
 interface Keeper {

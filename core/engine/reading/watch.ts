@@ -4,7 +4,7 @@ import { type Message, threadAlone } from '../../conversation/message.ts'
 import { createThreadIndex, type Thread } from '../../conversation/views/threads.ts'
 import type { ConversationId, OpId } from '../../protocol/ids.ts'
 import type { ConversationView, ShownMessage } from '../engine.ts'
-import { followThread, furthest, sameThread } from './followed-thread.ts'
+import { followThread, furthest, sameThread, type ThreadReader } from './followed-thread.ts'
 import type { ReadMark } from '../../conversation/about.ts'
 import type { ReadingOf } from './reading-record.ts'
 import { type ReadingCore, readingOf, type Watch } from './reading-core.ts'
@@ -25,13 +25,12 @@ export function createWatch(
     const rootless: Array<Thread> = []
     for (const root of roots) {
       const before = of.threads.get(root)
-      const mark = markIn(of, root)
       const thread = index.of(root)
       const message = byId.get(root)
       const far = core.farRoots.of(conversation, root)
       if (thread !== undefined && message === undefined && before?.by === undefined && far === undefined)
         rootless.push(thread)
-      const reader = { self: core.deps.self, conversation, mark }
+      const reader = readerOf(core, conversation, root)
       const now = thread && followThread(thread, message, reader, before, far)
       // As long as the root is not loaded, nobody can say that nothing of the thread is left.
       if (now === undefined && (before === undefined || message === undefined)) continue
@@ -74,6 +73,13 @@ export function createWatch(
   follow()
   return watch
 }
+
+const readerOf = (core: ReadingCore, conversation: ConversationId, root: OpId): ThreadReader => ({
+  self: core.deps.self,
+  conversation,
+  mark: markIn(readingOf(core, conversation), root),
+  follows: core.deps.personal().follows(conversation, root),
+})
 
 /** What is not on the relay may be given up without a trace: of it nobody could say later how far it was. */
 const mayGo = ({ delivery }: ShownMessage): boolean =>

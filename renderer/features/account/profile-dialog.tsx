@@ -20,7 +20,7 @@ import { commandFailureText } from '../connection/words.ts'
 import { OwnPicture } from '../faces/own-picture.tsx'
 import { manageFailureText } from '../manage/words.ts'
 import { statusEdit } from '../own/set-status-text.ts'
-import { useOwnStatusText } from '../own/use-own-status-text.ts'
+import { type Saying, sayingOf, useOwnSaying } from '../own/use-own-saying.ts'
 import { useWhenSeen } from '../own/use-when-seen.ts'
 import { words as settingsWords } from '../settings/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
@@ -165,16 +165,16 @@ const EmailField = ({ value, error }: { readonly value: string; readonly error: 
 )
 
 type Fields = Readonly<Record<'displayName' | 'username' | 'email' | 'status', string>>
-type Shown = Pick<Fields, 'displayName' | 'status'>
+type Shown = Pick<Fields, 'displayName'> & Saying
 
 /** What waits goes before what the relay says, and that before what the directory told last. */
 function useShown(me: MeAnswer | undefined): Shown {
   const { account, engine } = usePerson()
   const own = useSlice(engine.directory, (view) => view.own) ?? {}
-  const told = useOwnStatusText()
+  const saying = useOwnSaying()
   return {
     displayName: own.name ?? me?.displayName ?? account.displayName,
-    status: own.status ?? me?.status ?? told,
+    ...(own.status === undefined && me !== undefined ? sayingOf(me) : saying),
   }
 }
 
@@ -195,7 +195,7 @@ const whatIsWrong = ({ displayName, username, email, status }: Fields, asksRelay
 
 const editsOf = (shown: Shown, { displayName, status }: Fields) => [
   ...(displayName === shown.displayName ? [] : [nameEdit(displayName, shown.displayName)]),
-  ...(status === shown.status ? [] : [statusEdit(status, shown.status)]),
+  ...(status === shown.status ? [] : [statusEdit({ status, until: undefined }, shown)]),
 ]
 
 const nameEdit = (displayName: string, was: string) =>

@@ -11,6 +11,7 @@ import {
   type WaitingAttachment,
 } from '../../../core/conversation/waiting-file.ts'
 import type { DirectoryView } from '../../../core/engine/engine.ts'
+import { laterPrefix } from '../../../core/engine/personal/scheduled-files.ts'
 import {
   type AttachmentId,
   attachmentId,
@@ -175,6 +176,8 @@ function letGo({ files: { holds } }: Pick<Core, 'files'>, id: AttachmentId): voi
   holds.delete(id)
 }
 
+const laterId = (name: string): AttachmentId => attachmentId(name.slice(laterPrefix.length))
+
 interface Kept {
   readonly name: string
   readonly id: AttachmentId
@@ -191,13 +194,16 @@ async function bringBack(core: Core): Promise<void> {
   const names = directory.read().loaded ? await store?.valueNames() : undefined
   if (names?.ok !== true) return
   const all = names.value.flatMap(readName)
+  // Of a message that is sent later: see `../later/later-files.ts`. What a crash left in both is of that message.
+  const later = new Set(names.value.filter((name) => name.startsWith(laterPrefix)).map(laterId))
   const ours: Array<Kept> = []
-  for (const kept of all) if (await hold(core, kept.id)) ours.push(kept)
+  for (const { name, id } of all) if (later.has(id)) void writeValue(core, name, undefined)
+  for (const kept of all) if (!later.has(kept.id) && (await hold(core, kept.id))) ours.push(kept)
   // Asked for now: before, another window may have been sending it.
   const waiting = await bridge.call('files.waiting', {}).catch(() => undefined)
   if (waiting?.ok !== true) return ours.forEach(({ id }) => letGo(core, id))
   const here = new Set(waiting.value.map(({ id }) => id))
-  const known = new Set(all.map(({ id }) => id))
+  const known = new Set([...later, ...all.map(({ id }) => id)])
   for (const { id, isFromBefore } of waiting.value) {
     if (isFromBefore && !known.has(id)) void bridge.call('files.drop', { id })
   }

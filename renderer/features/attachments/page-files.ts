@@ -1,7 +1,7 @@
 /** The files of this page: those that wait in a composer, those on their way, and those that are opened. */
 import { imageTypeOf } from '../../../core/base/image-head.ts'
 import { mediaTypeOf } from '../../../core/base/media-type.ts'
-import { createCell, type Readable } from '../../../core/base/readable.ts'
+import { type Cell, createCell, type Readable } from '../../../core/base/readable.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import type { Clock } from '../../../core/base/clock.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
@@ -26,6 +26,8 @@ export interface PageFiles {
   readonly holds: Map<AttachmentId, () => void>
   /** Where something waits that could not be stored: it ends with the page. */
   readonly unkept: Marks
+  /** Undefined as long as the local store is not open, or cannot be. */
+  readonly later: Cell<LaterFiles | undefined>
   /** Where something waits, as by `placeOf`. */
   readonly unfinished: Readable<ReadonlySet<string>>
   /** A picture, sound or video as the type that its bytes say, anything else as mere bytes. */
@@ -33,6 +35,18 @@ export interface PageFiles {
   /** Here, on its way, or on the relay if it has not arrived there in whole. */
   readonly drop: (id: AttachmentId) => void
   readonly retry: (id: AttachmentId) => void
+}
+
+/** The files of what is sent later, as far as they were attached on this device. */
+export interface LaterFiles {
+  /** Resolves once they would be here after a new start; false if they could not be stored. */
+  readonly keep: (attachments: ReadonlyArray<Attachment>) => Promise<boolean>
+  /** In order; undefined unless all of them are here. */
+  readonly read: (ids: ReadonlyArray<AttachmentId>) => Promise<ReadonlyArray<Attachment> | undefined>
+  /** They wait elsewhere now: main keeps them. */
+  readonly release: (ids: ReadonlyArray<AttachmentId>) => Promise<void>
+  /** They are sent no more: main forgets those that are here. */
+  readonly free: (ids: ReadonlyArray<AttachmentId>) => Promise<void>
 }
 
 export interface PageFilesDeps {
@@ -73,6 +87,7 @@ export function createPageFiles({ bridge, policy, clock }: PageFilesDeps): PageF
     listen: (told) => changed.listen(() => told(changed.read().place)),
     holds: new Map(),
     unkept: createMarks(),
+    later: createCell<LaterFiles | undefined>(undefined),
     unfinished: marks.all,
     open: async (attachment) => {
       if (isBlocked(attachment.name)) return fail({ kind: 'by-policy' })

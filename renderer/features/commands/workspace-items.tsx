@@ -23,6 +23,7 @@ import { words as personalWords } from '../personal/words.ts'
 import type { AccountQuestion } from '../sidebar/account-dialogs.tsx'
 import { words as sidebarWords } from '../sidebar/words.ts'
 import { words as threadWords } from '../threads/words.ts'
+import { useOrderItems } from '../workspace-menu/order-items.tsx'
 import { workspaceItems } from '../workspace-menu/workspace-items.tsx'
 import type { CommandItem } from './command.ts'
 
@@ -41,6 +42,7 @@ export function useWorkspaceItems(
 ): ReadonlyArray<CommandItem> {
   const { id, role } = workspace
   const { sealed } = usePerson()
+  const moves = useOrderItems(id)
   const isSealedOff = usePolicy('SealedMessages').value === 'disabled'
   const item = (kind: Simple['kind'], label: string, icon: ReactNode): CommandItem => {
     return { key: kind, label, icon, choose: () => ask({ kind, workspace: id }) }
@@ -68,7 +70,7 @@ export function useWorkspaceItems(
     item('saved', personalWords.saved, <Bookmark size={16} />),
     item('scheduled', laterWords.list, <CalendarClock size={16} />),
     item('browse', manageWords.browse, <List size={16} />),
-    ...workspaceItems(workspace, (kind) => ask({ kind, workspace: id })),
+    ...workspaceItems(workspace, (kind) => ask({ kind, workspace: id }), moves),
     {
       key: 'add-workspace',
       label: sidebarWords.addWorkspace,

@@ -204,7 +204,14 @@ function Tools({ input, later, formatting, workspace, isEdit, sending, files }: 
       <FormattingButton {...formatting} />
       <EmojiButton insert={(emoji) => input.current && insertText(input.current, emoji)} />
       {!isEdit && <AttachButtons files={files} />}
-      {!isEdit && <SendLaterButton button={later} why={whyNotLater} {...{ workspace, sendLater }} />}
+      {!isEdit && (
+        <SendLaterButton
+          button={later}
+          why={whyNotLater}
+          hasFiles={files.all.length > 0}
+          {...{ workspace, sendLater }}
+        />
+      )}
       <IconButton
         label={isEdit ? words.save : words.send}
         icon={<SendHorizontal size={18} />}

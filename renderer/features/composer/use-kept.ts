@@ -4,11 +4,12 @@ import { usePage, usePerson } from '../../engine/contexts.tsx'
 /** As long as the account is open, what is being answered or edited, and files that wait, are kept for the next page: see `keep.ts`. */
 export function useKept(): void {
   const { modes, files, openHistory: openStore, bridge, clock } = usePage()
-  const { self: user, directory } = usePerson().engine
+  const { engine } = usePerson()
   useEffect(() => {
+    const { self: user, directory } = engine
     const { locks } = navigator
-    const deps = { modes, files, user, openStore, bridge, locks, directory, clock, window }
+    const deps = { modes, files, user, openStore, bridge, locks, directory, engine, clock, window }
     const keeping = import('./keep.ts').then(({ keep }) => keep(deps))
     return () => void keeping.then((stop) => stop())
-  }, [modes, files, user, openStore, bridge, directory, clock])
+  }, [modes, files, engine, openStore, bridge, clock])
 }

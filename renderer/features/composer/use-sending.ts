@@ -4,10 +4,11 @@ import type { Millis } from '../../../core/base/clock.ts'
 import { fail, type Result } from '../../../core/base/result.ts'
 import type { LinkPreview } from '../../../core/conversation/op.ts'
 import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
-import { losesPreview } from '../../../core/engine/personal/scheduled.ts'
+import { losesPreview, type ScheduledMessage } from '../../../core/engine/personal/scheduled.ts'
 import type { OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
+import type { FileDraft } from '../attachments/file-drafts.ts'
 import type { ComposerFiles } from '../attachments/use-composer-files.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { momentText } from '../../ui/times.ts'
@@ -79,7 +80,7 @@ export function useSending(deps: SendingDeps): Sending {
       setLaterProblem(problem)
       return problem
     },
-    whyNotLater: hasFiles ? 'files' : isEmpty ? 'empty' : undefined,
+    whyNotLater: isSendable ? undefined : hasFiles ? 'files' : 'empty',
     laterProblem,
     question,
     forget: () => {
@@ -161,15 +162,20 @@ async function send(deps: SendingDeps, prepare: Preparing['prepare']): Promise<v
 }
 
 function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending['sendLater'] {
-  const { model, workspace, mode, about, onSent, text, slash, askPeople, preview, longest } = deps
-  const { toasts } = usePage()
+  const { model, workspace, mode, about, onSent, text, files, slash, askPeople, preview, longest } = deps
+  const {
+    toasts,
+    files: { later },
+  } = usePage()
   const scheduling = useScheduling(workspace)
   return async (at) => {
-    const said = slash.message(text.text)
+    const said = files.all.length > 0 ? text.text : slash.message(text.text)
     if (said === undefined) return undefined
     const typed = text.take()
     model.mode.write({ kind: 'new' })
+    const attached = files.take() ?? []
     const refused = (problem: string | undefined): string | undefined => {
+      files.giveBack(attached)
       restoreMode(model, mode)
       text.giveBack(typed)
       return problem
@@ -186,22 +192,39 @@ function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending
       alsoInChannel: about?.alsoInChannel === true,
       replyTo: mode.kind === 'reply' ? mode.to.id : undefined,
       preview,
+      ...namesOf(attached),
       at,
     }
     const problem = await scheduling.put(scheduled)
     if (problem !== undefined) return refused(problem)
+    // After it is on the list: should the app end between the two, they are in the composer still.
+    if (attached.length > 0 && !(await later.read()?.keep(attachmentsOf(attached)))) {
+      scheduling.remove(scheduled)
+      return refused(laterWords.notKept)
+    }
     onSent?.()
+    files.sent(attached)
     text.sent(typed)
     toasts.say({
-      text: laterWords.scheduled(momentText(at)),
+      text: (attached.length > 0 ? laterWords.scheduledHere : laterWords.scheduled)(momentText(at)),
       undo: () => {
+        const isThere = scheduling.has(scheduled) // else it has been sent
         scheduling.remove(scheduled)
         text.giveBack(typed)
+        if (!isThere || attached.length === 0) return
+        files.giveBack(attached)
+        void later.read()?.release(attachmentsOf(attached).map(({ id }) => id))
       },
     })
     if (losesPreview(scheduled)) toasts.say({ text: laterWords.previewLeftOut })
     return undefined
   }
+}
+
+/** What other devices know of its files. */
+function namesOf(attached: ReadonlyArray<FileDraft>): Pick<ScheduledMessage, 'files'> {
+  const files = attachmentsOf(attached).map(({ id, name, type, size }) => ({ id, name, type, size }))
+  return files.length > 0 ? { files } : {}
 }
 
 /** As it was before it was sent, unless the person has begun something else since. */

@@ -50,10 +50,11 @@ interface EmptyConversationProps {
 
 export function EmptyConversation({ texts, unreachable }: EmptyConversationProps): JSX.Element {
   const invite = useAskInvite()
+  const text = unreachable ? words.emptyUnreachable : texts.text
   return (
     <div className={styles.empty}>
       <h2>{texts.title}</h2>
-      <p>{unreachable ? words.emptyUnreachable : texts.text}</p>
+      {text !== undefined && <p>{text}</p>}
       {texts.alone === true && invite !== undefined && (
         <p>
           {words.alone}{' '}

@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { useNames, usePage } from '../../engine/contexts.tsx'
+import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { momentText } from '../../ui/times.ts'
@@ -33,6 +34,8 @@ interface MessageDialogProps {
 export function MessageDialog({ asked, subject, onClose }: MessageDialogProps): JSX.Element {
   const { model, workspace } = useConversation()
   const { toasts } = usePage()
+  // As it is now: what was deleted or edited meanwhile is so here too.
+  const now = useSlice(model.open.view, () => ('message' in asked ? model.find(asked.message.id) : undefined))
   const remove = ({ id }: ShownMessage, way: RemovalWay): void => {
     onClose()
     model.removal.begin(id, way, toasts)
@@ -49,7 +52,7 @@ export function MessageDialog({ asked, subject, onClose }: MessageDialogProps): 
     case 'forward':
       return (
         <ForwardDialog
-          message={asked.message}
+          message={now ?? asked.message}
           workspace={workspace}
           from={{ id: model.id, title: titleOf(subject), isSealed: subject.kind === 'sealed' }}
           onClose={onClose}

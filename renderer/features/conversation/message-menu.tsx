@@ -1,4 +1,6 @@
 import {
+  Bell,
+  BellOff,
   Bookmark,
   BookmarkX,
   Copy,
@@ -28,6 +30,8 @@ import {
 import { words as keysWords } from '../keys/words.ts'
 import { type Saving, useSaving } from '../personal/use-personal.ts'
 import { words as personalWords } from '../personal/words.ts'
+import { useFollows, useSetFollowing } from '../thread-list/use-following.ts'
+import { words as threadListWords } from '../thread-list/words.ts'
 import { words } from './words.ts'
 
 export interface MenuPlace {
@@ -44,7 +48,8 @@ interface MessageMenuProps {
 export function MessageMenu({ place, pick, onClose }: MessageMenuProps): JSX.Element {
   const conversation = useConversation()
   const saving = useSaving(conversation.workspace, conversation.model.id)
-  const items = itemsFor(place.message, conversation, saving, () => pick(place)).map((item) => ({
+  const following = useFollowing(place.message, conversation)
+  const items = itemsFor(place.message, conversation, saving, following, () => pick(place)).map((item) => ({
     ...item,
     choose: () => {
       onClose()
@@ -58,10 +63,30 @@ export function MessageMenu({ place, pick, onClose }: MessageMenuProps): JSX.Ele
   )
 }
 
+/** Of a message that a thread is about, in the conversation; in the thread itself its head has it. */
+function useFollowing(
+  message: ShownMessage,
+  { model, workspace }: ShownConversation,
+): ReadonlyArray<MenuItem> {
+  const place = { workspace, conversation: model.id, root: message.id }
+  const follows = useFollows(place, message)
+  const set = useSetFollowing()
+  if (model.root !== undefined || model.thread(message.id) === undefined) return []
+  return [
+    {
+      key: 'follow',
+      label: follows ? threadListWords.unfollow : threadListWords.follow,
+      icon: follows ? <BellOff size={16} /> : <Bell size={16} />,
+      choose: () => void set(place, !follows, true),
+    },
+  ]
+}
+
 function itemsFor(
   message: ShownMessage,
   conversation: ShownConversation,
   { isSaved, toggle }: Saving,
+  following: ReadonlyArray<MenuItem>,
   pick: () => void,
 ): ReadonlyArray<MenuItem> {
   const { actions } = conversation
@@ -96,6 +121,7 @@ function itemsFor(
           },
         ]
       : []),
+    ...following,
     ...(allowed.answer ? [pinning(message, actions)] : []),
     ...passOn(message, actions),
     ...(allowed.markUnread

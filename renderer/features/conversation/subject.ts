@@ -1,6 +1,7 @@
 /** What an open conversation is: a channel of a workspace, what is said about a document of it, or a sealed conversation of some people. */
 import type { Channel, Document } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { isClosed } from '../manage/rights.ts'
 import type { SealedConversation } from '../people/people-model.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
 import { dateText } from '../../ui/times.ts'
@@ -73,14 +74,24 @@ export function conversationOf(subject: Subject): ConversationId {
 export interface EmptyTexts {
   readonly beginning: string
   readonly title: string
-  readonly text: string
+  /** Undefined where nobody can follow it. */
+  readonly text: string | undefined
   /** Nobody else is in the workspace yet. */
   readonly alone?: boolean
 }
 
 /** `cameIn`: when this person was added to a group, undefined for who is in from the beginning. */
 export function emptyTextsOf(subject: Subject, cameIn: number | undefined, alone: boolean): EmptyTexts {
-  const texts = { ...textsOf(subject), alone: alone && subject.kind === 'channel' }
+  const isOpen =
+    subject.kind === 'channel'
+      ? !isClosed(subject.channel)
+      : subject.kind === 'document' || subject.conversation.isMember
+  const { text, ...others } = textsOf(subject)
+  const texts = {
+    ...others,
+    text: isOpen ? text : undefined,
+    alone: alone && subject.kind === 'channel' && isOpen,
+  }
   return cameIn === undefined ? texts : { ...texts, beginning: words.cameIn(dateText(cameIn)) }
 }
 

@@ -20,6 +20,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { type Emoji, groups } from './emoji-data.ts'
 import { emojiTone, recentEmoji, rememberEmoji, rememberTone } from './emoji-memory.ts'
 import styles from './emoji-picker.module.css'
+import searchStyles from './emoji-search.module.css'
 import { type Choice, pickerGrid, type PickerRow, stepIn } from './picker-rows.ts'
 import { ToneChoice } from './tone-choice.tsx'
 import { words } from './words.ts'
@@ -42,17 +43,19 @@ const icons: Readonly<Record<Group, LucideIcon>> = {
 const titleOf = (group: Group): string => (group === 'recent' ? words.recent : words.groups[group])
 
 interface EmojiPickerProps {
+  /** What was typed before it was there. */
+  readonly initial: string
   readonly emojis: ReadonlyArray<Emoji>
   readonly choose: (emoji: string) => void
 }
 
 /** A combobox over a grid: the keyboard stays in the box, arrows walk the grid, Enter chooses. */
-export function EmojiPicker({ emojis, choose }: EmojiPickerProps): JSX.Element {
+export function EmojiPicker({ initial, emojis, choose }: EmojiPickerProps): JSX.Element {
   const { remembered } = usePage()
   const id = useId()
   const list = useRef<VirtualizerHandle>(null)
   const box = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(initial)
   const [tone, setTone] = useState(() => emojiTone(remembered))
   const [active, setActive] = useState(0)
   const grid = useMemo(
@@ -100,7 +103,7 @@ export function EmojiPicker({ emojis, choose }: EmojiPickerProps): JSX.Element {
       <input
         ref={box}
         data-autofocus
-        className={styles.search}
+        className={searchStyles.search}
         role="combobox"
         aria-label={words.search}
         aria-expanded

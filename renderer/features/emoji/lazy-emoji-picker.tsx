@@ -1,4 +1,5 @@
-import { type JSX, lazy, Suspense } from 'react'
+import { type JSX, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import searchStyles from './emoji-search.module.css'
 import { loadEmojis } from './load-emojis.ts'
 import styles from './lazy-emoji-picker.module.css'
 import { words } from './words.ts'
@@ -11,14 +12,46 @@ const EmojiPicker = lazy(async () => {
   const loading = loadEmojis()
   const { EmojiPicker: Picker } = await import('./emoji-picker.tsx')
   const emojis = await loading
-  return { default: ({ choose }: PickerProps) => <Picker emojis={emojis} choose={choose} /> }
+  return {
+    default: ({ initial, choose }: PickerProps & { readonly initial: string }) => (
+      <Picker initial={initial} emojis={emojis} choose={choose} />
+    ),
+  }
 })
 
-/** Put it in a `Popover`. It has its size before it is there, so that the box stands where it will stand. */
+/** Put it in a `Popover`. It has its size before it is there, so that the box stands where it will stand, and takes what is typed meanwhile. */
 export function LazyEmojiPicker({ choose }: PickerProps): JSX.Element {
+  const [typed, setTyped] = useState('')
   return (
-    <Suspense fallback={<p className={styles.opening}>{words.opening}</p>}>
-      <EmojiPicker choose={choose} />
+    <Suspense fallback={<Opening typed={typed} setTyped={setTyped} />}>
+      <EmojiPicker initial={typed} choose={choose} />
     </Suspense>
+  )
+}
+
+interface OpeningProps {
+  readonly typed: string
+  readonly setTyped: (typed: string) => void
+}
+
+/** Its box alone: else what is typed behind the key that opens it would be keys of the message. */
+function Opening({ typed, setTyped }: OpeningProps): JSX.Element {
+  const box = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => box.current?.focus(), [])
+  return (
+    <div className={styles.opening}>
+      <input
+        ref={box}
+        data-autofocus
+        className={searchStyles.search}
+        aria-label={words.search}
+        placeholder={words.search}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <p>{words.opening}</p>
+    </div>
   )
 }

@@ -35,12 +35,16 @@ export function ForwardDialog(props: ForwardDialogProps): JSX.Element {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!busy && picked.length > 0) void send(picked, comment)
+          if (!busy && !message.redacted && picked.length > 0) void send(picked, comment)
         }}
       >
-        <blockquote className={styles.quote} dir="auto">
-          {message.text}
-        </blockquote>
+        {message.redacted ? (
+          <Alert>{words.deleted}</Alert>
+        ) : (
+          <blockquote className={styles.quote} dir="auto">
+            {message.text}
+          </blockquote>
+        )}
         <DestinationPicker {...{ destinations, picked, setPicked }} />
         <Field
           label={words.comment}
@@ -58,7 +62,12 @@ export function ForwardDialog(props: ForwardDialogProps): JSX.Element {
           <Button aria-disabled={busy} onClick={() => busy || onClose()}>
             {uiWords.cancel}
           </Button>
-          <Button look="primary" type="submit" aria-disabled={busy} disabled={picked.length === 0}>
+          <Button
+            look="primary"
+            type="submit"
+            aria-disabled={busy}
+            disabled={message.redacted || picked.length === 0}
+          >
             {words.send}
           </Button>
         </DialogActions>

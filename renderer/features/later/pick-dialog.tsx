@@ -8,19 +8,29 @@ import { words as uiWords } from '../../ui/words.ts'
 import { endAt } from '../own/until.ts'
 import { fieldText, presetAt } from './later-times.ts'
 import styles from './later.module.css'
-import { words } from './words.ts'
+import { words } from '../scheduled/words.ts'
 
 interface PickDialogProps {
   /** With it the text can be changed too. */
   readonly text?: string
   readonly at?: Millis
+  readonly hasFiles: boolean
+  /** Its files are on another device. */
+  readonly isElsewhere?: boolean
   readonly onClose: () => void
   /** Resolves to why it was not taken. */
   readonly onPicked: (at: Millis, text: string) => Promise<string | undefined>
 }
 
 /** A date and a time, and what is sent then. */
-export function PickDialog({ text, at, onClose, onPicked }: PickDialogProps): JSX.Element {
+export function PickDialog({
+  text,
+  at,
+  hasFiles,
+  isElsewhere = false,
+  onClose,
+  onPicked,
+}: PickDialogProps): JSX.Element {
   const { clock } = usePage()
   const id = useId()
   const [typed, setTyped] = useState(() => fieldText(at ?? presetAt('tomorrow', clock.now()) ?? clock.now()))
@@ -30,7 +40,7 @@ export function PickDialog({ text, at, onClose, onPicked }: PickDialogProps): JS
   const save = async (): Promise<void> => {
     const moment = endAt(typed, clock.now())
     if (moment === undefined) return setWrong(true)
-    if (text !== undefined && written.trim() === '') return setProblem(words.textMissing)
+    if (text !== undefined && !hasFiles && written.trim() === '') return setProblem(words.textMissing)
     const refused = await onPicked(moment, written)
     if (refused === undefined) onClose()
     else setProblem(refused)
@@ -62,7 +72,9 @@ export function PickDialog({ text, at, onClose, onPicked }: PickDialogProps): JS
             setTyped(event.target.value)
           }}
         />
-        <p className={styles.note}>{words.note}</p>
+        <p className={styles.note}>
+          {isElsewhere ? words.elsewhere : hasFiles ? words.noteFiles : words.note}
+        </p>
         <Alert>{problem}</Alert>
       </div>
       <DialogActions>

@@ -22,8 +22,10 @@ import { plainText } from '../markup/plain-text.ts'
 import { isOf } from '../previews/links.ts'
 import { PickDialog } from './pick-dialog.tsx'
 import styles from './later.module.css'
+import { type Here, ScheduledFiles, useHere } from './scheduled-files.tsx'
 import { type Scheduling, useScheduled, useScheduling } from './use-scheduled.ts'
-import { words } from './words.ts'
+import { words as laterWords } from './words.ts'
+import { words } from '../scheduled/words.ts'
 
 interface ScheduledDialogProps {
   readonly workspace: Workspace
@@ -50,6 +52,7 @@ export function ScheduledDialog({ workspace, onClose }: ScheduledDialogProps): J
       </ul>
       <Alert>{problem}</Alert>
       {scheduled.length > 0 && <p className={styles.note}>{words.note}</p>}
+      {scheduled.some(({ files }) => files) && <p className={styles.note}>{words.noteOfFiles}</p>}
     </Dialog>
   )
 }
@@ -64,6 +67,13 @@ export function ScheduledIn(props: {
   return workspace && <ScheduledDialog workspace={workspace} onClose={props.onClose} />
 }
 
+function stateOf(scheduled: ScheduledMessage, here: Here, now: Millis): string | undefined {
+  const isElsewhere = here === 'elsewhere'
+  if (isMissed(scheduled, now)) return isElsewhere ? words.missedElsewhere : words.missed
+  if (isElsewhere) return words.elsewhere
+  return scheduled.at <= now ? words.waits : undefined
+}
+
 interface ScheduledEntryProps {
   readonly scheduled: ScheduledMessage
   readonly workspace: Workspace
@@ -72,17 +82,24 @@ interface ScheduledEntryProps {
 }
 
 function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: ScheduledEntryProps): JSX.Element {
-  const { clock, toasts } = usePage()
+  const { clock, toasts, files } = usePage()
   const subject = useSubject(workspace, scheduled.conversation)
   const [editing, setEditing] = useState(false)
   const { at, text } = scheduled
+  const here = useHere(scheduled.files)
   const now = clock.now()
   const remove = (): void => {
     scheduling.remove(scheduled)
+    const ids = scheduled.files?.map(({ id }) => id)
+    const freeing = ids && { done: () => files.later.read()?.free(ids) }
     // Under the same id: should a device have sent it meanwhile, it is still one message (PS14).
-    toasts.say({ text: words.removed, undo: () => void scheduling.put(scheduled).then(setProblem) })
+    toasts.say({
+      text: words.removed,
+      undo: () => void scheduling.put(scheduled).then(setProblem),
+      ...freeing,
+    })
   }
-  const state = isMissed(scheduled, now) ? words.missed : at <= now ? words.waits : undefined
+  const state = stateOf(scheduled, here, now)
   return (
     <li className={styles.entry}>
       <div className={styles.about}>
@@ -94,9 +111,12 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
             {momentText(at)}
           </time>
         </p>
-        <p className={styles.excerpt} dir="auto">
-          {plainText(text)}
-        </p>
+        {text !== '' && (
+          <p className={styles.excerpt} dir="auto">
+            {plainText(text)}
+          </p>
+        )}
+        {scheduled.files && <ScheduledFiles files={scheduled.files} here={here} />}
         {state !== undefined && <p className={styles.state}>{state}</p>}
       </div>
       {subject !== undefined && (
@@ -127,7 +147,8 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
 /** Another moment or text, which is made a message as in the composer. */
 function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => void }): JSX.Element {
   const { scheduled, workspace, scheduling, setProblem, onClose } = props
-  const { conversation, at, text, preview } = scheduled
+  const { conversation, at, text, preview, files } = scheduled
+  const isElsewhere = useHere(files) === 'elsewhere'
   const { prepare, question } = usePrepare()
   const askPeople = useAskPeople({ id: conversation }, workspace.id)
   const longest = useLongest(useSubject(workspace, conversation))
@@ -145,12 +166,19 @@ function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => voi
     const done = await scheduling.replace(scheduled, change)
     if (done === undefined) return words.sentMeanwhile
     if (done.problem === undefined)
-      setProblem(losesPreview({ ...scheduled, ...change }) ? words.previewLeftOut : undefined)
+      setProblem(losesPreview({ ...scheduled, ...change }) ? laterWords.previewLeftOut : undefined)
     return done.problem
   }
   return (
     <>
-      <PickDialog text={text} at={at} onClose={onClose} onPicked={replace} />
+      <PickDialog
+        text={text}
+        at={at}
+        hasFiles={files !== undefined}
+        isElsewhere={isElsewhere}
+        onClose={onClose}
+        onPicked={replace}
+      />
       {question && <AskAllDialog {...question} />}
     </>
   )

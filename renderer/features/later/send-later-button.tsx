@@ -14,15 +14,17 @@ import { PickDialog, ScheduledIn } from './late.ts'
 
 interface SendLaterButtonProps {
   readonly button: RefObject<HTMLButtonElement | null>
-  /** What is written cannot be sent later: nothing is, or it has files. */
+  /** What is written cannot be sent later: nothing is, or not all its files are here yet. */
   readonly why: 'empty' | 'files' | undefined
+  readonly hasFiles: boolean
   /** Resolves to why it could not be kept. */
   readonly sendLater: (at: Millis) => Promise<string | undefined>
   readonly workspace: WorkspaceId
 }
 
 /** Beside the button that sends at once: times to choose from, or any other. */
-export function SendLaterButton({ button, why, sendLater, workspace }: SendLaterButtonProps): JSX.Element {
+export function SendLaterButton(props: SendLaterButtonProps): JSX.Element {
+  const { button, why, hasFiles, sendLater, workspace } = props
   const { clock } = usePage()
   const [anchor, setAnchor] = useState<Rect>()
   const [picking, setPicking] = useState(false)
@@ -68,7 +70,7 @@ export function SendLaterButton({ button, why, sendLater, workspace }: SendLater
           <Menu label={words.sendLater} items={[...times(), ...(why === undefined ? [pick] : []), list]} />
         </Popover>
       )}
-      {picking && <PickDialog onClose={() => setPicking(false)} onPicked={sendLater} />}
+      {picking && <PickDialog hasFiles={hasFiles} onClose={() => setPicking(false)} onPicked={sendLater} />}
       {listing && <ScheduledIn workspace={workspace} onClose={() => setListing(false)} />}
     </>
   )

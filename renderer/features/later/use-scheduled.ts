@@ -23,6 +23,7 @@ export interface Scheduling {
     change: Partial<ScheduledMessage>,
   ) => Promise<{ readonly problem: string | undefined } | undefined>
   readonly remove: (scheduled: ScheduledMessage) => void
+  readonly has: (scheduled: ScheduledMessage) => boolean
 }
 
 export function useScheduled(workspace: WorkspaceId): ReadonlyArray<ScheduledMessage> {
@@ -66,6 +67,7 @@ export function useScheduling(workspace: WorkspaceId): Scheduling {
     return {
       put: (scheduled) => putAmong(all.read(), scheduled),
       remove,
+      has: ({ message }) => all.read().has(scheduledKey(message)),
       replace: async (before, change) => {
         if (!all.read().has(scheduledKey(before.message))) return undefined
         // Under another id: should another device be sending it as it was, both are there to be seen, and no word is lost.

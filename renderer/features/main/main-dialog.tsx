@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import { blockOfPiece, isPage } from '../../../core/search/document.ts'
+import { blockOfPiece, isPage, messageOf } from '../../../core/search/document.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -76,7 +76,7 @@ export function MainDialog({ asked, ask, go, goTo, goToBlock }: MainDialogProps)
           const { conversation, id, author } = found
           onClose()
           if (isPage(found)) goToBlock(conversation, blockOfPiece(id))
-          else goTo(conversation, keyOf({ id, author }))
+          else goTo(conversation, keyOf({ id: messageOf(found), author }))
         }}
       />
     )

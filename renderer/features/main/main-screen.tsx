@@ -121,7 +121,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
         <Rail
-          {...{ workspaces, told, go, ask }}
+          {...{ told, go, ask }}
           current={place.workspace}
           addWorkspace={() => ask({ kind: 'workspace' })}
         />

@@ -7,6 +7,7 @@ import { describe } from '../../engine/describe.ts'
 import type { Command } from '../composer/commands.ts'
 import { sendFailureText } from '../composer/words.ts'
 import type { Own } from '../own/own-model.ts'
+import { ownSaying, type Saying } from '../own/use-own-saying.ts'
 import type { Toasts } from '../../ui/toasts.ts'
 import { conversationOf, type Subject, titleOf, topicOf } from '../conversation/subject.ts'
 import { type Leveled, leveledOf } from './leveled.ts'
@@ -62,7 +63,7 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
     const anywhere = [
       ...(leveled === undefined ? [] : [muteCommand(leveled, setLevel)]),
       ...statusCommands(own.change, (text) => toasts.say({ text })),
-      statusTextCommand({ bridge, toasts }, () => engine.member(id, engine.self)?.status ?? ''),
+      statusTextCommand({ bridge, toasts }, () => ownSaying(engine)),
       ...everywhere,
     ]
     if (subject.kind !== 'channel') return [...aboutCommands(subject, engine, toasts), ...anywhere]
@@ -164,10 +165,13 @@ export const statusCommands = (change: Own['change'], say: (text: string) => voi
   namedStatuses.map((name) => commandAlone(name, () => setStatus(name, change, say)))
 
 /** It is set elsewhere, which no first screen needs. @internal */
-export const statusTextCommand = (page: Pick<Page, 'bridge' | 'toasts'>, before: () => string): Command => ({
+export const statusTextCommand = (page: Pick<Page, 'bridge' | 'toasts'>, before: () => Saying): Command => ({
   ...command('status', {
     kind: 'do',
-    run: async (text) => (await import('../own/set-status-text.ts')).setStatusText(page, text, before()),
+    run: async (status) => {
+      const { setStatusText } = await import('../own/set-status-text.ts')
+      return setStatusText(page, { status, until: undefined }, before())
+    },
   }),
   takesText: true,
 })

@@ -1,13 +1,14 @@
 import { MessageCircle } from 'lucide-react'
 import type { JSX } from 'react'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import { useEngine, useMemberName, useStatusText } from '../../engine/contexts.tsx'
+import { useEngine, useMemberName, usePage, useStatusText } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { PersonAvatar } from '../conversation/person-avatar.tsx'
 import { useWhereaboutsText } from '../conversation/use-whereabouts.ts'
+import { endText, words as ownWords } from '../own/words.ts'
 import { useWriteTo } from '../people/use-write-to.ts'
 import styles from './person-card.module.css'
 import { words } from './words.ts'
@@ -24,6 +25,7 @@ interface PersonCardProps {
 /** Who somebody is: the name now, what they say of how they are, the user name, which nobody else has, whether they are there; and the way to write to them. */
 export function PersonCard({ workspace, user, anchor, onClose, onGone }: PersonCardProps): JSX.Element {
   const engine = useEngine()
+  const { clock } = usePage()
   useReadable(engine.directory)
   const name = useMemberName(workspace, user) ?? words.someone
   const member = engine.member(workspace, user)
@@ -31,7 +33,9 @@ export function PersonCard({ workspace, user, anchor, onClose, onGone }: PersonC
   const status = useStatusText(workspace, user)
   const writeTo = useWriteTo(workspace)
   const isSelf = user === engine.self
+  const until = member?.statusUntil
   const notes = [
+    until === undefined ? '' : ownWords.untilTime(endText(until, clock.now())),
     member?.username === undefined ? words.notMember : words.mention(member.username),
     member === undefined ? '' : words.roles[member.role],
     isSelf ? words.isYou : whereabouts,

@@ -1,10 +1,10 @@
 /** Sees from the directory that something came in, looks into the conversation, and tells of what the person should know. */
 import { type Clock, millis, type Millis } from '../../../core/base/clock.ts'
 import { compareMarks, type ReadMark } from '../../../core/conversation/about.ts'
-import { isMentioned } from '../../../core/conversation/mentions.ts'
+import { isMentioned, isNamed } from '../../../core/conversation/mentions.ts'
 import { threadAlone } from '../../../core/conversation/message.ts'
 import type { ConversationView, Engine, OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
-import type { ConversationId } from '../../../core/protocol/ids.ts'
+import type { ConversationId, OpId, UserId } from '../../../core/protocol/ids.ts'
 import { type Listed, listedIn } from './listed.ts'
 import { type Peace, shouldNotify } from './should-notify.ts'
 
@@ -121,12 +121,15 @@ function tellOf(core: Core, id: ConversationId, view: ConversationView): void {
   const conversation = listedIn(engine.directory.read()).find((each) => each.id === id)
   if (conversation === undefined || conversation.count === 0) return
   const known = core.toldTo.get(id)
-  const followed = new Set(
-    engine.threads.read().flatMap(({ conversation: each, root }) => (each === id ? [root] : [])),
-  )
+  const threads = engine.threads.read().filter((each) => each.conversation === id)
+  const rootsOf = (isLeft: boolean): ReadonlySet<OpId> =>
+    new Set(threads.flatMap(({ root, left }) => (isLeft === (left === true) ? [root] : [])))
+  const [followed, gone] = [rootsOf(false), rootsOf(true)]
   const wanted = peace()
   // What was read on another device stands before those that are counted.
-  const unread = view.messages.filter(({ author }) => author !== engine.self).slice(-conversation.count)
+  const unread = view.messages
+    .filter((message) => message.author !== engine.self && !isLeft(message, gone, engine.self))
+    .slice(-conversation.count)
   const news = unread.filter((message) => {
     if (message.redacted || message.at.time < core.since || isRead(message, view.readTo)) return false
     if (known !== undefined && compareMarks(message, known.mark) <= 0) return false
@@ -148,6 +151,12 @@ function tellOf(core: Core, id: ConversationId, view: ConversationView): void {
   const count = (known?.count ?? 0) + news.length
   core.toldTo.set(id, { mark: { id: message.id, at: message.at }, count })
   tell({ conversation, message, count })
+}
+
+/** In a thread that the person has left, which is not counted either, unless it names them. Rule NT12. */
+function isLeft(message: ShownMessage, gone: ReadonlySet<OpId>, self: UserId): boolean {
+  const thread = threadAlone(message)
+  return thread !== undefined && gone.has(thread) && !isNamed(message.mentions, self)
 }
 
 /** A mark says nothing of replies. */

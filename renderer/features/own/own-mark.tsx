@@ -10,7 +10,8 @@ export function OwnMark({
   status,
   isQuiet,
 }: {
-  readonly status: PresenceStatus
+  /** Undefined without a network: others see one as offline. */
+  readonly status: PresenceStatus | undefined
   readonly isQuiet: boolean
 }): JSX.Element {
   if (isQuiet) {
@@ -20,8 +21,8 @@ export function OwnMark({
       </span>
     )
   }
-  return status === 'invisible' ? (
-    <span className={styles.invisible} title={words.statuses.invisible} aria-hidden />
+  return status === undefined || status === 'invisible' ? (
+    <span className={styles.invisible} title={status && words.statuses.invisible} aria-hidden />
   ) : (
     <PresenceDot status={status} />
   )

@@ -3,24 +3,26 @@ import { statusTextSchema } from '../../../core/protocol/api.ts'
 import { words as accountWords } from '../account/words.ts'
 import type { Page } from '../../engine/contexts.tsx'
 import { manageFailureText, words as manageWords } from '../manage/words.ts'
+import type { Saying } from './use-own-saying.ts'
 import { words } from './words.ts'
 
 /**
- * Others see `text` once the relay has it; empty: nothing. Says so with the way back, which is to set what there was `before`.
+ * Others see `saying` once the relay has it. Says so with the way back, which is to set what there was `before`.
  * Resolves to why it was not done, in words.
  */
 export async function setStatusText(
   page: Pick<Page, 'bridge' | 'toasts'>,
-  text: string,
-  before: string,
+  saying: Saying,
+  before: Saying,
 ): Promise<string | undefined> {
-  const wanted = safeParse(statusTextSchema, text)
+  const wanted = safeParse(statusTextSchema, saying.status)
   if (!wanted.success) return accountWords.statusWrong
   const status = wanted.output
-  const answer = await page.bridge.call('directory.edit', statusEdit(status, before))
+  const next = { ...saying, status }
+  const answer = await page.bridge.call('directory.edit', statusEdit(next, before))
   if (!answer.ok) return manageFailureText(answer.failure)
   const undo = async (): Promise<void> => {
-    const undone = await page.bridge.call('directory.edit', statusEdit(before, status))
+    const undone = await page.bridge.call('directory.edit', statusEdit(before, next))
     if (!undone.ok) page.toasts.say({ text: manageFailureText(undone.failure) })
   }
   const said = status === '' ? accountWords.statusCleared : words.statusItem(status)
@@ -30,5 +32,10 @@ export async function setStatusText(
 }
 
 /** What main is asked to keep, and to bring to the relay once that is reached. */
-export const statusEdit = (status: string, was: string) =>
-  ({ kind: 'own-status', set: { status }, was: { status: was } }) as const
+export const statusEdit = (set: Saying, was: Saying) =>
+  ({ kind: 'own-status', set: told(set), was: told(was) }) as const
+
+const told = ({ status, until }: Saying) => ({
+  status,
+  ...(status !== '' && until !== undefined && { statusUntil: until }),
+})

@@ -1,4 +1,5 @@
 import { type JSX, useState } from 'react'
+import type { Millis } from '../../../core/base/clock.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,11 +8,12 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { words as accountWords } from '../account/words.ts'
+import { fieldText } from '../later/later-times.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import styles from './own.module.css'
 import { setStatusText } from './set-status-text.ts'
 import { endAt, endOf, ends } from './until.ts'
-import { useOwnStatusText } from './use-own-status-text.ts'
+import { useOwnSaying } from './use-own-saying.ts'
 import { useWhenSeen } from './use-when-seen.ts'
 import { words } from './words.ts'
 
@@ -20,16 +22,19 @@ type Chosen = (typeof statuses)[number]
 const allEnds = ['none', ...ends, 'custom'] as const
 type ChosenEnd = (typeof allEnds)[number]
 
-/** How others see this person, and for how long; and what they say of how they are, which lasts until they end it. */
+/** How others see this person, what they say of how they are, and for how long both. */
 export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const page = usePage()
   const { own } = usePerson()
   const whenSeen = useWhenSeen()
   const { status: current } = useReadable(own.state).choices
   // As it was when this was opened: what another device says meanwhile is not taken back by what was never touched here.
-  const [before] = useState(useOwnStatusText())
+  const [before] = useState(useOwnSaying())
   const [status, setStatus] = useState<Chosen>(current?.status ?? 'auto')
-  const [end, setEnd] = useState<ChosenEnd>('none')
+  const [says, setSays] = useState(before.status)
+  const held = current?.until ?? before.until
+  const [end, setEnd] = useState<ChosenEnd>(held === undefined ? 'none' : 'custom')
+  const hasEnd = status !== 'auto' || says.trim() !== ''
   const [isWrong, setWrong] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, tell] = useState<string>()
@@ -39,15 +44,15 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
   }
   const save = async (form: FormData): Promise<void> => {
     const now = page.clock.now()
-    const at = end === 'custom' ? endAt(text(form, 'end'), now) : undefined
-    if (status !== 'auto' && end === 'custom' && at === undefined) return setWrong(true)
+    const at = end === 'custom' ? endFrom(text(form, 'end'), held, now) : undefined
+    if (hasEnd && end === 'custom' && at === undefined) return setWrong(true)
     // It waits for no network, and holds whatever becomes of the text.
     const until = end === 'none' || end === 'custom' ? at : endOf(end, now)
     own.change({ status: status === 'auto' ? undefined : { status, until } })
-    const says = text(form, 'text').trim()
-    if (says !== before) {
+    const saying = { status: says.trim(), until: says.trim() === '' ? undefined : until }
+    if (saying.status !== before.status || saying.until !== before.until) {
       setBusy(true)
-      const refused = await setStatusText(page, says, before)
+      const refused = await setStatusText(page, saying, before)
       setBusy(false)
       tell(refused)
       if (refused !== undefined) return
@@ -62,7 +67,8 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
           name="text"
           autoComplete="off"
           dir="auto"
-          defaultValue={before}
+          defaultValue={before.status}
+          onChange={(event) => setSays(event.target.value)}
           hint={whenSeen ?? accountWords.statusHint}
         />
         <div className={styles.section}>
@@ -75,9 +81,9 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
             name={(each) => words.statuses[each]}
           />
           <p className={styles.note}>{words.about[status]}</p>
-          {status !== 'auto' && <UntilChoice {...{ end, setEnd, isWrong, setWrong }} />}
           <p className={styles.note}>{words.statusNote}</p>
         </div>
+        {hasEnd && <UntilChoice {...{ end, held, setEnd, isWrong, setWrong }} />}
         <Alert>{problem}</Alert>
         <DialogActions>
           <Button aria-disabled={busy} onClick={close}>
@@ -92,15 +98,21 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
   )
 }
 
+/** What was not touched ends when it did: the field knows no seconds. */
+const endFrom = (typed: string, held: Millis | undefined, now: Millis): Millis | undefined =>
+  held !== undefined && typed === fieldText(held) ? held : endAt(typed, now)
+
 interface UntilChoiceProps {
   readonly end: ChosenEnd
+  /** As it was. */
+  readonly held: Millis | undefined
   readonly setEnd: (end: ChosenEnd) => void
   readonly isWrong: boolean
   readonly setWrong: (isWrong: boolean) => void
 }
 
 /** When what was chosen ends. */
-function UntilChoice({ end, setEnd, isWrong, setWrong }: UntilChoiceProps): JSX.Element {
+function UntilChoice({ end, held, setEnd, isWrong, setWrong }: UntilChoiceProps): JSX.Element {
   return (
     <>
       <Choices
@@ -115,6 +127,7 @@ function UntilChoice({ end, setEnd, isWrong, setWrong }: UntilChoiceProps): JSX.
           label={words.customLabel}
           name="end"
           type="datetime-local"
+          defaultValue={held === undefined ? undefined : fieldText(held)}
           error={isWrong ? words.customWrong : undefined}
           onChange={() => setWrong(false)}
         />

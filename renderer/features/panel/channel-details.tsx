@@ -61,12 +61,15 @@ export function ChannelDetails({ channel, workspace, children }: ChannelDetailsP
           <Button onClick={() => void manage.join(channel)}>{managingWords.join}</Button>
         )}
         {rights.leave && <Button onClick={() => void manage.leave(channel)}>{managingWords.leave}</Button>}
-        {rights.archive && (
+      </div>
+      {/* For everybody, and where it was: the second press of who has left by two would archive it. */}
+      {rights.archive && (
+        <div className={styles.acts}>
           <Button onClick={() => void manage.archive(channel, !isArchived)}>
             {isArchived ? managingWords.reopen : managingWords.archive}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
       {children}
       {editing && <EditChannelDialog channel={channel} onClose={() => setEditing(false)} />}
     </div>

@@ -47,6 +47,7 @@ export function OpenPanel({ onLeave, ...props }: OpenPanelProps): JSX.Element {
           onClick={close}
         />
         <h2 id={heading}>{panelKinds[panel.kind].title}</h2>
+        {partOf('Action', panel, props)}
         <IconButton
           className={styles.close}
           label={uiWords.close}
@@ -56,7 +57,7 @@ export function OpenPanel({ onLeave, ...props }: OpenPanelProps): JSX.Element {
           onClick={close}
         />
       </header>
-      {contentOf(panel, props)}
+      {partOf('Content', panel, props)}
     </aside>
   )
 }
@@ -65,11 +66,11 @@ export function OpenPanel({ onLeave, ...props }: OpenPanelProps): JSX.Element {
 const isInFront = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('[popover], dialog') !== null
 
-function contentOf(panel: Panel, props: PanelProps): JSX.Element {
-  // Each kind has the content for its own panels; the compiler cannot see that through the lookup.
+function partOf(part: 'Action' | 'Content', panel: Panel, props: PanelProps): JSX.Element | undefined {
+  // Each kind has the parts for its own panels; the compiler cannot see that through the lookup.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  const Content = panelKinds[panel.kind].Content as (props: PanelProps) => JSX.Element
-  return <Content {...props} />
+  const Part = panelKinds[panel.kind][part] as ((props: PanelProps) => JSX.Element) | undefined
+  return Part && <Part {...props} />
 }
 
 /** The focus comes in when it opens, unless something in it took it; and when a window that narrows has it cover what had it. */

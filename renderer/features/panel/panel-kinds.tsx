@@ -2,6 +2,7 @@
 import type { JSX } from 'react'
 import type { Panel } from '../conversation/conversation-model.ts'
 import type { PanelProps } from './panel-props.ts'
+import { FollowButton } from '../thread-list/follow-button.tsx'
 import { ThreadPanel } from './thread-panel.tsx'
 import { words as fileWords } from '../file-list/words.ts'
 import { words } from './words.ts'
@@ -14,11 +15,13 @@ type PanelKinds = {
   readonly [Kind in Panel['kind']]: {
     readonly title: string
     readonly Content: (props: PanelProps<Kind>) => JSX.Element
+    /** Stands in the head. */
+    readonly Action?: (props: PanelProps<Kind>) => JSX.Element
   }
 }
 
 export const panelKinds: PanelKinds = {
-  thread: { title: words.thread, Content: ThreadPanel },
+  thread: { title: words.thread, Content: ThreadPanel, Action: FollowButton },
   pinned: { title: words.pinned, Content: PinnedPanel },
   files: { title: fileWords.title, Content: FilesPanel },
   found: { title: words.found, Content: FoundPanel },

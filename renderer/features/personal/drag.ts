@@ -1,7 +1,13 @@
-/** A conversation, or a section, on its way from one place of the sidebar to another. */
+/** A conversation, a section or a workspace on its way from one place to another. */
 import type { DragEvent } from 'react'
 import type { SectionId } from '../../../core/engine/personal/arrangement.ts'
-import { conversationId, type ConversationId, isIdText } from '../../../core/protocol/ids.ts'
+import {
+  conversationId,
+  type ConversationId,
+  isIdText,
+  workspaceId,
+  type WorkspaceId,
+} from '../../../core/protocol/ids.ts'
 
 const type = 'application/x-tidings-conversation'
 
@@ -31,6 +37,22 @@ export const isSectionDragged = ({ dataTransfer }: DragEvent): boolean =>
 /** Empty for anything else. */
 export const sectionDraggedFrom = ({ dataTransfer }: DragEvent): SectionId =>
   dataTransfer.getData(sectionType)
+
+const workspaceType = 'application/x-tidings-workspace'
+
+export function startWorkspaceDrag({ dataTransfer }: DragEvent, workspace: WorkspaceId): void {
+  dataTransfer.setData(workspaceType, workspace)
+  dataTransfer.effectAllowed = 'move'
+}
+
+export const isWorkspaceDragged = ({ dataTransfer }: DragEvent): boolean =>
+  dataTransfer.types.includes(workspaceType)
+
+/** Undefined for anything else. */
+export function workspaceDraggedFrom({ dataTransfer }: DragEvent): WorkspaceId | undefined {
+  const text = dataTransfer.getData(workspaceType)
+  return isIdText(text) ? workspaceId(text) : undefined
+}
 
 /** Whether the pointer is over the lower half of what listens: what is dropped there goes behind it. */
 export function isLowerHalf({ currentTarget, clientY }: DragEvent): boolean {

@@ -1,5 +1,5 @@
 import type { JSX } from 'react'
-import { blockOfPiece, isPage } from '../../../core/search/document.ts'
+import { blockOfPiece, isPage, messageOf } from '../../../core/search/document.ts'
 import type { Found } from '../../../core/search/query.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -19,7 +19,7 @@ export function FoundPanel({ panel: { typed, query }, model }: PanelProps<'found
   const isNone = state.query === query && found.length === 0 && failure === undefined
   const show = (result: Found): void => {
     if (isPage(result)) model.block.write(blockOfPiece(result.id))
-    else model.seek(keyOf(result))
+    else model.seek(keyOf({ id: messageOf(result), author: result.author }))
   }
   return (
     <div className={panel.content}>

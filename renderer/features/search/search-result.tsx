@@ -1,4 +1,4 @@
-import { FileText, Paperclip } from 'lucide-react'
+import { FileText, type LucideIcon, Paperclip } from 'lucide-react'
 import { type JSX, memo } from 'react'
 import { isPage } from '../../../core/search/document.ts'
 import type { Found } from '../../../core/search/query.ts'
@@ -46,6 +46,8 @@ export const ResultContent = memo(function ResultContent({
       documents.some(({ conversation }) => conversation === result.conversation),
   )
   const subject = useSubject(workspace, result.conversation)
+  // Its name stands above what stands in it, else beneath what the message says.
+  const isInFile = result.inFileOf !== undefined
   return (
     <>
       {isPage(result) ? (
@@ -61,20 +63,30 @@ export const ResultContent = memo(function ResultContent({
         ) : (
           <MessageHead result={result} workspace={workspace?.id} subject={subject} />
         )}
+        {isInFile && <FileNames names={result.files} icon={FileText} />}
         <p className={styles.text} dir="auto">
-          {snippetOf(result, { plain: isPage(result) }).map(({ text, marked }, index) =>
+          {snippetOf(result, { plain: isInFile || isPage(result) }).map(({ text, marked }, index) =>
             marked ? <mark key={index}>{text}</mark> : text,
           )}
         </p>
-        {result.files.length > 0 && (
-          <p className={styles.files} dir="auto">
-            <Paperclip size={12} aria-hidden /> {pageRow(result.files)}
-          </p>
-        )}
+        {!isInFile && result.files.length > 0 && <FileNames names={result.files} icon={Paperclip} />}
       </div>
     </>
   )
 })
+
+interface FileNamesProps {
+  readonly names: ReadonlyArray<string>
+  readonly icon: LucideIcon
+}
+
+function FileNames({ names, icon: Icon }: FileNamesProps): JSX.Element {
+  return (
+    <p className={styles.files} dir="auto">
+      <Icon size={12} aria-hidden /> {pageRow(names)}
+    </p>
+  )
+}
 
 /** A text is many people's, and was written over time. */
 function PageHead({ title }: { readonly title: string }): JSX.Element {

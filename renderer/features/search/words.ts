@@ -11,7 +11,7 @@ export function coverageText(
   coverage: SearchCoverage,
   workspaces: ReadonlyArray<{ readonly documents: ReadonlyArray<Pick<Document, 'id'>> }>,
 ): ReadonlyArray<string> {
-  const { indexed, held, known, pages } = coverage
+  const { indexed, held, known, pages, filesElsewhere } = coverage
   if (held === 0) return [words.coverage.nothing]
   const there = new Set(pages)
   const unopened = workspaces.flatMap(({ documents }) => documents).filter(({ id }) => !there.has(id)).length
@@ -21,7 +21,11 @@ export function coverageText(
       : held < known
         ? words.coverage.held(pagePercent(held / known))
         : words.coverage.all
-  return unopened === 0 ? [share] : [share, words.unopened(unopened)]
+  return [
+    share,
+    ...(unopened === 0 ? [] : [words.unopened(unopened)]),
+    ...(filesElsewhere === 0 ? [] : [words.filesElsewhere(filesElsewhere)]),
+  ]
 }
 
 export function searchFailureText(failure: SearchFailure): string {

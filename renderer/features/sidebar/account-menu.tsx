@@ -1,7 +1,7 @@
 import { type JSX, useState } from 'react'
 import type { VaultStanding } from '../../../core/bridge/vault-contract.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
-import { useReadable } from '../../engine/use-readable.ts'
+import { useReadable, useSlice } from '../../engine/use-readable.ts'
 import type { Rect } from '../../ui/place.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { Face } from '../faces/face.tsx'
@@ -18,8 +18,9 @@ interface AccountMenuProps {
 
 export function AccountMenu({ ask }: AccountMenuProps): JSX.Element {
   const { bridge } = usePage()
-  const { account, own } = usePerson()
+  const { account, engine, own } = usePerson()
   const { status, isQuiet } = useReadable(own.state)
+  const isSeen = useSlice(engine.connection, ({ kind }) => kind === 'online')
   const [opened, setOpened] = useState<{ readonly anchor: Rect; readonly vault: VaultStanding }>()
   const close = (): void => setOpened(undefined)
   const open = async (anchor: Rect): Promise<void> => {
@@ -41,7 +42,7 @@ export function AccountMenu({ ask }: AccountMenuProps): JSX.Element {
           }}
         >
           <Face name={account.displayName} id={account.user} />
-          <OwnMark status={status} isQuiet={isQuiet} />
+          <OwnMark status={isSeen ? status : undefined} isQuiet={isQuiet} />
         </button>
       </Tooltip>
       {opened !== undefined && (

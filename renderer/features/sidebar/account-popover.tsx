@@ -1,7 +1,7 @@
 import { Moon } from 'lucide-react'
 import type { JSX } from 'react'
 import type { VaultStanding } from '../../../core/bridge/vault-contract.ts'
-import { usePerson } from '../../engine/contexts.tsx'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Menu } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
@@ -10,8 +10,8 @@ import { clockTime } from '../../ui/times.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { connectionText } from '../connection/words.ts'
 import { Face } from '../faces/face.tsx'
-import { useOwnStatusText } from '../own/use-own-status-text.ts'
-import { words as ownWords } from '../own/words.ts'
+import { useOwnSaying } from '../own/use-own-saying.ts'
+import { endText, words as ownWords } from '../own/words.ts'
 import type { AccountQuestion } from './account-dialogs.tsx'
 import { useAccountItems, useOwnItems } from './account-items.tsx'
 import styles from './account-menu.module.css'
@@ -39,9 +39,10 @@ export function AccountPopover({ anchor, vault, onClose, ask }: AccountPopoverPr
 }
 
 function AccountSummary(): JSX.Element {
+  const { clock } = usePage()
   const { account, engine, own } = usePerson()
   const { isQuiet } = useReadable(own.state)
-  const status = useOwnStatusText()
+  const { status, until } = useOwnSaying()
   const state = useReadable(engine.connection)
   const syncedAt = state.syncedAt === undefined ? undefined : clockTime(state.syncedAt)
   return (
@@ -64,6 +65,9 @@ function AccountSummary(): JSX.Element {
           <span className={styles.status} dir="auto" title={status}>
             {status}
           </span>
+        )}
+        {until !== undefined && (
+          <span className={styles.meta}>{ownWords.untilTime(endText(until, clock.now()))}</span>
         )}
         <span className={styles.meta}>{connectionText(state, syncedAt)}</span>
       </div>

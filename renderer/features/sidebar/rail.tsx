@@ -1,21 +1,28 @@
 import { Plus } from 'lucide-react'
-import type { JSX } from 'react'
+import { type DragEvent, type JSX, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { AccountList } from '../accounts/account-list.tsx'
 import { WorkspaceFace } from '../faces/face.tsx'
+import {
+  isLowerHalf,
+  isWorkspaceDragged,
+  startWorkspaceDrag,
+  workspaceDraggedFrom,
+} from '../personal/drag.ts'
 import type { Told } from '../unread/told.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import type { AccountQuestion } from './account-dialogs.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import styles from './rail.module.css'
 import { words } from './words.ts'
+import { type Side, useWorkspaceOrder, type WorkspaceOrder } from './workspace-order.ts'
 
 interface RailProps {
-  readonly workspaces: ReadonlyArray<Workspace>
   readonly current: WorkspaceId | undefined
   /** What is to be read in each. */
   readonly told: (workspace: WorkspaceId) => Told
@@ -25,19 +32,20 @@ interface RailProps {
 }
 
 /** The leftmost pane: workspaces above, the account below. */
-export function Rail({ workspaces, current, told, go, addWorkspace, ask }: RailProps): JSX.Element {
+export function Rail({ current, told, go, addWorkspace, ask }: RailProps): JSX.Element {
+  const { workspaces, move } = useWorkspaceOrder()
   return (
     <div className={styles.rail}>
       <ul className={styles.list} aria-label={words.workspaces}>
         {workspaces.map((workspace) => (
-          <li key={workspace.id}>
-            <RailEntry
-              workspace={workspace}
-              current={workspace.id === current}
-              told={told(workspace.id)}
-              go={go}
-            />
-          </li>
+          <RailEntry
+            key={workspace.id}
+            workspace={workspace}
+            current={workspace.id === current}
+            told={told(workspace.id)}
+            go={go}
+            move={move}
+          />
         ))}
         <li>
           <IconButton
@@ -56,31 +64,56 @@ export function Rail({ workspaces, current, told, go, addWorkspace, ask }: RailP
   )
 }
 
-interface RailEntryProps {
+interface RailEntryProps extends Pick<WorkspaceOrder, 'move'> {
   readonly workspace: Workspace
   readonly current: boolean
   readonly told: Told
   readonly go: (workspace: WorkspaceId) => void
 }
 
-function RailEntry({ workspace, current, told, go }: RailEntryProps): JSX.Element {
+function RailEntry({ workspace, current, told, go, move }: RailEntryProps): JSX.Element {
   const { id, name } = workspace
+  const [over, setOver] = useState<Side>()
   // The one in view tells in the sidebar; a number is worth seeing twice.
   const tells = told.count > 0 || !current
+  const dropped = (event: DragEvent): void => {
+    setOver(undefined)
+    const moved = workspaceDraggedFrom(event)
+    if (moved === undefined) return
+    event.preventDefault()
+    move(moved, sideOf(event), id)
+  }
   return (
-    <Tooltip text={name}>
-      <button
-        type="button"
-        className={styles.entry}
-        aria-current={current ? 'true' : undefined}
-        onClick={() => go(id)}
-      >
-        <VisuallyHidden>{name}</VisuallyHidden>
-        <span className={styles.tile}>
-          <WorkspaceFace workspace={workspace} />
-          {tells && <UnreadMark told={told} corner />}
-        </span>
-      </button>
-    </Tooltip>
+    // By keyboard it is done in the menu at the workspace's name.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
+    <li
+      className={classes(over && styles[over])}
+      draggable
+      onDragStart={(event) => startWorkspaceDrag(event, id)}
+      onDragOver={(event) => {
+        if (!isWorkspaceDragged(event)) return
+        event.preventDefault()
+        setOver(sideOf(event))
+      }}
+      onDragLeave={() => setOver(undefined)}
+      onDrop={dropped}
+    >
+      <Tooltip text={name}>
+        <button
+          type="button"
+          className={styles.entry}
+          aria-current={current ? 'true' : undefined}
+          onClick={() => go(id)}
+        >
+          <VisuallyHidden>{name}</VisuallyHidden>
+          <span className={styles.tile}>
+            <WorkspaceFace workspace={workspace} />
+            {tells && <UnreadMark told={told} corner />}
+          </span>
+        </button>
+      </Tooltip>
+    </li>
   )
 }
+
+const sideOf = (event: DragEvent): Side => (isLowerHalf(event) ? 'behind' : 'before')

@@ -15,6 +15,7 @@ export type WorkspaceQuestion = 'invite' | 'members' | 'rename-workspace' | 'loo
 export function workspaceItems(
   { name, role }: Workspace,
   ask: (question: WorkspaceQuestion) => void,
+  moves: ReadonlyArray<MenuItem>,
 ): ReadonlyArray<MenuItem> {
   const item = (key: WorkspaceQuestion, label: string, icon: ReactNode): MenuItem => ({
     key,
@@ -32,6 +33,7 @@ export function workspaceItems(
       item('rename-workspace', words.rename, <PencilLine size={16} />),
       item('look', faceWords.look, <Palette size={16} />),
     ),
+    ...moves,
     { ...item('leave-workspace', words.leave, <LogOut size={16} />), danger: true },
   ]
 }

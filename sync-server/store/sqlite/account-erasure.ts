@@ -37,7 +37,7 @@ export function createAccountErasure(database: DatabaseSync): Pick<AccountStore,
   const tellFormer = database.prepare('UPDATE former_members SET version = ? WHERE user = ?')
   const forget = forgotten.map((sql) => database.prepare(sql))
   const blank = database.prepare(
-    `UPDATE users SET username = NULL, name = ?, email = NULL, avatar = NULL, status = '', disabled = ?, sessions_from = ?
+    `UPDATE users SET username = NULL, name = ?, email = NULL, avatar = NULL, status = '', status_until = NULL, disabled = ?, sessions_from = ?
      WHERE id = ? AND username IS NOT NULL`,
   )
   return {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Millis } from '../../../core/base/clock.ts'
+import { type Millis, millis } from '../../../core/base/clock.ts'
 import { fail, ok } from '../../../core/base/result.ts'
 import { idToBytes, userId } from '../../../core/protocol/ids.ts'
 import type { Account, AccountStore, NewAccount, Profile, ProfileChange } from '../account-store.ts'
@@ -16,6 +16,7 @@ export function createSqliteAccounts(database: DatabaseSync): AccountStore {
     ...createAccountRows(database),
     ...createAccountLists(database),
     ...createProfileRows(database),
+    ...createStatusEnds(database),
     ...createPasswordRows(database),
     ...createDeviceRows(database),
     ...createKeyRows(database),
@@ -34,6 +35,7 @@ const readProfile = (row: Row): Profile => ({
   email: row['email'] === null ? undefined : text(row, 'email'),
   picture: row['avatar'] === null ? undefined : bytes(row, 'avatar'),
   status: text(row, 'status'),
+  statusUntil: row['status_until'] === null ? undefined : millis(integer(row, 'status_until')),
   disabled: row['disabled'] !== null,
   hasPassword: integer(row, 'has_password') === 1,
 })
@@ -104,12 +106,12 @@ function createAccountInsert(database: DatabaseSync): (account: NewAccount) => v
 function createProfileRows(database: DatabaseSync): Pick<AccountStore, 'profile' | 'changeProfile'> {
   const nextVersion = createVersionCounter(database)
   const find = database.prepare(
-    `SELECT id, name, username, email, avatar, status, disabled,
+    `SELECT id, name, username, email, avatar, status, status_until, disabled,
        EXISTS (SELECT 1 FROM credentials c WHERE c.user = users.id) AS has_password
      FROM users WHERE id = ? AND username IS NOT NULL`,
   )
   const change = database.prepare(
-    'UPDATE users SET username = ?, name = ?, email = ?, status = ? WHERE id = ?',
+    'UPDATE users SET username = ?, name = ?, email = ?, status = ?, status_until = ? WHERE id = ?',
   )
   const touch = database.prepare('UPDATE memberships SET version = ? WHERE user = ?')
   const changed = (before: Profile, next: ProfileChange): Profile => ({
@@ -118,6 +120,7 @@ function createProfileRows(database: DatabaseSync): Pick<AccountStore, 'profile'
     displayName: next.displayName ?? before.displayName,
     email: next.email === undefined ? before.email : (next.email ?? undefined),
     status: next.status ?? before.status,
+    statusUntil: next.status === undefined ? before.statusUntil : next.statusUntil,
   })
   return {
     profile: method((user) => {
@@ -130,10 +133,13 @@ function createProfileRows(database: DatabaseSync): Pick<AccountStore, 'profile'
           const row = find.get(idToBytes(user))
           if (row === undefined) return fail({ kind: 'not-found' })
           const before = readProfile(row)
-          const { username, displayName, email, status } = changed(before, next)
-          change.run(username, displayName, email ?? null, status, idToBytes(user))
+          const { username, displayName, email, status, statusUntil } = changed(before, next)
+          change.run(username, displayName, email ?? null, status, statusUntil ?? null, idToBytes(user))
           const isSeen =
-            username !== before.username || displayName !== before.displayName || status !== before.status
+            username !== before.username ||
+            displayName !== before.displayName ||
+            status !== before.status ||
+            statusUntil !== before.statusUntil
           if (isSeen) touch.run(nextVersion(), idToBytes(user))
           return ok(undefined)
         })
@@ -142,6 +148,27 @@ function createProfileRows(database: DatabaseSync): Pick<AccountStore, 'profile'
         throw error
       }
     }),
+  }
+}
+
+function createStatusEnds(database: DatabaseSync): Pick<AccountStore, 'endStatuses'> {
+  const nextVersion = createVersionCounter(database)
+  const due = database.prepare('SELECT id FROM users WHERE status_until <= ?')
+  const end = database.prepare("UPDATE users SET status = '', status_until = NULL WHERE id = ?")
+  const nextEnd = database.prepare('SELECT min(status_until) AS next FROM users')
+  const touch = database.prepare('UPDATE memberships SET version = ? WHERE user = ?')
+  return {
+    endStatuses: method((now) =>
+      transaction(database, () => {
+        const ended = due.all(now).map((row) => id(userId, row, 'id'))
+        for (const user of ended) {
+          end.run(idToBytes(user))
+          touch.run(nextVersion(), idToBytes(user))
+        }
+        const next = nextEnd.get()?.['next']
+        return { ended, next: typeof next === 'number' ? millis(next) : undefined }
+      }),
+    ),
   }
 }
 

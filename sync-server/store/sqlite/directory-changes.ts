@@ -74,16 +74,16 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
 function createPeopleNews(database: DatabaseSync): (reader: DirectoryReader) => ReadonlyArray<MemberChange> {
   // What somebody says of how they are is for those whom they share the workspace with.
   const former = database.prepare(
-    `SELECT u.id, u.name, u.username, u.avatar, '' AS status, u.matched, 'member' AS role FROM former_members f JOIN users u ON u.id = f.user
+    `SELECT u.id, u.name, u.username, u.avatar, '' AS status, NULL AS status_until, u.matched, 'member' AS role FROM former_members f JOIN users u ON u.id = f.user
      WHERE f.workspace = ? AND f.version > ?`,
   )
   const members = database.prepare(
-    `SELECT u.id, u.name, u.username, u.avatar, u.status, u.matched, m.role FROM memberships m JOIN users u ON u.id = m.user
+    `SELECT u.id, u.name, u.username, u.avatar, u.status, u.status_until, u.matched, m.role FROM memberships m JOIN users u ON u.id = m.user
      WHERE m.workspace = ? AND m.version > ? ORDER BY m.version`,
   )
   // All of a conversation that the guest has come into since, and who is new in one that the guest was in.
   const guestMembers = database.prepare(
-    `SELECT DISTINCT u.id, u.name, u.username, u.avatar, u.status, u.matched, m.role FROM conversation_members g
+    `SELECT DISTINCT u.id, u.name, u.username, u.avatar, u.status, u.status_until, u.matched, m.role FROM conversation_members g
      JOIN channels c ON c.number = g.conversation AND c.workspace = ?1 AND c.private = 1 AND c.deleted = 0
      JOIN conversation_members o ON o.conversation = g.conversation AND o.left_version IS NULL
      JOIN memberships m ON m.workspace = ?1 AND m.user = o.user JOIN users u ON u.id = o.user
@@ -119,6 +119,7 @@ const memberChange = (row: Row, workspace: WorkspaceId): MemberChange => ({
   role: readRole(row, 'role'),
   placeholder: row['username'] === null,
   ...(row['status'] === '' ? {} : { status: text(row, 'status') }),
+  ...(row['status_until'] === null ? {} : { statusUntil: integer(row, 'status_until') }),
   ...(row['avatar'] === null ? {} : { picture: bytesToHex(bytes(row, 'avatar')) }),
   ...(row['matched'] === null ? {} : { matched: id(userId, row, 'matched') }),
 })

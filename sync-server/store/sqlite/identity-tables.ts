@@ -50,6 +50,12 @@ export const identityTables = `
   CREATE INDEX invitations_by_workspace ON invitations (workspace, created);
 `
 
+/** As `migrations.ts` adds it: when a status text ends. */
+export const statusEnds = `
+  ALTER TABLE users ADD COLUMN status_until INTEGER; -- null: it has no end
+  CREATE INDEX users_by_status_end ON users (status_until) WHERE status_until IS NOT NULL;
+`
+
 /** As `migrations.ts` adds it: status texts from before anybody was told of them are news to who shares a workspace. */
 export const statusTextsTold = `
   UPDATE relay SET directory_version = directory_version + 1

@@ -18,7 +18,7 @@ import { letterTable } from './letter-store.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
 import { gonePeople } from './gone-people.ts'
-import { identityTables, statusTextsTold } from './identity-tables.ts'
+import { identityTables, statusEnds, statusTextsTold } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
 import { judgingOfAll, moderationTables } from './moderation-tables.ts'
 import { picturesOfGone, pictureTables } from './picture-store.ts'
@@ -248,6 +248,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: scansOfWholeFiles },
   { sql: picturesOfGone },
   { sql: statusTextsTold },
+  { sql: statusEnds },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -77,7 +77,15 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     setPresence: () => undefined,
     trouble: createCell(scene.trouble),
     search: {
-      coverage: createCell({ indexed: 8, held: 10, pages: [], read: 8, known: 12, trouble: undefined }),
+      coverage: createCell({
+        indexed: 8,
+        held: 10,
+        pages: [],
+        filesElsewhere: 0,
+        read: 8,
+        known: 12,
+        trouble: undefined,
+      }),
       find: (query) => {
         const id = directory.read().workspaces[0]?.channels[0]?.id
         if (id === undefined || query.trim() === '' || query === 'nothing')

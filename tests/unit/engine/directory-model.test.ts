@@ -85,6 +85,17 @@ test('[SX1] a status text is that of the member, and of the account for a matche
   expect(model.view(never)).not.toBe(before)
 })
 
+test('[SX6] a status text comes with when it ends, for a matched placeholder too; one without an end takes that away', () => {
+  const model = createDirectoryModel(me)
+  const imported = testUser(9)
+  const old = member({ user: imported, name: 'alice_old', placeholder: true, matched: alice })
+  model.apply([office, old, member({ status: 'at tea', statusUntil: 5 })], 1)
+  const ends = () => [alice, imported].map((user) => model.member(workspace, user)?.statusUntil)
+  expect(ends()).toEqual([5, 5])
+  model.apply([member({ status: 'at tea' })], 2)
+  expect(ends()).toEqual([undefined, undefined])
+})
+
 test('a changed member makes another view, so that names on the screen follow', () => {
   const model = createDirectoryModel(me)
   model.apply([office, member()], 1)

@@ -122,6 +122,7 @@ export const anyChange = fc.oneof(
       role: fc.constantFrom(...roles),
       placeholder: fc.boolean(),
       status: anyText,
+      statusUntil: fc.integer({ min: 1, max: 8.64e15 }),
       matched: anyId(userId),
     },
     { requiredKeys: ['kind', 'workspace', 'user', 'name', 'role', 'placeholder'] },

@@ -8,6 +8,7 @@ import { createSearchIndex, type ThreadSearchIndex } from '../../../core/search/
 import { compareDocuments, type SearchDocument, type SegmentRef } from '../../../core/search/document.ts'
 import { createMemoryBlockStore } from '../../../core/search/memory-index.ts'
 import { matches } from '../../../core/search/matching.ts'
+import type { FileSource } from '../../../core/search/file-documents.ts'
 import type { PageSource } from '../../../core/search/page-documents.ts'
 import type { BlockStore } from '../../../core/search/block-store.ts'
 import type { Found, IndexQuery } from '../../../core/search/query.ts'
@@ -64,6 +65,7 @@ export function createIndexKit(
   blocks: BlockStore = createMemoryBlockStore(),
   pages?: PageSource,
   clock = createVirtualClock(),
+  files?: FileSource,
 ): IndexKit {
   const store = createMemoryStore()
   const open = { ...blocks, close: async () => undefined }
@@ -80,6 +82,7 @@ export function createIndexKit(
       store,
       blocks: open,
       pages,
+      files,
       clock,
       breathe: async () => undefined,
       settled: (states) => {

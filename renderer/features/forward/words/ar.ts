@@ -28,6 +28,7 @@ export const words: Translated<typeof english> = {
       many: '# وجهة على الأكثر في المرة.',
       other: '# وجهة على الأكثر في المرة.',
     }),
+  deleted: 'حُذفت الرسالة في هذه الأثناء، ولم يعد بالإمكان إعادة توجيهها.',
   failed: (name: string, why: string) => `${name}: لم يُعَد توجيهها. ${why}`,
   sent: (count: number) =>
     counted(count, {

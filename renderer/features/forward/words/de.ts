@@ -17,6 +17,7 @@ export const words: Translated<typeof english> = {
     }),
   full: (count: number) =>
     counted(count, { one: 'Höchstens # Ziel auf einmal.', other: 'Höchstens # Ziele auf einmal.' }),
+  deleted: 'Die Nachricht wurde inzwischen gelöscht. Sie kann nicht mehr weitergeleitet werden.',
   failed: (name: string, why: string) => `${name}: nicht weitergeleitet. ${why}`,
   sent: (count: number) =>
     counted(count, {

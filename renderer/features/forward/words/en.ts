@@ -15,6 +15,7 @@ export const words = {
       one: '# destination is the most at a time.',
       other: '# destinations are the most at a time.',
     }),
+  deleted: 'The message was deleted meanwhile. It cannot be forwarded any more.',
   failed: (name: string, why: string) => `${name}: not forwarded. ${why}`,
   sent: (count: number) =>
     counted(count, { one: 'Forwarded to # conversation.', other: 'Forwarded to # conversations.' }),

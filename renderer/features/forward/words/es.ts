@@ -17,6 +17,7 @@ export const words: Translated<typeof english> = {
     }),
   full: (count: number) =>
     counted(count, { one: 'Como máximo # destino a la vez.', other: 'Como máximo # destinos a la vez.' }),
+  deleted: 'El mensaje se eliminó entretanto. Ya no se puede reenviar.',
   failed: (name: string, why: string) => `${name}: no se ha reenviado. ${why}`,
   sent: (count: number) =>
     counted(count, { one: 'Reenviado a # conversación.', other: 'Reenviado a # conversaciones.' }),

@@ -12,6 +12,7 @@ export const words: Translated<typeof english> = {
   noMatch: (text: string) => `「${text}」というものはありません。`,
   more: (count: number) => counted(count, { other: 'ほか#件。続けて入力すると見つかります' }),
   full: (count: number) => counted(count, { other: '一度に送れるのは#件までです。' }),
+  deleted: 'このメッセージは転送前に削除されました。転送はできません。',
   failed: (name: string, why: string) => `${name}: 転送されませんでした。${why}`,
   sent: (count: number) => counted(count, { other: '#件の会話に転送しました。' }),
   waits: (count: number) => counted(count, { other: 'サーバーに接続できたら、#件の会話に転送されます。' }),

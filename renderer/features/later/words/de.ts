@@ -6,8 +6,7 @@ const { counted, number } = german
 
 export const words: Translated<typeof english> = {
   sendLater: 'Später senden',
-  withFiles:
-    'Dateien lassen sich nicht später senden: Sie liegen nur auf diesem Gerät, bis sie gesendet sind.',
+  withFiles: 'Noch sind nicht alle Dateien bereit zum Senden.',
   presets: {
     hour: 'In einer Stunde',
     evening: 'Heute Abend',
@@ -17,34 +16,16 @@ export const words: Translated<typeof english> = {
   pick: 'Zu einer anderen Zeit…',
   list: 'Geplante Nachrichten',
   scheduled: (moment: string) => `Sie wird am ${moment} gesendet, von dem deiner Geräte, das dann an ist.`,
+  scheduledHere: (moment: string) => `Sie wird am ${moment} mit ihren Dateien von diesem Gerät gesendet.`,
+  notKept: 'Die Dateien ließen sich auf diesem Gerät nicht für später aufbewahren.',
   previewLeftOut:
     'Die Linkvorschau wird weggelassen: Neben einem so langen Text ist kein Platz, sie bis zum Senden aufzubewahren.',
-  pickTitle: 'Später senden',
-  when: 'Wann',
-  whenWrong: 'Wähle einen Moment, der noch kommt.',
-  text: 'Nachricht',
-  textMissing: 'Schreib etwas.',
-  schedule: 'Planen',
-  save: 'Speichern',
-  title: 'Geplante Nachrichten',
-  empty: 'Nichts geplant',
-  emptyText:
-    'Schreib eine Nachricht und wähle „Später senden“ neben dem Senden-Knopf. Sie wird versiegelt aufbewahrt, nur für dich.',
-  note: 'Eines deiner Geräte muss zu dieser Zeit an und verbunden sein. Ist es keines, sendet das erste, das innerhalb eines Tages dazukommt; danach wirst du gefragt.',
-  waits: 'Wartet auf eine Verbindung',
-  missed: 'Nicht gesendet: Keines deiner Geräte war innerhalb eines Tages verbunden',
   missedNote: (count: number) =>
     counted(count, {
-      one: '# geplante Nachricht wurde nicht gesendet: Keines deiner Geräte war verbunden.',
-      other: '# geplante Nachrichten wurden nicht gesendet: Keines deiner Geräte war verbunden.',
+      one: '# geplante Nachricht wurde nicht rechtzeitig gesendet.',
+      other: '# geplante Nachrichten wurden nicht rechtzeitig gesendet.',
     }),
   look: 'Ansehen',
-  sendNow: 'Jetzt senden',
-  edit: 'Ändern',
-  remove: 'Löschen',
-  removed: 'Die geplante Nachricht wurde gelöscht.',
-  sentMeanwhile: 'Sie wurde inzwischen gesendet, so wie sie war.',
-  gone: 'Diese Unterhaltung ist nicht mehr hier. Die Nachricht wird nicht gesendet.',
   tooLong: (characters: number) =>
     counted(characters, {
       one: 'Um # Zeichen zu lang, um für später aufbewahrt zu werden.',

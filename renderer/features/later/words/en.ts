@@ -4,7 +4,7 @@ const { counted, number } = english
 
 export const words = {
   sendLater: 'Send later',
-  withFiles: 'Files cannot be sent later: they lie on this device alone until they are sent.',
+  withFiles: 'Not all files are ready to be sent yet.',
   presets: {
     hour: 'In one hour',
     evening: 'This evening',
@@ -14,34 +14,16 @@ export const words = {
   pick: 'At another time…',
   list: 'Scheduled messages',
   scheduled: (moment: string) => `It is sent on ${moment}, by whichever of your devices is on.`,
+  scheduledHere: (moment: string) => `It is sent on ${moment}, with its files, by this device.`,
+  notKept: 'The files could not be kept for later on this device.',
   previewLeftOut:
     'The link preview is left out: beside so long a text there is no room for it until it is sent.',
-  pickTitle: 'Send later',
-  when: 'When',
-  whenWrong: 'Choose a moment that lies ahead.',
-  text: 'Message',
-  textMissing: 'Write something.',
-  schedule: 'Schedule',
-  save: 'Save',
-  title: 'Scheduled messages',
-  empty: 'Nothing is scheduled',
-  emptyText:
-    'Write a message and choose “Send later” beside the send button. It is kept sealed, for you alone.',
-  note: 'A device of yours has to be on and connected at that time. If none is, a message is sent by the first one that comes on within a day; after that you are asked.',
-  waits: 'Waits for a connection',
-  missed: 'Not sent: none of your devices was connected within a day',
   missedNote: (count: number) =>
     counted(count, {
-      one: '# scheduled message was not sent: none of your devices was connected.',
-      other: '# scheduled messages were not sent: none of your devices was connected.',
+      one: '# scheduled message was not sent in time.',
+      other: '# scheduled messages were not sent in time.',
     }),
   look: 'Look',
-  sendNow: 'Send now',
-  edit: 'Change',
-  remove: 'Delete',
-  removed: 'The scheduled message was deleted.',
-  sentMeanwhile: 'It was sent meanwhile, as it was.',
-  gone: 'This conversation is no longer here. It is not sent.',
   tooLong: (characters: number) =>
     counted(characters, {
       one: 'Too long to be kept for later by # character.',

@@ -6,8 +6,7 @@ const { counted, number } = spanish
 
 export const words: Translated<typeof english> = {
   sendLater: 'Enviar más tarde',
-  withFiles:
-    'Los archivos no se pueden enviar más tarde: están solo en este dispositivo hasta que se envían.',
+  withFiles: 'Aún no están listos todos los archivos.',
   presets: {
     hour: 'Dentro de una hora',
     evening: 'Esta tarde',
@@ -17,34 +16,16 @@ export const words: Translated<typeof english> = {
   pick: 'En otro momento…',
   list: 'Mensajes programados',
   scheduled: (moment: string) => `Se envía el ${moment}, desde el dispositivo tuyo que esté encendido.`,
+  scheduledHere: (moment: string) => `Se envía el ${moment}, con sus archivos, desde este dispositivo.`,
+  notKept: 'Los archivos no se pudieron guardar para más tarde en este dispositivo.',
   previewLeftOut:
     'La vista previa del enlace se omite: junto a un texto tan largo no hay sitio para guardarla hasta el envío.',
-  pickTitle: 'Enviar más tarde',
-  when: 'Cuándo',
-  whenWrong: 'Elige un momento que aún no haya llegado.',
-  text: 'Mensaje',
-  textMissing: 'Escribe algo.',
-  schedule: 'Programar',
-  save: 'Guardar',
-  title: 'Mensajes programados',
-  empty: 'No hay nada programado',
-  emptyText:
-    'Escribe un mensaje y elige «Enviar más tarde» junto al botón de enviar. Se guarda sellado, solo para ti.',
-  note: 'A esa hora debe haber un dispositivo tuyo encendido y conectado. Si no lo hay, lo envía el primero que se conecte en el plazo de un día; después se te pregunta.',
-  waits: 'Espera una conexión',
-  missed: 'No se envió: ninguno de tus dispositivos se conectó en un día',
   missedNote: (count: number) =>
     counted(count, {
-      one: '# mensaje programado no se envió: ninguno de tus dispositivos estaba conectado.',
-      other: '# mensajes programados no se enviaron: ninguno de tus dispositivos estaba conectado.',
+      one: '# mensaje programado no se envió a tiempo.',
+      other: '# mensajes programados no se enviaron a tiempo.',
     }),
   look: 'Ver',
-  sendNow: 'Enviar ahora',
-  edit: 'Cambiar',
-  remove: 'Eliminar',
-  removed: 'El mensaje programado se ha eliminado.',
-  sentMeanwhile: 'Entretanto se envió, tal como estaba.',
-  gone: 'Esta conversación ya no está aquí. No se envía.',
   tooLong: (characters: number) =>
     counted(characters, {
       one: 'Sobra # carácter para guardarlo para más tarde.',

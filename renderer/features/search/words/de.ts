@@ -14,7 +14,7 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `Nichts gefunden für „${query}“`,
   noneHint: 'Versuch es mit weniger Wörtern, nur einem Teil eines Worts oder ohne Filter.',
   misread: (filters: string) => `Nicht verstanden, also weggelassen oder nirgends gefunden: ${filters}`,
-  help: 'Wörter, Teile von Wörtern und "Ausdrücke in Anführungszeichen" werden in jeder Unterhaltung gesucht, in der du bist, und in den Dokumenten, die auf diesem Gerät geöffnet wurden.',
+  help: 'Wörter, Teile von Wörtern und "Ausdrücke in Anführungszeichen" werden in jeder Unterhaltung gesucht, in der du bist, und in den Dokumenten und Textdateien, die auf diesem Gerät geöffnet wurden.',
   helpOffers:
     'Während du einen Filter tippst, wird vorgeschlagen, wer und was passt: Pfeiltasten wählen, Enter oder Tab übernimmt.',
   traits: {
@@ -59,6 +59,11 @@ export const words: Translated<typeof english> = {
     counted(count, {
       one: '# Dokument wurde auf diesem Gerät nie geöffnet: Sein Text kann nicht durchsucht werden.',
       other: '# Dokumente wurden auf diesem Gerät nie geöffnet: Ihre Texte können nicht durchsucht werden.',
+    }),
+  filesElsewhere: (count: number) =>
+    counted(count, {
+      one: '# Textdatei liegt nicht auf diesem Gerät: Nur ihr Name kann durchsucht werden.',
+      other: '# Textdateien liegen nicht auf diesem Gerät: Nur ihre Namen können durchsucht werden.',
     }),
   failures: {
     full: 'Der Datenträger ist voll, deshalb können neuere Nachrichten nicht durchsucht werden. Schaff Platz.',

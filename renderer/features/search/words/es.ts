@@ -14,7 +14,7 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `No se encontró nada para «${query}»`,
   noneHint: 'Prueba con menos palabras, solo una parte de una palabra o sin filtros.',
   misread: (filters: string) => `No se entendió, así que se omitió o no se encontró: ${filters}`,
-  help: 'Se buscan palabras, partes de palabras y "frases entre comillas" en cada conversación en la que estás y en los documentos que se abrieron en este dispositivo.',
+  help: 'Se buscan palabras, partes de palabras y "frases entre comillas" en cada conversación en la que estás y en los documentos y archivos de texto que se abrieron en este dispositivo.',
   helpOffers:
     'Mientras escribes un filtro se propone quién y qué encaja: las flechas eligen, Intro o Tab lo toma.',
   traits: {
@@ -59,6 +59,11 @@ export const words: Translated<typeof english> = {
     counted(count, {
       one: '# documento nunca se abrió en este dispositivo: no se puede buscar en su texto.',
       other: '# documentos nunca se abrieron en este dispositivo: no se puede buscar en sus textos.',
+    }),
+  filesElsewhere: (count: number) =>
+    counted(count, {
+      one: '# archivo de texto no está en este dispositivo: solo se puede buscar por su nombre.',
+      other: '# archivos de texto no están en este dispositivo: solo se puede buscar por sus nombres.',
     }),
   failures: {
     full: 'El disco está lleno, así que no se puede buscar en los mensajes más nuevos. Libera espacio.',

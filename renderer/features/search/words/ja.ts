@@ -14,7 +14,7 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `「${query}」は見つかりませんでした`,
   noneHint: '語を減らす、語の一部だけにする、フィルターを外すなどをお試しください。',
   misread: (filters: string) => `理解できないため除外したか、該当がありません: ${filters}`,
-  help: '語、語の一部、"引用符で囲んだ語句" を、参加しているすべての会話と、この端末で開いたことのあるドキュメントから探します。',
+  help: '語、語の一部、"引用符で囲んだ語句" を、参加しているすべての会話と、この端末で開いたことのあるドキュメントとテキストファイルから探します。',
   helpOffers:
     'フィルターの入力中は、合う人や場所などの候補が出ます。矢印キーで選び、Enter または Tab で確定します。',
   traits: {
@@ -56,6 +56,10 @@ export const words: Translated<typeof english> = {
   unopened: (count: number) =>
     counted(count, {
       other: 'この端末で開いたことのないドキュメント#件の本文は検索できません。',
+    }),
+  filesElsewhere: (count: number) =>
+    counted(count, {
+      other: 'この端末にないテキストファイル#件は名前だけを検索できます。',
     }),
   failures: {
     full: 'ディスクがいっぱいのため、新しいメッセージを検索できません。空きを作ってください。',

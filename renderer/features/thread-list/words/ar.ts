@@ -6,7 +6,7 @@ const { counted, number } = arabic
 
 export const words: Translated<typeof english> = {
   none: 'لا سلاسل بعد',
-  noneText: 'تُدرج هنا السلاسل التي بدأتها أو رددت فيها أو أُشير إليك فيها.',
+  noneText: 'تُدرج هنا السلاسل التي بدأتها أو تتابعها أو رددت فيها أو أُشير إليك فيها.',
   unread: (count: number) => `${number(count)} جديد`,
   replies: (count: number) =>
     counted(count, {
@@ -21,6 +21,10 @@ export const words: Translated<typeof english> = {
   disappears: 'رسالة مختفية',
   files: 'ملفات',
   unknownRoot: 'رسالة ليست على هذا الجهاز',
+  follow: 'متابعة السلسلة',
+  unfollow: 'إلغاء المتابعة',
+  followed: 'أنت تتابع هذه السلسلة.',
+  left: 'لم تعد تتابع هذه السلسلة.',
   someone: 'شخص ما',
   you: 'أنت',
 }

@@ -7,13 +7,17 @@ const { counted, number } = german
 export const words: Translated<typeof english> = {
   none: 'Noch keine Threads',
   noneText:
-    'Hier stehen Threads, die du begonnen hast, in denen du geantwortet hast oder in denen du erwähnt wirst.',
+    'Hier stehen Threads, die du begonnen hast, in denen du geantwortet hast oder erwähnt wirst oder denen du folgst.',
   unread: (count: number) => `${number(count)} neu`,
   replies: (count: number) => counted(count, { one: '# Antwort', other: '# Antworten' }),
   last: (name: string, text: string) => `${name}: ${text}`,
   disappears: 'Verschwindende Nachricht',
   files: 'Dateien',
   unknownRoot: 'Eine Nachricht, die nicht auf diesem Gerät ist',
+  follow: 'Thread folgen',
+  unfollow: 'Nicht mehr folgen',
+  followed: 'Du folgst diesem Thread.',
+  left: 'Du folgst diesem Thread nicht mehr.',
   someone: 'Jemand',
   you: 'Du',
 }

@@ -4,13 +4,17 @@ const { counted, number } = english
 
 export const words = {
   none: 'No threads yet',
-  noneText: 'Threads that you began, replied to or are mentioned in are listed here.',
+  noneText: 'Threads that you began, replied to, follow or are mentioned in are listed here.',
   unread: (count: number) => `${number(count)} new`,
   replies: (count: number) => counted(count, { one: '# reply', other: '# replies' }),
   last: (name: string, text: string) => `${name}: ${text}`,
   disappears: 'Disappearing message',
   files: 'Files',
   unknownRoot: 'A message that is not on this device',
+  follow: 'Follow thread',
+  unfollow: 'Stop following',
+  followed: 'You follow this thread.',
+  left: 'You no longer follow this thread.',
   someone: 'Someone',
   you: 'You',
 } as const

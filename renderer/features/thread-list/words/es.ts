@@ -6,13 +6,18 @@ const { counted } = spanish
 
 export const words: Translated<typeof english> = {
   none: 'Aún no hay hilos',
-  noneText: 'Aquí aparecen los hilos que empezaste, en los que respondiste o en los que te mencionan.',
+  noneText:
+    'Aquí aparecen los hilos que empezaste, que sigues, en los que respondiste o en los que te mencionan.',
   unread: (count: number) => counted(count, { one: '# nueva', other: '# nuevas' }),
   replies: (count: number) => counted(count, { one: '# respuesta', other: '# respuestas' }),
   last: (name: string, text: string) => `${name}: ${text}`,
   disappears: 'Mensaje que desaparece',
   files: 'Archivos',
   unknownRoot: 'Un mensaje que no está en este dispositivo',
+  follow: 'Seguir el hilo',
+  unfollow: 'Dejar de seguir',
+  followed: 'Sigues este hilo.',
+  left: 'Ya no sigues este hilo.',
   someone: 'Alguien',
   you: 'Tú',
 }

@@ -9,6 +9,8 @@ export const words: Translated<typeof english> = {
   renameTitle: 'تغيير اسم مساحة العمل هذه',
   renameHint: 'يرى كل من فيها الاسم الجديد فورًا.',
   members: 'الأعضاء',
+  moveUp: 'نقل إلى أعلى في قائمة مساحات العمل',
+  moveDown: 'نقل إلى أسفل في قائمة مساحات العمل',
   leave: 'مغادرة مساحة العمل…',
   leaveTitle: (name: string) => `أتريد مغادرة ${name}؟`,
   leaveText: [

@@ -9,6 +9,8 @@ export const words: Translated<typeof english> = {
   renameTitle: 'Diesen Workspace umbenennen',
   renameHint: 'Alle darin sehen den neuen Namen sofort.',
   members: 'Mitglieder',
+  moveUp: 'In der Liste der Workspaces nach oben',
+  moveDown: 'In der Liste der Workspaces nach unten',
   leave: 'Workspace verlassen…',
   leaveTitle: (name: string) => `${name} verlassen?`,
   leaveText: [

@@ -7,6 +7,8 @@ export const words = {
   renameTitle: 'Rename this workspace',
   renameHint: 'Everybody in it sees the new name at once.',
   members: 'Members',
+  moveUp: 'Move up in the list of workspaces',
+  moveDown: 'Move down in the list of workspaces',
   leave: 'Leave workspace…',
   leaveTitle: (name: string) => `Leave ${name}?`,
   leaveText: [

@@ -9,6 +9,8 @@ export const words: Translated<typeof english> = {
   renameTitle: 'Cambiar el nombre de este espacio de trabajo',
   renameHint: 'Todos los que están en él ven el nombre nuevo al instante.',
   members: 'Miembros',
+  moveUp: 'Subir en la lista de espacios de trabajo',
+  moveDown: 'Bajar en la lista de espacios de trabajo',
   leave: 'Salir del espacio de trabajo…',
   leaveTitle: (name: string) => `¿Salir de ${name}?`,
   leaveText: [

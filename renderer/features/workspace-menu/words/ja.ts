@@ -9,6 +9,8 @@ export const words: Translated<typeof english> = {
   renameTitle: 'このワークスペースの名前を変更',
   renameHint: '新しい名前はすぐに全員に表示されます。',
   members: 'メンバー',
+  moveUp: 'ワークスペースの一覧で上へ移動',
+  moveDown: 'ワークスペースの一覧で下へ移動',
   leave: 'ワークスペースから退出…',
   leaveTitle: (name: string) => `${name} から退出しますか？`,
   leaveText: [

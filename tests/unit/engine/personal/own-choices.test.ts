@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { millis } from '../../../../core/base/clock.ts'
+import { workspaceId } from '../../../../core/protocol/ids.ts'
 import {
   choicesChanged,
   isQuiet,
@@ -9,6 +10,7 @@ import {
   readChoices,
   statusNow,
 } from '../../../../core/engine/personal/own-choices.ts'
+import { anyIdOf } from '../../../support/arbitrary-sealed.ts'
 
 const moment = fc.nat(8e15).map(millis)
 const choices: fc.Arbitrary<OwnChoices> = fc.record({
@@ -20,6 +22,7 @@ const choices: fc.Arbitrary<OwnChoices> = fc.record({
     { nil: undefined },
   ),
   hidesReading: fc.constantFrom(undefined, true as const),
+  order: fc.option(fc.array(anyIdOf(workspaceId), { maxLength: 400 }), { nil: undefined }),
   quietUntil: fc.option(moment, { nil: undefined }),
   week: fc.option(
     fc.record({

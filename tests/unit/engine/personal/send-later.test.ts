@@ -11,8 +11,10 @@ import {
   scheduledKey,
 } from '../../../../core/engine/personal/scheduled.ts'
 import type { PostDetails } from '../../../../core/engine/engine.ts'
+import { createScheduledFiles } from '../../../../core/engine/personal/scheduled-files.ts'
 import { createSendLater } from '../../../../core/engine/personal/send-later.ts'
 import type { Settings } from '../../../../core/engine/personal/settings.ts'
+import { createMemoryStore } from '../../../../core/storage/memory-store.ts'
 import { alice, testOpId } from '../../../support/conversations.ts'
 import { settled, workspace } from '../../../support/devices.ts'
 import { testConversation } from '../../../support/test-conversation.ts'
@@ -49,6 +51,7 @@ function setup(all = createCell<ReadonlyMap<string, string>>(new Map())) {
     clock,
     workspaces: () => [workspace],
     settings: () => ({ all, set }),
+    files: createScheduledFiles(createMemoryStore()),
     isCurrent: () => state.isCurrent,
     open: () =>
       state.isHere

@@ -31,7 +31,12 @@ function setup(answers: ReadonlyArray<ReadonlyArray<FarRoot> | undefined>) {
     open: () => undefined,
     workspaceOf: () => workspaceNumber(1),
     unreadCount: () => undefined,
-    personal: () => ({ workspaces: () => [], of: createFakePersonal(), isCurrent: () => true }),
+    personal: () => ({
+      workspaces: () => [],
+      of: createFakePersonal(),
+      isCurrent: () => true,
+      follows: () => undefined,
+    }),
     isModerator: () => false,
     isUnread: () => true,
     findRoots: async (_, roots, until) => {

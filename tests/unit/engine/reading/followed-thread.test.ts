@@ -18,7 +18,8 @@ function follow(messages: ReadonlyArray<Message>, self = ana, mark?: Message) {
   index.update(messages.map((after) => ({ after })))
   const thread = index.of(root)
   const about = messages.find(({ id }) => id === root)
-  return thread && followThread(thread, about, { self, conversation: channelNumber(1), mark }, undefined)
+  const reader = { self, conversation: channelNumber(1), mark, follows: undefined }
+  return thread && followThread(thread, about, reader, undefined)
 }
 
 test('[VW6] a thread concerns who wrote its root or a reply, or is mentioned, and nobody else', () => {

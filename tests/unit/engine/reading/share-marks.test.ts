@@ -88,6 +88,7 @@ function createDevice(
     findRoots: async () => [],
     personal: () => ({
       workspaces: () => [workspace],
+      follows: () => undefined,
       of: () => ({
         all,
         set: async (key, value) => {

@@ -60,6 +60,28 @@ test('[SX4] [MG10] a status text that is set back is asked of nobody, unless the
   await changes.close()
 })
 
+test('[SX6] a status text and its end are changed as one, and set back as one', async () => {
+  const { open, sent } = setup()
+  const ending = (to: string, statusUntil: number, was: string): DirectoryEdit => ({
+    kind: 'own-status',
+    set: { status: to, statusUntil },
+    was: { status: was },
+  })
+  const changes = open()
+  await changes.ask(status('at sea', ''))
+  await changes.ask(ending('at sea', 5_000, 'at sea'))
+  expect((await changes.all()).waiting).toMatchObject([{ effect: { status: 'at sea', statusUntil: 5_000 } }])
+  await changes.ask(status('', 'at sea'))
+  expect((await changes.all()).waiting).toEqual([])
+
+  // The same text as before, but with an end.
+  await changes.ask(status('in port', 'out'))
+  await changes.ask(ending('out', 7_000, 'in port'))
+  changes.reached(true)
+  await expect.poll(() => sent).toEqual([{ ...ending('out', 7_000, 'out') }])
+  await changes.close()
+})
+
 test('[SX4] [MG11] a name that is refused is told of once, until it is seen, and the status text beside it is set', async () => {
   const { open, sent, answers } = setup()
   const failure = { kind: 'server-error', code: 'bad-request', detail: 'bad-request' } as const

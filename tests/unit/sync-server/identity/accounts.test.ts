@@ -1,5 +1,6 @@
 import { hash as hashBcrypt } from '@node-rs/bcrypt'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { millis } from '../../../../core/base/clock.ts'
 import { orThrow } from '../../../../core/base/defect.ts'
 import {
   conversationId,
@@ -9,11 +10,13 @@ import {
   userId,
   workspaceId,
 } from '../../../../core/protocol/ids.ts'
+import { createStatusEnds } from '../../../../sync-server/identity/status-ends.ts'
 import type { ProfileChange } from '../../../../sync-server/store/account-store.ts'
 import { systemRandom } from '../../../../sync-server/system.ts'
 import { type IdentityWorld, setupIdentity } from '../../../support/identity-world.ts'
 import { newDeviceId, testPassword } from '../../../support/relay-accounts.ts'
 
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 const device = (id = newDeviceId()) => ({ id, name: 'a test' })
 const signIn = ({ identity }: IdentityWorld, username: string, password = testPassword, id?: DeviceId) =>
   identity.accounts.signIn({ username, password, device: device(id) })
@@ -188,6 +191,66 @@ describe('[AU16] one’s own account', () => {
       { kind: 'member', user: ana, name: 'Ana B', username: 'ana' },
     ])
     expect(world.told).toEqual([id, id, id])
+  })
+})
+
+describe('[SX6] when a status text ends', () => {
+  async function setup() {
+    const world = await setupIdentity()
+    const { user } = await world.newAccount('ana')
+    await workspaceOf(world, user)
+    const update = async (change: ProfileChange) =>
+      orThrow(await world.identity.profiles.update(user, change))
+    const at = (ms: number) => millis(world.clock.now() + ms)
+    return { ...world, user, update, at }
+  }
+
+  test('it is told with the text, and another text has none', async () => {
+    const { update, at, told } = await setup()
+    const end = at(1_000)
+    expect(await update({ status: 'at tea', statusUntil: end })).toMatchObject({ statusUntil: end })
+    expect(await update({ displayName: 'Ana B' })).toMatchObject({ status: 'at tea', statusUntil: end })
+    expect(await update({ status: 'at tea', statusUntil: at(2_000) })).toMatchObject({ status: 'at tea' })
+    expect(told).toHaveLength(3)
+    expect(await update({ status: 'out' })).toMatchObject({ status: 'out', statusUntil: undefined })
+    expect(await update({ status: 'out', statusUntil: millis(0) })).toMatchObject({ statusUntil: undefined })
+  })
+
+  test('what is over when the relay hears of it is nothing, and nothing has no end', async () => {
+    const { update, at } = await setup()
+    await update({ status: 'at tea' })
+    expect(await update({ status: 'at lunch', statusUntil: at(0) })).toMatchObject({
+      status: '',
+      statusUntil: undefined,
+    })
+    expect(await update({ status: '', statusUntil: at(1_000) })).toMatchObject({ statusUntil: undefined })
+  })
+
+  test('on time it is cleared and others hear of it, also what ended while the relay was down, and what ends in a month', async () => {
+    const { update, at, told, clock, store, user, identity } = await setup()
+    const status = async () => (await identity.profiles.me(user))?.status
+    await update({ status: 'at tea', statusUntil: at(1_000) })
+    clock.advance(1_500)
+    told.length = 0
+    const { seenOtherwise } = identity
+    const ends = createStatusEnds({ store: store.accounts, seenOtherwise, clock, log: silent })
+    onTestFinished(() => ends.stop())
+    clock.advance(0)
+    await expect.poll(() => told).toHaveLength(1)
+    expect(await status()).toBe('')
+
+    const dayMs = 86_400_000
+    await update({ status: 'away', statusUntil: at(30 * dayMs) })
+    told.length = 0
+    ends.ask()
+    clock.advance(0)
+    for (let days = 0; days < 30; days++) {
+      await expect.poll(clock.pending).toBe(1)
+      expect(await status()).toBe('away')
+      clock.advance(dayMs)
+    }
+    await expect.poll(() => told).toHaveLength(1)
+    expect(await status()).toBe('')
   })
 })
 

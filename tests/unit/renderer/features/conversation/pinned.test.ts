@@ -34,7 +34,15 @@ test('what is pinned on the screen comes first, the last pinned before others; t
 const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
 
 function watched() {
-  const coverage = createCell({ indexed: 0, held: 0, pages: [], read: 0, known: 0, trouble: undefined })
+  const coverage = createCell({
+    indexed: 0,
+    held: 0,
+    pages: [],
+    filesElsewhere: 0,
+    read: 0,
+    known: 0,
+    trouble: undefined,
+  })
   const asked: Array<string> = []
   const told: Array<number> = []
   let pins = [found(1)]

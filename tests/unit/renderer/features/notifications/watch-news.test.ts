@@ -58,7 +58,7 @@ function setup(peace: Partial<Peace> = {}) {
     stop,
     conversation,
     told,
-    follow: (root: OpId) =>
+    follow: (root: OpId, about: Partial<ListedThread> = {}) =>
       threads.write([
         {
           conversation: id,
@@ -72,6 +72,7 @@ function setup(peace: Partial<Peace> = {}) {
           mentions: 1,
           alsoCounted: { unread: 0, mentions: 0 },
           last: { id: root, by: person('b'), at: { time: millis(0), counter: 0 }, text: '' },
+          ...about,
         },
       ]),
     message,
@@ -166,6 +167,27 @@ test('[NT3][VW8] who mentions all is told of where mentions are, in a thread by 
   follow(root.id)
   expect(seen('mentions', 5, { mentions, thread: root.id })).toBe('message 5')
   expect(seen('mentions', 6, { mentions, author: person('a') })).toBe('message 5')
+})
+
+test('[NT12] [VW9] of a thread that was left a reply that names the person is told, no other, and what is said beside it is', () => {
+  const { add, show, message, clock, said, follow } = setup()
+  const root = message(1)
+  const inThread = { thread: root.id }
+  follow(root.id)
+  add(message(2, inThread))
+  show(1)
+  clock.advance(1_000)
+  expect(said()).toEqual([['message 2', 1]])
+  follow(root.id, { left: true })
+  // Replies of it are not counted, and stand in nobody's way.
+  add(message(3), message(4, inThread), message(5, { ...inThread, mentions: [everyone] }))
+  show(2)
+  clock.advance(1_000)
+  expect(said().at(-1)).toEqual(['message 3', 2])
+  add(message(6, { ...inThread, mentions: [person('a')] }))
+  show(3)
+  clock.advance(1_000)
+  expect(said().at(-1)).toEqual(['message 6', 3])
 })
 
 test('[NT2] what came while nothing was to disturb is told with the next that may', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { millis } from '../../../../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../../../../core/base/result.ts'
 import type { EditFailure } from '../../../../../core/bridge/contract.ts'
 import { meantBy } from '../../../../../renderer/features/composer/commands.ts'
@@ -20,7 +21,10 @@ function setup(answer: Result<'done' | 'waits', EditFailure> = ok('done')) {
     toasts: { say: (what: Said) => said.push(what) },
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one call of many, and its answer
-  const command = statusTextCommand(page as unknown as Pick<Page, 'bridge' | 'toasts'>, () => 'at tea')
+  const command = statusTextCommand(page as unknown as Pick<Page, 'bridge' | 'toasts'>, () => ({
+    status: 'at tea',
+    until: millis(5),
+  }))
   const run = async (text: string): Promise<string | undefined> => {
     const meant = meantBy(text, [command], false)
     if (meant.kind !== 'do') throw new Error(`${text} is ${meant.kind}`)
@@ -28,9 +32,10 @@ function setup(answer: Result<'done' | 'waits', EditFailure> = ok('done')) {
   }
   return { sent, said, run }
 }
+const saying = (status: string) => (status === 'at tea' ? { status, statusUntil: 5 } : { status })
 const update = (status: string, was: string) => [
   'directory.edit',
-  { kind: 'own-status', set: { status }, was: { status: was } },
+  { kind: 'own-status', set: saying(status), was: saying(was) },
 ]
 const plain = ({ text }: Said): string => text.replaceAll(/[\u2068\u2069]/gu, '')
 

@@ -4,7 +4,7 @@ import { coverageText } from '../../../../../renderer/features/search/words.ts'
 
 const [plan, minutes] = [documentId('1'.repeat(32)), documentId('2'.repeat(32))]
 const workspaces = [{ documents: [{ id: plan }] }, { documents: [{ id: minutes }] }]
-const coverage = { indexed: 4, held: 4, read: 0, known: 4, trouble: undefined }
+const coverage = { indexed: 4, held: 4, filesElsewhere: 0, read: 0, known: 4, trouble: undefined }
 
 test('[SE57] texts that are not on this device are counted, whatever else is searched', () => {
   const said = (pages: ReadonlyArray<typeof plan>) => coverageText({ ...coverage, pages }, workspaces)
@@ -14,4 +14,12 @@ test('[SE57] texts that are not on this device are counted, whatever else is sea
     '1 document was never opened on this device: its text cannot be searched.',
   ])
   expect(said([])).toContain('2 documents were never opened on this device: their texts cannot be searched.')
+})
+
+test('[SE67] text files that are not on this device are counted beside them', () => {
+  const said = (filesElsewhere: number) =>
+    coverageText({ ...coverage, filesElsewhere, pages: [plan, minutes] }, workspaces)
+  expect(said(0)).toEqual(['All messages can be searched.'])
+  expect(said(1)).toContain('1 text file is not on this device: only its name can be searched.')
+  expect(said(3)).toContain('3 text files are not on this device: only their names can be searched.')
 })

@@ -1,0 +1,27 @@
+export const words = {
+  pickTitle: 'Send later',
+  when: 'When',
+  whenWrong: 'Choose a moment that lies ahead.',
+  text: 'Message',
+  textMissing: 'Write something.',
+  schedule: 'Schedule',
+  save: 'Save',
+  title: 'Scheduled messages',
+  empty: 'Nothing is scheduled',
+  emptyText:
+    'Write a message and choose “Send later” beside the send button. It is kept sealed, for you alone.',
+  note: 'A device of yours has to be on and connected at that time. If none is, a message is sent by the first one that comes on within a day; after that you are asked.',
+  noteFiles:
+    'The files stay sealed on this device until then, so this device sends the message: it has to be on and connected. If it is not, it sends once it comes on within a day; after that you are asked.',
+  noteOfFiles: 'What has files is sent by the device on which they were attached.',
+  elsewhere: 'Its files are not on this device. Only the device on which they were attached can send it.',
+  waits: 'Waits for a connection',
+  missed: 'Not sent: none of your devices was connected within a day',
+  missedElsewhere: 'Not sent: the device that has its files was not connected within a day',
+  sendNow: 'Send now',
+  edit: 'Change',
+  remove: 'Delete',
+  removed: 'The scheduled message was deleted.',
+  sentMeanwhile: 'It was sent meanwhile, as it was.',
+  gone: 'This conversation is no longer here. It is not sent.',
+} as const
