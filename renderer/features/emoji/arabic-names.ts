@@ -21,6 +21,10 @@ const partsOfRegions = new Map([
   ['gbsct', 'اسكتلندا'],
   ['gbwls', 'ويلز'],
 ])
+/** As CLDR puts people together. */
+const people = new Intl.ListFormat('ar', { type: 'unit', style: 'short' })
+/** An arrow behind a person says where they look, and is no arrow. */
+const facingRight = 'متجه لليمين'
 const [regionalA, tagBase, keycap, joiner] = [0x1_f1_e6, 0xe_00_00, '\u{20E3}', '\u{200D}']
 
 /** In words, and what else it is looked for by; undefined for what CLDR knows nothing of. */
@@ -54,12 +58,13 @@ function keyName(letters: string): string | undefined {
 /** "Family: man, woman, girl", "man: red hair". */
 function compositeName(parts: ReadonlyArray<string>): string | undefined {
   const whole = parts.includes('💋') ? '💏' : parts.includes('❤') ? '💑' : '👪'
-  const people = parts.filter((part) => part !== '💋' && part !== '❤')
-  if (people.length > 1 && people.every((part) => '👨👩👦👧'.includes(part))) return joined(whole, people)
+  const members = parts.filter((part) => part !== '💋' && part !== '❤')
+  if (members.length > 1 && members.every((part) => '👨👩👦👧'.includes(part))) return joined(whole, members)
   return joined(parts.slice(0, -1).join(joiner), parts.slice(-1))
 }
 
 function joined(whole: string, parts: ReadonlyArray<string>): string | undefined {
-  const [name, ...rest] = [whole, ...parts].map(nameOf)
-  return name === undefined || rest.includes(undefined) ? undefined : `${name}: ${rest.join('، ')}`
+  const name = nameOf(whole)
+  const rest = parts.flatMap((part) => (part === '➡' ? facingRight : (nameOf(part) ?? [])))
+  return name === undefined || rest.length < parts.length ? undefined : `${name}: ${people.format(rest)}`
 }

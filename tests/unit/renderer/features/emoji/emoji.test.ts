@@ -99,7 +99,9 @@ test('[LA11] every emoji has a name in Arabic, also those that are put together'
   expect(named).toHaveLength(emojis.length)
   const label = (letters: string) => named.find(({ emoji }) => emoji === letters)?.label
   expect(label('👍')).toBe('قبول')
-  expect(label('👨‍👩‍👧‍👦')).toBe('أسرة: رجل، سيدة، فتاة، صبي')
+  expect(label('👨‍👩‍👧‍👦')).toBe('أسرة: رجل، وسيدة، وفتاة، وصبي')
+  expect(label('👩‍❤️‍👨')).toBe('زوج وقلب: سيدة ورجل')
+  expect(label('🏃‍♀️‍➡️')).toBe('راكضة: متجه لليمين')
   expect(label('👨‍🦰')).toBe('رجل: شعر أحمر')
   expect(label('🇫🇷')).toBe('علم: فرنسا')
   expect(label('🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}')).toBe('علم: إنجلترا')
