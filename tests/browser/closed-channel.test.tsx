@@ -46,3 +46,17 @@ test('[MG4] who leaves by two presses archives nothing: what is for everybody st
   expect(archive().top).toBe(before.top)
   expect(archive().top).toBeGreaterThanOrEqual(leave.bottom)
 })
+
+test('[PS15] what is scheduled where nobody can write any more says so while it waits', async () => {
+  const { turn } = await showGeneral()
+  await page.getByRole('textbox', { name: 'Message #quay' }).fill('the ladder is loose')
+  await button('Send later').click()
+  await page.getByRole('menuitem', { name: /^Tomorrow morning/u }).click()
+  await button(/^Scheduled messages/u).click()
+  const entry = page.getByRole('list', { name: 'Scheduled messages' }).getByRole('listitem')
+  await expect.element(entry.getByText('the ladder is loose')).toBeVisible()
+  const closed = entry.getByText(/^Nobody can write there now/u)
+  expect(closed.elements()).toEqual([])
+  turn({ archived: true })
+  await expect.element(closed).toBeVisible()
+})

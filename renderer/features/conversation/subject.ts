@@ -80,12 +80,15 @@ export interface EmptyTexts {
   readonly alone?: boolean
 }
 
+/** This person may write there, as far as the conversation goes. */
+export function isOpenTo(subject: Subject): boolean {
+  if (subject.kind === 'channel') return !isClosed(subject.channel)
+  return subject.kind === 'document' || subject.conversation.isMember
+}
+
 /** `cameIn`: when this person was added to a group, undefined for who is in from the beginning. */
 export function emptyTextsOf(subject: Subject, cameIn: number | undefined, alone: boolean): EmptyTexts {
-  const isOpen =
-    subject.kind === 'channel'
-      ? !isClosed(subject.channel)
-      : subject.kind === 'document' || subject.conversation.isMember
+  const isOpen = isOpenTo(subject)
   const { text, ...others } = textsOf(subject)
   const texts = {
     ...others,

@@ -14,7 +14,7 @@ import { useLongest } from '../composer/use-longest.ts'
 import { useAskPeople } from '../composer/use-people.ts'
 import { usePrepare } from '../composer/use-prepare.ts'
 import { sendFailureText } from '../composer/words.ts'
-import { shortTitleOf } from '../conversation/subject.ts'
+import { isOpenTo, shortTitleOf, type Subject } from '../conversation/subject.ts'
 import { AskAllDialog } from '../everyone/late.ts'
 import { useSubject } from '../main/use-subject.ts'
 import { fullMoment, momentText } from '../../ui/times.ts'
@@ -67,10 +67,16 @@ export function ScheduledIn(props: {
   return workspace && <ScheduledDialog workspace={workspace} onClose={props.onClose} />
 }
 
-function stateOf(scheduled: ScheduledMessage, here: Here, now: Millis): string | undefined {
+function stateOf(
+  scheduled: ScheduledMessage,
+  subject: Subject | undefined,
+  here: Here,
+  now: Millis,
+): string | undefined {
   const isElsewhere = here === 'elsewhere'
   if (isMissed(scheduled, now)) return isElsewhere ? words.missedElsewhere : words.missed
   if (isElsewhere) return words.elsewhere
+  if (subject !== undefined && !isOpenTo(subject)) return words.closed
   return scheduled.at <= now ? words.waits : undefined
 }
 
@@ -99,7 +105,7 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
       ...freeing,
     })
   }
-  const state = stateOf(scheduled, here, now)
+  const state = stateOf(scheduled, subject, here, now)
   return (
     <li className={styles.entry}>
       <div className={styles.about}>

@@ -82,8 +82,9 @@ interface FileNamesProps {
 
 function FileNames({ names, icon: Icon }: FileNamesProps): JSX.Element {
   return (
-    <p className={styles.files} dir="auto">
-      <Icon size={12} aria-hidden /> {pageRow(names)}
+    <p className={styles.files}>
+      <Icon size={12} aria-hidden />
+      <bdi>{pageRow(names)}</bdi>
     </p>
   )
 }

@@ -20,6 +20,8 @@ export const words: Translated<typeof english> = {
   elsewhere:
     'Ihre Dateien sind nicht auf diesem Gerät. Senden kann sie nur das Gerät, auf dem sie angehängt wurden.',
   waits: 'Wartet auf eine Verbindung',
+  closed:
+    'Dort kann im Moment nicht geschrieben werden. Wenn sich das bis dahin nicht ändert, wird die Nachricht abgelehnt, und du bekommst den Text zurück.',
   missed: 'Nicht gesendet: Keines deiner Geräte war innerhalb eines Tages verbunden',
   missedElsewhere: 'Nicht gesendet: Das Gerät mit den Dateien war nicht innerhalb eines Tages verbunden',
   sendNow: 'Jetzt senden',

@@ -16,6 +16,7 @@ export const words = {
   noteOfFiles: 'What has files is sent by the device on which they were attached.',
   elsewhere: 'Its files are not on this device. Only the device on which they were attached can send it.',
   waits: 'Waits for a connection',
+  closed: 'Nobody can write there now. Unless that changes by then it is refused, and you get the text back.',
   missed: 'Not sent: none of your devices was connected within a day',
   missedElsewhere: 'Not sent: the device that has its files was not connected within a day',
   sendNow: 'Send now',

@@ -20,6 +20,8 @@ export const words: Translated<typeof english> = {
   elsewhere:
     'Sus archivos no están en este dispositivo. Solo puede enviarlo el dispositivo en el que se adjuntaron.',
   waits: 'Espera una conexión',
+  closed:
+    'Ahora no se puede escribir allí. Si eso no cambia hasta entonces, se rechaza y recuperas el texto.',
   missed: 'No se envió: ninguno de tus dispositivos se conectó en un día',
   missedElsewhere: 'No se envió: el dispositivo que tiene los archivos no se conectó en un día',
   sendNow: 'Enviar ahora',

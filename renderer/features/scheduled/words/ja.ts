@@ -19,6 +19,7 @@ export const words: Translated<typeof english> = {
   noteOfFiles: 'ファイル付きのメッセージは、ファイルを添付した端末から送信されます。',
   elsewhere: 'ファイルはこの端末にありません。送信できるのは、ファイルを添付した端末だけです。',
   waits: '接続待ち',
+  closed: '現在ここには書き込めません。その時までに変わらなければ拒否され、本文は手元に戻ります。',
   missed: '未送信: 1日以内に接続した端末がありませんでした',
   missedElsewhere: '未送信: ファイルのある端末が1日以内に接続しませんでした',
   sendNow: '今すぐ送信',
