@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Plugin } from 'vite'
 import { chunkGroups } from './scripts/lib/chunks.mjs'
@@ -52,6 +52,15 @@ const listBundled = (part: string): Plugin => ({
   },
 })
 
+/** Unicode-3.0 asks that its text go with the data (decision 0152). */
+const licences: Plugin = {
+  name: 'licences',
+  generateBundle() {
+    const source = readFileSync('node_modules/cldr-annotations-full/LICENSE', 'utf8')
+    this.emitFile({ type: 'asset', fileName: 'licences/cldr.txt', source })
+  },
+}
+
 export default defineConfig({
   main: {
     plugins: [listBundled('main')],
@@ -87,7 +96,7 @@ export default defineConfig({
         },
       ],
     },
-    plugins: [react(), drawLast, listBundled('renderer')],
+    plugins: [react(), drawLast, listBundled('renderer'), licences],
     worker: { plugins: () => [listBundled('worker')] },
     build: {
       outDir: 'out/renderer',

@@ -13,6 +13,7 @@ import {
 } from '../../core/protocol/ids.ts'
 import type { Access, Forbidden } from '../access/access.ts'
 import { hashToken } from '../identity/access-tokens.ts'
+import { isReservedUsername } from '../identity/usernames.ts'
 import type { PeopleQuota, Quotas } from '../quotas/quotas.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { BotRow, BotStore } from '../store/bot-store.ts'
@@ -74,6 +75,7 @@ export function createBots(deps: BotsDeps): Bots {
     create: async (createdBy, workspace, names, incoming) => {
       const role = await mayIntegrate(createdBy, workspace)
       if (!role.ok) return role
+      if (isReservedUsername(names.username)) return fail({ kind: 'username-taken' })
       const seat = await deps.quotas.seat(workspace, undefined)
       if (!seat.ok) return seat
       const user = randomId(userId, deps.random)

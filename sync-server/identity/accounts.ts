@@ -13,6 +13,7 @@ import { hashToken } from './access-tokens.ts'
 import type { IsWeakPassword } from './password-rules.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
+import { isReservedUsername } from './usernames.ts'
 
 export interface SignUpsDeps {
   readonly store: AccountStore
@@ -81,6 +82,7 @@ export function createSignUps({ store, invitations, quotas, clock, random, joine
     create: async (policy, { invitation, ...person }) => {
       const allowed = await may(policy, invitation)
       if (!allowed.ok) return allowed
+      if (isReservedUsername(person.username)) return fail({ kind: 'username-taken' })
       const user = randomId(userId, random)
       const hash = invitation === undefined ? undefined : hashToken(invitation)
       const created = await store.createAccount({ ...person, user, created: clock.now(), invitation: hash })

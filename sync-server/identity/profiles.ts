@@ -9,6 +9,7 @@ import type { Mail } from './mail.ts'
 import type { IsWeakPassword } from './password-rules.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
+import { isReservedUsername } from './usernames.ts'
 
 export interface ProfilesDeps {
   readonly store: AccountStore
@@ -63,6 +64,7 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
   return {
     me,
     update: async (user, asked) => {
+      if (await isRefused(store, user, asked.username)) return fail({ kind: 'username-taken' })
       const change = withEnd(asked, clock.now())
       const changed = await store.changeProfile(user, change)
       if (!changed.ok) return changed
@@ -75,6 +77,13 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
     changePassword: (asker, passwords) => changePassword(deps, asker, passwords),
     resetPassword: (user) => resetPassword(deps, user),
   }
+}
+
+/** A reserved name is kept by who has it, though it is saved with the rest of the profile. */
+async function isRefused(store: AccountStore, user: UserId, username: string | undefined): Promise<boolean> {
+  if (username === undefined || !isReservedUsername(username)) return false
+  const profile = await store.profile(user)
+  return profile !== undefined && profile.username !== username
 }
 
 /** What was set without a network may be over before the relay hears of it. */

@@ -16,7 +16,8 @@ const longest = 40
 const queries = {
   '@': /^[^\s@][^\n@]*[^\s@]$|^[^\s@]?$/u,
   '#': /^[^\s#]*$/u,
-  ':': /^[a-z0-9_+-]{2,}$/u,
+  // Small letters, or of a script without small ones: capitals are faces, as in :DD.
+  ':': /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_+-]{2,}$/u,
   '/': /^[a-z]*$/iu,
 } as const
 

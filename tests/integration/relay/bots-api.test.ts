@@ -88,6 +88,14 @@ test('[BT1] a bot writes under its own name and reads, as far as its scopes go',
   expect(await call(token, messagePaths.messages(id), 'GET')).toMatchObject({ status: 404 })
 })
 
+test('[AU22] a bot has no name that mentions all', async () => {
+  const { ada, workspace, call } = await setup()
+  for (const username of ['all', 'Everyone'])
+    expect(
+      await call(ada, botPaths.bots(workspace), 'POST', { username, displayName: 'Builder' }),
+    ).toMatchObject({ status: 409, body: { code: 'username-taken' } })
+})
+
 test('[BT1] a bot that writes puts files up and sends them, one that reads fetches them', async () => {
   const { bot, bob, channel, call, makeToken } = await setup()
   const [reads, writes] = [await makeToken(['messages:read']), await makeToken(['messages:write'])]

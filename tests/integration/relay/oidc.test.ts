@@ -68,6 +68,11 @@ describe('[AU12] a person of the provider', () => {
     expect(stranger.username).toMatch(/^ana-\d{4}$/)
   })
 
+  test('[AU22] gets the name with a number where it would mention all', async () => {
+    const { identity } = await setupIdentity(provider.env)
+    expect(orThrow(await open(oidcOf(identity), 'everyone')).user.username).toMatch(/^everyone-\d{4}$/)
+  })
+
   test('is linked to an account by who has it, and to one account only', async () => {
     const { identity, store, newAccount } = await setupIdentity(provider.env)
     const oidc = oidcOf(identity)

@@ -29,6 +29,7 @@ async function archive(more: Readonly<Record<string, string>>): Promise<string> 
     'out/preload/index.cjs': '',
     'out/renderer/index.html': '',
     'out/renderer/assets/index-a1.js': '',
+    'out/renderer/licences/cldr.txt': '',
     'node_modules/@node-rs/argon2/index.js': '',
     'node_modules/@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node': '',
     ...more,

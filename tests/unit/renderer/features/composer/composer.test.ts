@@ -144,8 +144,10 @@ test('[CP3] a sign at the beginning of a word asks for something to complete it'
   expect(askedAt('hi @an', 6)).toEqual({ sign: '@', query: 'an', start: 3, end: 6 })
   expect(askedAt('@ana l', 6)?.query).toBe('ana l')
   expect(askedAt('#', 1)?.sign).toBe('#')
-  expect(askedAt(':smi', 4)?.sign).toBe(':')
-  for (const text of ['a@b', '10:30', 'https://x', ':s', '@ana ', 'x#y', '@a\nb']) {
+  for (const text of [':smi', ':+1', ':قلب', ':höhle', ':ねこ']) {
+    expect([text, askedAt(text, text.length)?.query]).toEqual([text, text.slice(1)])
+  }
+  for (const text of ['a@b', '10:30', 'https://x', ':s', ':DD', ':-)', '@ana ', 'x#y', '@a\nb']) {
     expect([text, askedAt(text, text.length)]).toEqual([text, undefined])
   }
 })

@@ -86,3 +86,26 @@ test('[LA4] in another language emoji are named in it, and found by their Englis
   expect(findEmoji(named, 'thumbs up')[0]?.emoji).toBe('👍')
   expect(named).toHaveLength(emojis.length)
 })
+
+test('[LA11] every emoji has a name in Arabic, also those that are put together', async () => {
+  vi.stubGlobal('document', { documentElement: { lang: 'ar' } })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const named = await loadEmojis()
+  const ofCode = new Map(emojis.map((emoji) => [emoji.hexcode, emoji.label]))
+  // Some have Latin letters on them: an Arabic name may say these, and is no less one.
+  expect(
+    named.filter(({ hexcode, label }) => label === ofCode.get(hexcode) || !/\p{Script=Arabic}/u.test(label)),
+  ).toEqual([])
+  expect(named).toHaveLength(emojis.length)
+  const label = (letters: string) => named.find(({ emoji }) => emoji === letters)?.label
+  expect(label('👍')).toBe('قبول')
+  expect(label('👨‍👩‍👧‍👦')).toBe('أسرة: رجل، وسيدة، وفتاة، وصبي')
+  expect(label('👩‍❤️‍👨')).toBe('زوج وقلب: سيدة ورجل')
+  expect(label('🏃‍♀️‍➡️')).toBe('راكضة: متجه لليمين')
+  expect(label('👨‍🦰')).toBe('رجل: شعر أحمر')
+  expect(label('🇫🇷')).toBe('علم: فرنسا')
+  expect(label('🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}')).toBe('علم: إنجلترا')
+  expect(label('#️⃣')).toBe('مفتاح: #')
+  expect(findEmoji(named, 'قبلة').map(({ emoji }) => emoji)).toContain('💏')
+  expect(findEmoji(named, 'thumbs up')[0]?.emoji).toBe('👍')
+})
