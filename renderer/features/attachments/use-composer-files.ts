@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, useState } from 'react'
+import { type ClipboardEvent, useState } from 'react'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
@@ -25,12 +25,8 @@ export interface ComposerFiles extends Omit<
   /** Why some were left out. */
   readonly notTaken: NotTaken | undefined
   readonly isReady: boolean
-  readonly isDraggedOver: boolean
-  readonly dropTarget: {
-    readonly onDragOver: (event: DragEvent) => void
-    readonly onDragLeave: (event: DragEvent) => void
-    readonly onDrop: (event: DragEvent) => void
-  }
+  /** By the organisation. */
+  readonly isAllowed: boolean
   readonly onPaste: (event: ClipboardEvent) => void
 }
 
@@ -43,7 +39,6 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
   const recorder = useRecorder()
   const { value: isAllowed } = usePolicy('AllowFileUpload')
   const [notTaken, setNotTaken] = useState<NotTaken>()
-  const [isDraggedOver, setDraggedOver] = useState(false)
   const take = (put: () => boolean): void =>
     setNotTaken(isAllowed ? (put() ? undefined : 'too-many') : 'by-policy')
   const add = (added: ReadonlyArray<File>): void =>
@@ -68,24 +63,7 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
     recorder,
     notTaken,
     isReady: all.every(({ state }) => state.kind === 'ready'),
-    isDraggedOver,
-    dropTarget: {
-      onDragOver: (event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setDraggedOver(isAllowed)
-      },
-      onDragLeave: (event) => {
-        const { relatedTarget, currentTarget } = event
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setDraggedOver(false)
-      },
-      onDrop: (event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setDraggedOver(false)
-        add([...event.dataTransfer.files])
-      },
-    },
+    isAllowed,
     onPaste: (event) => {
       const { files: pasted } = event.clipboardData
       // Text is often copied with a picture of it: where no file is taken, the text still is.

@@ -20,7 +20,6 @@ export const words: Translated<typeof english> = {
   waiting: 'يُرفع حين يمكن الوصول إلى الخادم',
   fetching: (share: string) => `يجري التنزيل، ${share}`,
   program: 'برنامج: لا تفتحه إلا إن كنت تثق بمن أرسله',
-  dropHere: 'أفلت الملفات هنا لإرفاقها',
   tooMany: (limit: number) =>
     counted(limit, {
       zero: 'لا تتسع الرسالة لملفات.',

@@ -20,7 +20,6 @@ export const words: Translated<typeof english> = {
   waiting: 'Wird hochgeladen, sobald der Server erreichbar ist',
   fetching: (share: string) => `Wird heruntergeladen, ${share}`,
   program: 'Programm: nur öffnen, wenn du dem Absender vertraust',
-  dropHere: 'Dateien hier ablegen, um sie anzuhängen',
   tooMany: (limit: number) =>
     counted(limit, {
       one: 'Eine Nachricht fasst # Datei. Die anderen wurden weggelassen.',

@@ -18,7 +18,6 @@ export const words = {
   waiting: 'Uploads once the server can be reached',
   fetching: (share: string) => `Fetching, ${share}`,
   program: 'Program: open it only if you trust who sent it',
-  dropHere: 'Drop files to attach them',
   tooMany: (limit: number) =>
     counted(limit, {
       one: 'A message takes # file. The others were left out.',

@@ -20,7 +20,6 @@ export const words: Translated<typeof english> = {
   waiting: 'Se subirá cuando el servidor esté disponible',
   fetching: (share: string) => `Descargando, ${share}`,
   program: 'Programa: ábrelo solo si confías en quien lo envió',
-  dropHere: 'Suelta los archivos para adjuntarlos',
   tooMany: (limit: number) =>
     counted(limit, {
       one: 'Un mensaje admite # archivo. Los demás se dejaron fuera.',

@@ -20,7 +20,6 @@ export const words: Translated<typeof english> = {
   waiting: 'サーバーに接続でき次第アップロードします',
   fetching: (share: string) => `ダウンロード中、${share}`,
   program: 'プログラムです。送信者を信頼できる場合だけ開いてください',
-  dropHere: 'ここにドロップして添付',
   tooMany: (limit: number) =>
     counted(limit, { other: '1件のメッセージに添付できるのは#個までです。残りは除外しました。' }),
   unreadable: '読み込めませんでした。フォルダーや、なくなったファイルは添付できません。',
