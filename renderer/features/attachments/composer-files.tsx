@@ -30,7 +30,9 @@ export function DraftFiles({ files, title }: DraftFilesProps): JSX.Element {
     <>
       <DropTarget {...files} title={title} />
       {isUnkept && <UnkeptNote />}
-      <Alert>{files.notTaken && notTakenText(files.notTaken)}</Alert>
+      <div className={styles.notTaken}>
+        <Alert>{files.notTaken && notTakenText(files.notTaken)}</Alert>
+      </div>
       {files.all.length > 0 && (
         <ul className={styles.drafts} aria-label={words.attached}>
           {files.all.map((draft) => (

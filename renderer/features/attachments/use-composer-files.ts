@@ -22,8 +22,10 @@ export interface ComposerFiles extends Omit<
   /** Begins to record a voice, which is then among the files, also once the person is elsewhere. */
   readonly record: () => void
   readonly recorder: Recorder
-  /** Why some were left out. */
+  /** Why some were left out, until the person goes on. */
   readonly notTaken: NotTaken | undefined
+  /** The person goes on with the message. */
+  readonly forget: () => void
   readonly isReady: boolean
   /** By the organisation. */
   readonly isAllowed: boolean
@@ -39,29 +41,43 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
   const recorder = useRecorder()
   const { value: isAllowed } = usePolicy('AllowFileUpload')
   const [notTaken, setNotTaken] = useState<NotTaken>()
-  const take = (put: () => boolean): void =>
-    setNotTaken(isAllowed ? (put() ? undefined : 'too-many') : 'by-policy')
+  const forget = (): void => setNotTaken(undefined)
+  /** `put` answers how many of `all` have no room. */
+  const take = (all: number, put: () => number): void => {
+    if (!isAllowed) return setNotTaken({ kind: 'by-policy' })
+    const left = put()
+    setNotTaken(left === 0 ? undefined : { kind: 'too-many', left, all })
+  }
   const add = (added: ReadonlyArray<File>): void =>
-    take(() => drafts.add(added, recorder.state.read().kind === 'idle' ? 0 : 1))
+    take(added.length, () => drafts.add(added, recorder.state.read().kind === 'idle' ? 0 : 1))
   const addVoice = ({ blob, duration, peaks }: Recording): void => {
     const name = voiceWords.name(fileMoment(clock.now()))
     const file = new File([blob], name, { type: blob.type })
-    take(() => drafts.addVoice({ file, duration, peaks }))
+    take(1, () => drafts.addVoice({ file, duration, peaks }))
   }
   return {
     ...drafts,
     place: placeOf(self, conversation, thread),
     all,
     add,
+    remove: (key) => {
+      forget()
+      drafts.remove(key)
+    },
+    take: () => {
+      forget()
+      return drafts.take()
+    },
     record: () =>
-      take(() => {
+      take(1, () => {
         // Before anything is said that there would be no room for.
-        if (!drafts.hasRoom()) return false
+        if (!drafts.hasRoom()) return 1
         void recorder.begin(addVoice)
-        return true
+        return 0
       }),
     recorder,
     notTaken,
+    forget,
     isReady: all.every(({ state }) => state.kind === 'ready'),
     isAllowed,
     onPaste: (event) => {

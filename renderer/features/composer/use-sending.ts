@@ -84,6 +84,7 @@ export function useSending(deps: SendingDeps): Sending {
     question,
     forget: () => {
       setLaterProblem(undefined)
+      files.forget()
       wish.drop()
     },
   }
@@ -161,13 +162,14 @@ async function send(deps: SendingDeps, prepare: Preparing['prepare']): Promise<v
 }
 
 function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending['sendLater'] {
-  const { model, workspace, mode, about, onSent, text, slash, askPeople, preview, longest } = deps
+  const { model, workspace, mode, about, onSent, text, files, slash, askPeople, preview, longest } = deps
   const { toasts } = usePage()
   const scheduling = useScheduling(workspace)
   return async (at) => {
     const said = slash.message(text.text)
     if (said === undefined) return undefined
     const typed = text.take()
+    files.forget()
     model.mode.write({ kind: 'new' })
     const refused = (problem: string | undefined): string | undefined => {
       restoreMode(model, mode)
