@@ -1,10 +1,14 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Attachment } from '../../core/conversation/op.ts'
 import type { ShownMessage } from '../../core/engine/engine.ts'
 import { attachmentId } from '../../core/protocol/ids.ts'
 import { hexId, sampleMessage } from '../support/preview/sample-messages.ts'
 import { brokenRules, overflowing, showSealed } from './sealed-kit.tsx'
+
+afterEach(() => {
+  document.documentElement.removeAttribute('dir')
+})
 
 const gif = Uint8Array.from(atob('R0lGODlhAQABAIAAAP8AAP///yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=='), (each) =>
   each.charCodeAt(0),
@@ -96,4 +100,25 @@ describe('[AT4] of files of all kinds', () => {
       expect(overflowing()).toEqual([])
     },
   )
+})
+
+describe.each(['ltr', 'rtl'])('where one reads %s', (dir) => {
+  test('[AT5] the name of a file begins where its size does, whatever its letters are, and its ending is seen', async () => {
+    const arabic = attached(6, 'خطة السباق.pdf', 'application/pdf')
+    await showFiles([...mixed, arabic], { width: 480 })
+    document.documentElement.dir = dir
+    const edgeOf = (box: DOMRect): number => (dir === 'ltr' ? box.left : box.right)
+    for (const { name } of [...mixed, arabic]) {
+      const said = newest().element().querySelector(`[title="${name}"]`)
+      const [stem, ending] = [...(said?.querySelectorAll('bdi:not(:has(bdi))') ?? [])].map(boxOf)
+      const size = document.createRange()
+      size.selectNodeContents(said?.nextElementSibling ?? document.body)
+      if (stem === undefined || ending === undefined) throw new Error(name)
+      const edge = dir === 'ltr' ? stem.left : ending.right
+      expect([name, Math.round(edge)]).toEqual([name, Math.round(edgeOf(size.getBoundingClientRect()))])
+      const card = boxOf(said?.closest('li')?.firstElementChild)
+      expect(ending.right).toBeLessThanOrEqual(card.right)
+      expect(ending.left).toBeGreaterThanOrEqual(stem.right - 1)
+    }
+  })
 })
