@@ -21,6 +21,7 @@ import { createWelcome } from './features/welcome/welcome.ts'
 import { createActivity } from './platform/activity.ts'
 import { createAppLinks } from './platform/app-links.ts'
 import { eraseAccount } from './platform/erase-account.ts'
+import { refuseStrayFiles } from './platform/file-drag.ts'
 import { createMicrophone } from './platform/microphone.ts'
 import { createNotifier, createNotifiers } from './platform/notifier.ts'
 import { createOpenAccount } from './platform/open-account.ts'
@@ -91,6 +92,7 @@ export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
     if (document.visibilityState === 'visible') wake()
   })
 
+  refuseStrayFiles(window)
   onPageLeft(window, () => void toasts.finish())
 
   const place = document.getElementById('root')

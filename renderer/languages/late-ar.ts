@@ -2,6 +2,7 @@
 import { words as archive } from '../features/archive/words/ar.ts'
 import { words as backup } from '../features/backup/words/ar.ts'
 import { words as devices } from '../features/devices/words/ar.ts'
+import { words as dropping } from '../features/dropping/words/ar.ts'
 import { words as everyone } from '../features/everyone/words/ar.ts'
 import { words as exporting } from '../features/export/words/ar.ts'
 import { words as faces } from '../features/faces/words/ar.ts'
@@ -35,6 +36,7 @@ export const catalogue: LateWords = {
   archive,
   backup,
   devices,
+  dropping,
   everyone,
   exporting,
   faces,

@@ -2,6 +2,7 @@
 import { words as archive } from '../features/archive/words/de.ts'
 import { words as backup } from '../features/backup/words/de.ts'
 import { words as devices } from '../features/devices/words/de.ts'
+import { words as dropping } from '../features/dropping/words/de.ts'
 import { words as everyone } from '../features/everyone/words/de.ts'
 import { words as exporting } from '../features/export/words/de.ts'
 import { words as faces } from '../features/faces/words/de.ts'
@@ -35,6 +36,7 @@ export const catalogue: LateWords = {
   archive,
   backup,
   devices,
+  dropping,
   everyone,
   exporting,
   faces,

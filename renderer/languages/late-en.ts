@@ -2,6 +2,7 @@
 import { words as archive } from '../features/archive/words/en.ts'
 import { words as backup } from '../features/backup/words/en.ts'
 import { words as devices } from '../features/devices/words/en.ts'
+import { words as dropping } from '../features/dropping/words/en.ts'
 import { words as everyone } from '../features/everyone/words/en.ts'
 import { words as exporting } from '../features/export/words/en.ts'
 import { words as faces } from '../features/faces/words/en.ts'
@@ -34,6 +35,7 @@ export const catalogue = {
   archive,
   backup,
   devices,
+  dropping,
   everyone,
   exporting,
   faces,

@@ -2,6 +2,7 @@
 import { words as archive } from '../features/archive/words/es.ts'
 import { words as backup } from '../features/backup/words/es.ts'
 import { words as devices } from '../features/devices/words/es.ts'
+import { words as dropping } from '../features/dropping/words/es.ts'
 import { words as everyone } from '../features/everyone/words/es.ts'
 import { words as exporting } from '../features/export/words/es.ts'
 import { words as faces } from '../features/faces/words/es.ts'
@@ -35,6 +36,7 @@ export const catalogue: LateWords = {
   archive,
   backup,
   devices,
+  dropping,
   everyone,
   exporting,
   faces,

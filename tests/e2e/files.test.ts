@@ -133,7 +133,7 @@ test('a picture attached offline waits through the end of everything, and opens 
   expect(await readFile(await saved.path(), 'utf8')).toBe('MZ and so on')
 })
 
-test('files come by drop and paste; what is too large or no picture is said in words', async () => {
+test('[AT2] files come by drop and paste; what is too large, no picture or one too many is said in words, until one goes on', async () => {
   const world = await setupWorld()
   const ana = await world.device().start()
   await signUp(ana, 'ana', 'Ana')
@@ -185,6 +185,21 @@ test('files come by drop and paste; what is too large or no picture is said in w
       return file
     }),
   )
-  await ana.getByText('A message takes 10 files. The others were left out.').waitFor()
+  const leftOut = ana.getByText(/ left out: a message takes 10\.$/)
+  await leftOut.getByText('2 of 12 files were left out').waitFor()
   expect(await drafts.getByRole('listitem').count()).toBe(10)
+  await ana.getByRole('textbox', { name: /^Message / }).fill('Ten of them')
+  await leftOut.waitFor({ state: 'detached' })
+  await give('drop', 'late.txt', 'text/plain', 20)
+  const noRoom = ana.getByText('A message takes no more than 10 files.')
+  await noRoom.waitFor()
+  await ana.getByRole('button', { name: 'Remove 0.txt' }).click()
+  await noRoom.waitFor({ state: 'detached' })
+  await give('drop', 'in time.txt', 'text/plain', 20)
+  await drafts.getByText('in time').waitFor()
+  await give('drop', 'late.txt', 'text/plain', 20)
+  await noRoom.waitFor()
+  await ana.getByRole('button', { name: 'Send', exact: true }).click()
+  await message(ana, 'Ten of them').waitFor()
+  await noRoom.waitFor({ state: 'detached' })
 })

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
 import styles from './attachments.module.css'
 import { AudioPlayer } from '../media/audio-player.tsx'
+import { DropTarget } from '../dropping/drop-target.tsx'
 import { words as mediaWords } from '../media/words.ts'
 import type { FileDraft, Voice } from './file-drafts.ts'
 import { FileIcon, FileName } from './file-label.tsx'
@@ -16,14 +17,22 @@ import type { ComposerFiles } from './use-composer-files.ts'
 import { RecordButton } from '../voice/voice-bar.tsx'
 import { fileFailureText, notTakenText, sizeText, words } from './words.ts'
 
-/** The files of the message being written, over its text. */
-export function DraftFiles({ files }: { readonly files: ComposerFiles }): JSX.Element {
+interface DraftFilesProps {
+  readonly files: ComposerFiles
+  /** Of the conversation; undefined in a thread. */
+  readonly title: string | undefined
+}
+
+/** The files of the message being written, over its text; takes more that are dropped on the pane around it. */
+export function DraftFiles({ files, title }: DraftFilesProps): JSX.Element {
   const isUnkept = useSlice(usePage().files.unkept.all, (all) => all.has(files.place))
   return (
     <>
+      <DropTarget {...files} title={title} />
       {isUnkept && <UnkeptNote />}
-      <Alert>{files.notTaken && notTakenText(files.notTaken)}</Alert>
-      {files.isDraggedOver && <p className={styles.dropHere}>{words.dropHere}</p>}
+      <div className={styles.notTaken}>
+        <Alert>{files.notTaken && notTakenText(files.notTaken)}</Alert>
+      </div>
       {files.all.length > 0 && (
         <ul className={styles.drafts} aria-label={words.attached}>
           {files.all.map((draft) => (

@@ -38,10 +38,10 @@ export interface FileDrafts {
   readonly all: Cell<ReadonlyArray<FileDraft>>
   /** Another one has room. */
   readonly hasRoom: () => boolean
-  /** Answers false if some were left out, for a message takes no more. So many are `reserved` for what is still to come. */
-  readonly add: (files: ReadonlyArray<File>, reserved?: number) => boolean
+  /** Answers how many were left out, for a message takes no more. So many are `reserved` for what is still to come. */
+  readonly add: (files: ReadonlyArray<File>, reserved?: number) => number
   /** The same for a voice. */
-  readonly addVoice: (voice: Required<Voice>) => boolean
+  readonly addVoice: (voice: Required<Voice>) => number
   /** Of one that is here in whole. */
   readonly stateOf: (attachment: Attachment) => FileDraft['state']
   readonly remove: (key: number) => void
@@ -93,7 +93,7 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
     if (attachment !== undefined) void bridge.call('files.drop', { id: attachment.id })
   }
   const room = (): number => maxAttachments - all.read().length
-  const take = (files: ReadonlyArray<File>, most: number, voice?: Voice): boolean => {
+  const take = (files: ReadonlyArray<File>, most: number, voice?: Voice): number => {
     const taken = files.slice(0, Math.max(0, most))
     const added = taken.map((file) => ({ file, draft: readingOf(nextKey(), file, voice) }))
     all.write([...all.read(), ...added.map(({ draft }) => draft)])
@@ -101,7 +101,7 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
       sources.set(draft.key, file)
       void read(draft.key, file, voice)
     }
-    return taken.length === files.length
+    return files.length - taken.length
   }
 
   return {

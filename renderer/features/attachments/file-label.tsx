@@ -18,13 +18,18 @@ export function FileIcon({ name, type }: { readonly name: string; readonly type:
   return <Icon size={22} aria-hidden className={styles.icon} />
 }
 
-/** Always with its ending, however long it is; in a direction of its own, so that letters from the right move nothing beside. */
+/**
+ * Always with its ending, however long it is. It begins where everything beside it does; within, it has a direction of its own, so
+ * that letters from the other side move nothing.
+ */
 export function FileName({ name }: { readonly name: string }): JSX.Element {
   const { stem, ending } = splitFileName(name)
   return (
-    <span className={styles.name} title={name} dir="ltr">
-      <bdi className={styles.stem}>{stem}</bdi>
-      <bdi className={styles.ending}>{ending}</bdi>
+    <span className={styles.name} title={name}>
+      <bdi className={styles.whole} dir="ltr">
+        <bdi className={styles.stem}>{stem}</bdi>
+        <bdi className={styles.ending}>{ending}</bdi>
+      </bdi>
     </span>
   )
 }

@@ -16,6 +16,12 @@ interface FilePreviewProps {
   readonly fetch: () => Promise<Blob | undefined>
 }
 
+/** It has a picture in its place. */
+export function isSeen({ name, type, thumbnail }: Attachment): boolean {
+  const kind = fileKind(name, type)
+  return kind === 'video' || (kind !== 'audio' && thumbnail !== undefined)
+}
+
 /** What is seen or heard of a file in its place. A sound and a video are such by name and type, and play if they are. */
 export function FilePreview({ attachment, tabIndex, fetch }: FilePreviewProps): JSX.Element | null {
   const { name, type, thumbnail, duration, peaks } = attachment

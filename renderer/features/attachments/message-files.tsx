@@ -9,22 +9,28 @@ import { saveFile } from '../../platform/save-file.ts'
 import styles from './attachments.module.css'
 import { FileIcon, FileName } from './file-label.tsx'
 import { fileKind } from './file-name.ts'
-import { FilePreview } from './file-preview.tsx'
+import { FilePreview, isSeen } from './file-preview.tsx'
 import { fileFailureText, shareText, sizeText, words } from './words.ts'
 
 interface MessageFilesProps {
   readonly attachments: ReadonlyArray<Attachment>
   /** Of the row: Tab reaches what is inside the active one alone. */
   readonly tabIndex: 0 | -1
+  /** Stands behind the last. */
+  readonly mark?: ReactNode
 }
 
-/** What a message has attached. */
-export function MessageFiles({ attachments, tabIndex }: MessageFilesProps): JSX.Element {
+/** What a message has attached: what is seen of it side by side, then a list of everything else. */
+export function MessageFiles({ attachments, tabIndex, mark }: MessageFilesProps): JSX.Element {
+  const seen = attachments.filter(isSeen)
+  const others = attachments.filter((each) => !isSeen(each))
+  const all = [...seen, ...others]
   return (
     <ul className={styles.files} aria-label={words.files}>
-      {attachments.map((attachment) => (
-        <li key={attachment.id}>
+      {all.map((attachment, at) => (
+        <li key={attachment.id} data-listed={at >= seen.length}>
           <FileTile attachment={attachment} tabIndex={tabIndex} />
+          {at === all.length - 1 && mark}
         </li>
       ))}
     </ul>

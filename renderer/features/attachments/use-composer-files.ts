@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, useState } from 'react'
+import { type ClipboardEvent, useState } from 'react'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
@@ -22,15 +22,13 @@ export interface ComposerFiles extends Omit<
   /** Begins to record a voice, which is then among the files, also once the person is elsewhere. */
   readonly record: () => void
   readonly recorder: Recorder
-  /** Why some were left out. */
+  /** Why some were left out, until the person goes on. */
   readonly notTaken: NotTaken | undefined
+  /** The person goes on with the message. */
+  readonly forget: () => void
   readonly isReady: boolean
-  readonly isDraggedOver: boolean
-  readonly dropTarget: {
-    readonly onDragOver: (event: DragEvent) => void
-    readonly onDragLeave: (event: DragEvent) => void
-    readonly onDrop: (event: DragEvent) => void
-  }
+  /** By the organisation. */
+  readonly isAllowed: boolean
   readonly onPaste: (event: ClipboardEvent) => void
 }
 
@@ -43,49 +41,45 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
   const recorder = useRecorder()
   const { value: isAllowed } = usePolicy('AllowFileUpload')
   const [notTaken, setNotTaken] = useState<NotTaken>()
-  const [isDraggedOver, setDraggedOver] = useState(false)
-  const take = (put: () => boolean): void =>
-    setNotTaken(isAllowed ? (put() ? undefined : 'too-many') : 'by-policy')
+  const forget = (): void => setNotTaken(undefined)
+  /** `put` answers how many of `all` have no room. */
+  const take = (all: number, put: () => number): void => {
+    if (!isAllowed) return setNotTaken({ kind: 'by-policy' })
+    const left = put()
+    setNotTaken(left === 0 ? undefined : { kind: 'too-many', left, all })
+  }
   const add = (added: ReadonlyArray<File>): void =>
-    take(() => drafts.add(added, recorder.state.read().kind === 'idle' ? 0 : 1))
+    take(added.length, () => drafts.add(added, recorder.state.read().kind === 'idle' ? 0 : 1))
   const addVoice = ({ blob, duration, peaks }: Recording): void => {
     const name = voiceWords.name(fileMoment(clock.now()))
     const file = new File([blob], name, { type: blob.type })
-    take(() => drafts.addVoice({ file, duration, peaks }))
+    take(1, () => drafts.addVoice({ file, duration, peaks }))
   }
   return {
     ...drafts,
     place: placeOf(self, conversation, thread),
     all,
     add,
+    remove: (key) => {
+      forget()
+      drafts.remove(key)
+    },
+    take: () => {
+      forget()
+      return drafts.take()
+    },
     record: () =>
-      take(() => {
+      take(1, () => {
         // Before anything is said that there would be no room for.
-        if (!drafts.hasRoom()) return false
+        if (!drafts.hasRoom()) return 1
         void recorder.begin(addVoice)
-        return true
+        return 0
       }),
     recorder,
     notTaken,
+    forget,
     isReady: all.every(({ state }) => state.kind === 'ready'),
-    isDraggedOver,
-    dropTarget: {
-      onDragOver: (event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setDraggedOver(isAllowed)
-      },
-      onDragLeave: (event) => {
-        const { relatedTarget, currentTarget } = event
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setDraggedOver(false)
-      },
-      onDrop: (event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setDraggedOver(false)
-        add([...event.dataTransfer.files])
-      },
-    },
+    isAllowed,
     onPaste: (event) => {
       const { files: pasted } = event.clipboardData
       // Text is often copied with a picture of it: where no file is taken, the text still is.

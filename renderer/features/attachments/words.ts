@@ -17,10 +17,15 @@ export function sizeText(bytes: number): string {
 export const shareText = (done: number, total: number): string => pagePercent(done / Math.max(1, total))
 
 /** Why files that came did not become part of the message. */
-export type NotTaken = 'too-many' | 'by-policy'
+export type NotTaken =
+  | { readonly kind: 'by-policy' }
+  /** `left` of the `all` that came. */
+  | { readonly kind: 'too-many'; readonly left: number; readonly all: number }
 
-export const notTakenText = (why: NotTaken): string =>
-  why === 'too-many' ? words.tooMany(maxAttachments) : fileFailureText({ kind: why })
+export function notTakenText(why: NotTaken): string {
+  if (why.kind === 'by-policy') return fileFailureText(why)
+  return why.all === 1 ? words.noRoom(maxAttachments) : words.leftOut(why.left, why.all, maxAttachments)
+}
 
 export function fileFailureText(failure: FileFailure): string {
   switch (failure.kind) {

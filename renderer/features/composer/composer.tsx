@@ -127,12 +127,12 @@ export function Composer(props: ComposerProps): JSX.Element {
       <Alert>
         {problem === undefined ? (slash.problem ?? sending.laterProblem) : sendFailureText(problem)}
       </Alert>
-      <div className={styles.box} {...files.dropTarget}>
+      <div className={styles.box}>
         <CompletionList completion={completion} />
         {(mode.kind !== 'new' || isLeftOver) && (
           <ModeLine {...{ model, mode, workspace }} leave={() => model.mode.write({ kind: 'new' })} />
         )}
-        {!isEdit && <DraftFiles files={files} />}
+        {!isEdit && <DraftFiles files={files} title={model.root === undefined ? title : undefined} />}
         <VoiceBar recorder={files.recorder} />
         {preview.shown !== undefined && <DraftPreviewLine preview={preview} shown={preview.shown} />}
         {formatting.isOpen && <FormattingBar input={input} />}

@@ -85,6 +85,7 @@ export function useSending(deps: SendingDeps): Sending {
     question,
     forget: () => {
       setLaterProblem(undefined)
+      files.forget()
       wish.drop()
     },
   }
@@ -172,6 +173,7 @@ function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending
     const said = files.all.length > 0 ? text.text : slash.message(text.text)
     if (said === undefined) return undefined
     const typed = text.take()
+    files.forget()
     model.mode.write({ kind: 'new' })
     const attached = files.take() ?? []
     const refused = (problem: string | undefined): string | undefined => {

@@ -28,7 +28,7 @@ export function ConversationBody(props: ConversationBodyProps): JSX.Element {
   const texts = useMemo(() => emptyTextsOf(subject, cameIn, alone), [subject, cameIn, alone])
   return (
     <div className={styles.stage}>
-      <div className={styles.talk}>
+      <div className={styles.talk} data-takes-files>
         {isOpen && <Talk {...props} texts={texts} composer={{ aside: subject.kind === 'document' }} />}
       </div>
       {isOpen && <SidePanel {...props} />}

@@ -1,4 +1,13 @@
-import { type FocusEvent, type JSX, memo, type MouseEvent, type ReactNode, useMemo, useState } from 'react'
+import {
+  type ComponentProps,
+  type FocusEvent,
+  type JSX,
+  memo,
+  type MouseEvent,
+  type ReactNode,
+  useMemo,
+  useState,
+} from 'react'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
@@ -100,19 +109,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
             {startsGroup && <GroupHead row={row} name={name} />}
             <div className={classes(target !== undefined && styles.answer)}>
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} message={message} />}
-              <div className={styles.said}>
-                <div className={styles.body}>
-                  <MessageBody message={message} removal={removal} />
-                </div>
-                {message.delivery !== undefined && !message.redacted && (
-                  <DeliveryMark delivery={message.delivery} />
-                )}
-                {message.expiresAt !== undefined && <TimerMark expiresAt={message.expiresAt} />}
-              </div>
-              <MessagePreview message={message} />
-              {message.attachments !== undefined && (
-                <MessageFiles attachments={message.attachments} tabIndex={active ? 0 : -1} />
-              )}
+              <Said message={message} removal={removal} tabIndex={active ? 0 : -1} />
             </div>
             {message.delivery?.kind === 'refused' && !isRemoving && <Refused message={message} />}
             {message.reactions.length > 0 && <Reactions message={message} />}
@@ -134,6 +131,38 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
     </div>
   )
 })
+
+interface SaidProps extends ComponentProps<typeof MessageBody> {
+  readonly tabIndex: 0 | -1
+}
+
+/** What became of the message stands behind its text, or behind its files where it has no other. */
+function Said({ message, removal, tabIndex }: SaidProps): JSX.Element {
+  const { delivery, expiresAt, attachments, redacted, text } = message
+  const marks = (
+    <>
+      {delivery !== undefined && !redacted && <DeliveryMark delivery={delivery} />}
+      {expiresAt !== undefined && <TimerMark expiresAt={expiresAt} />}
+    </>
+  )
+  const isFilesOnly = attachments !== undefined && text === '' && !redacted
+  return (
+    <>
+      {!isFilesOnly && (
+        <div className={styles.said}>
+          <div className={styles.body}>
+            <MessageBody message={message} removal={removal} />
+          </div>
+          {marks}
+        </div>
+      )}
+      <MessagePreview message={message} />
+      {attachments !== undefined && (
+        <MessageFiles attachments={attachments} tabIndex={tabIndex} mark={isFilesOnly && marks} />
+      )}
+    </>
+  )
+}
 
 /** Over a link or a selection, the browser's own menu has what people look for. */
 function wantsNativeMenu(event: MouseEvent): boolean {

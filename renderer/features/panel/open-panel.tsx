@@ -29,6 +29,7 @@ export function OpenPanel({ onLeave, ...props }: OpenPanelProps): JSX.Element {
       ref={box}
       className={styles.panel}
       aria-labelledby={heading}
+      data-takes-files
       onKeyDown={(event) => {
         // What an input method composes is ended by it, and is no wish to leave.
         if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.keyCode === 229) return

@@ -2,7 +2,7 @@ import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = arabic
+const { number } = arabic
 
 export const words: Translated<typeof english> = {
   attach: 'إرفاق ملفات',
@@ -20,16 +20,9 @@ export const words: Translated<typeof english> = {
   waiting: 'يُرفع حين يمكن الوصول إلى الخادم',
   fetching: (share: string) => `يجري التنزيل، ${share}`,
   program: 'برنامج: لا تفتحه إلا إن كنت تثق بمن أرسله',
-  dropHere: 'أفلت الملفات هنا لإرفاقها',
-  tooMany: (limit: number) =>
-    counted(limit, {
-      zero: 'لا تتسع الرسالة لملفات.',
-      one: 'تتسع الرسالة لملف واحد. تُركت البقية.',
-      two: 'تتسع الرسالة لملفين. تُركت البقية.',
-      few: 'تتسع الرسالة لـ # ملفات. تُركت البقية.',
-      many: 'تتسع الرسالة لـ # ملفًا. تُركت البقية.',
-      other: 'تتسع الرسالة لـ # ملف. تُركت البقية.',
-    }),
+  noRoom: (limit: number) => `لا تتسع الرسالة لأكثر من ${number(limit)} ملفات.`,
+  leftOut: (left: number, all: number, limit: number) =>
+    `عدد الملفات المتروكة: ${number(left)} من ${number(all)}. الحد الأقصى للرسالة هو ${number(limit)}.`,
   unreadable: 'تعذّرت قراءة هذا. لا يمكن إرفاق مجلد ولا ملف لم يعد موجودًا.',
   previousPicture: 'الصورة السابقة',
   nextPicture: 'الصورة التالية',

@@ -20,11 +20,11 @@ export const words: Translated<typeof english> = {
   waiting: 'Wird hochgeladen, sobald der Server erreichbar ist',
   fetching: (share: string) => `Wird heruntergeladen, ${share}`,
   program: 'Programm: nur öffnen, wenn du dem Absender vertraust',
-  dropHere: 'Dateien hier ablegen, um sie anzuhängen',
-  tooMany: (limit: number) =>
-    counted(limit, {
-      one: 'Eine Nachricht fasst # Datei. Die anderen wurden weggelassen.',
-      other: 'Eine Nachricht fasst # Dateien. Die anderen wurden weggelassen.',
+  noRoom: (limit: number) => `Eine Nachricht fasst nicht mehr als ${number(limit)} Dateien.`,
+  leftOut: (left: number, all: number, limit: number) =>
+    counted(left, {
+      one: `# von ${number(all)} Dateien wurde weggelassen: Eine Nachricht fasst ${number(limit)}.`,
+      other: `# von ${number(all)} Dateien wurden weggelassen: Eine Nachricht fasst ${number(limit)}.`,
     }),
   unreadable:
     'Das konnte nicht gelesen werden. Ein Ordner lässt sich nicht anhängen, ebenso wenig eine Datei, die es nicht mehr gibt.',

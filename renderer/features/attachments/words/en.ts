@@ -18,11 +18,11 @@ export const words = {
   waiting: 'Uploads once the server can be reached',
   fetching: (share: string) => `Fetching, ${share}`,
   program: 'Program: open it only if you trust who sent it',
-  dropHere: 'Drop files to attach them',
-  tooMany: (limit: number) =>
-    counted(limit, {
-      one: 'A message takes # file. The others were left out.',
-      other: 'A message takes # files. The others were left out.',
+  noRoom: (limit: number) => `A message takes no more than ${number(limit)} files.`,
+  leftOut: (left: number, all: number, limit: number) =>
+    counted(left, {
+      one: `# of ${number(all)} files was left out: a message takes ${number(limit)}.`,
+      other: `# of ${number(all)} files were left out: a message takes ${number(limit)}.`,
     }),
   unreadable: 'This could not be read. A folder cannot be attached, nor a file that is gone.',
   previousPicture: 'Earlier picture',

@@ -20,11 +20,11 @@ export const words: Translated<typeof english> = {
   waiting: 'Se subirá cuando el servidor esté disponible',
   fetching: (share: string) => `Descargando, ${share}`,
   program: 'Programa: ábrelo solo si confías en quien lo envió',
-  dropHere: 'Suelta los archivos para adjuntarlos',
-  tooMany: (limit: number) =>
-    counted(limit, {
-      one: 'Un mensaje admite # archivo. Los demás se dejaron fuera.',
-      other: 'Un mensaje admite # archivos. Los demás se dejaron fuera.',
+  noRoom: (limit: number) => `Un mensaje no admite más de ${number(limit)} archivos.`,
+  leftOut: (left: number, all: number, limit: number) =>
+    counted(left, {
+      one: `# de ${number(all)} archivos se dejó fuera: un mensaje admite ${number(limit)}.`,
+      other: `# de ${number(all)} archivos se dejaron fuera: un mensaje admite ${number(limit)}.`,
     }),
   unreadable: 'No se pudo leer. No se puede adjuntar una carpeta ni un archivo que ya no existe.',
   previousPicture: 'Imagen anterior',

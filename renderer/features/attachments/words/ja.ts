@@ -2,7 +2,7 @@ import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = japanese
+const { number } = japanese
 
 export const words: Translated<typeof english> = {
   attach: 'ファイルを添付',
@@ -20,9 +20,9 @@ export const words: Translated<typeof english> = {
   waiting: 'サーバーに接続でき次第アップロードします',
   fetching: (share: string) => `ダウンロード中、${share}`,
   program: 'プログラムです。送信者を信頼できる場合だけ開いてください',
-  dropHere: 'ここにドロップして添付',
-  tooMany: (limit: number) =>
-    counted(limit, { other: '1件のメッセージに添付できるのは#個までです。残りは除外しました。' }),
+  noRoom: (limit: number) => `1件のメッセージに添付できるのは${number(limit)}個までです。`,
+  leftOut: (left: number, all: number, limit: number) =>
+    `${number(all)}個中${number(left)}個を除外しました。1件のメッセージに添付できるのは${number(limit)}個までです。`,
   unreadable: '読み込めませんでした。フォルダーや、なくなったファイルは添付できません。',
   previousPicture: '前の画像',
   nextPicture: '次の画像',

@@ -1,0 +1,3 @@
+import { wordsOf } from '../../languages/spoken.ts'
+
+export const words = wordsOf('dropping')
