@@ -3,12 +3,26 @@ import { usePage, usePerson } from '../../engine/contexts.tsx'
 
 /** As long as the account is open, what is being answered or edited, and files that wait, are kept for the next page: see `keep.ts`. */
 export function useKept(): void {
-  const { modes, files, openHistory: openStore, bridge, clock } = usePage()
-  const { self: user, directory } = usePerson().engine
+  const { modes, files, openHistory: openStore, bridge, clock, toasts } = usePage()
+  const { engine, sealed } = usePerson()
   useEffect(() => {
     const { locks } = navigator
-    const deps = { modes, files, user, openStore, bridge, locks, directory, clock, window }
+    const { self: user, directory } = engine
+    const deps = {
+      modes,
+      files,
+      user,
+      openStore,
+      bridge,
+      locks,
+      directory,
+      clock,
+      window,
+      engine,
+      sealed,
+      toasts,
+    }
     const keeping = import('./keep.ts').then(({ keep }) => keep(deps))
     return () => void keeping.then((stop) => stop())
-  }, [modes, files, user, openStore, bridge, directory, clock])
+  }, [modes, files, openStore, bridge, clock, engine, sealed, toasts])
 }
