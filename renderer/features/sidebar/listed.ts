@@ -26,6 +26,7 @@ interface Listed extends Pick<Arrangement, 'stars' | 'folded'> {
   readonly channels: ReadonlyArray<ListedChannel>
   readonly documents: ReadonlyArray<Document>
   readonly people: ReadonlyArray<SealedConversation>
+  readonly all: ReadonlySet<ConversationId>
   /** Those of them all with something to read. */
   readonly unread: ReadonlyMap<ConversationId, Told>
   /** What folded sections hide: all that is not in view and has nothing to read. */
@@ -96,6 +97,7 @@ function listedOf(
   const inFolded = inSections(listed).flatMap(([section, inIt]) => (folded.has(section) ? inIt : []))
   return {
     ...listed,
+    all: here,
     folded,
     unread,
     tucked: new Set(inFolded.filter((each) => each !== current && !unread.has(each))),
@@ -109,7 +111,7 @@ const inSections = ({
   channels,
   documents,
   people,
-}: Omit<Listed, 'folded' | 'unread' | 'tucked'>): ReadonlyArray<
+}: Omit<Listed, 'all' | 'folded' | 'unread' | 'tucked'>): ReadonlyArray<
   readonly [string, ReadonlyArray<ConversationId>]
 > => [
   ['favourites', stars],

@@ -16,6 +16,7 @@ import { UnreadBeyond } from './late.ts'
 import { useListed } from './listed.ts'
 import { useListedChannels } from './listed-channels.ts'
 import styles from './sidebar.module.css'
+import { useCurrentInView } from './use-current-in-view.ts'
 import { words } from './words.ts'
 import { WorkspaceTitle } from './workspace-title.tsx'
 
@@ -35,8 +36,9 @@ interface SidebarProps {
 export function Sidebar(props: SidebarProps): JSX.Element {
   const { workspace, current, go, find, ask, first, children } = props
   const all = useListedChannels(workspace)
-  const { channels, folded, unread, tucked } = useListed(workspace, current)
+  const { channels, all: listed, folded, unread, tucked } = useListed(workspace, current)
   const list = useRef<HTMLDivElement>(null)
+  useCurrentInView(list, current, current !== undefined && listed.has(current))
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>
