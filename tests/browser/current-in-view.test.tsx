@@ -50,3 +50,10 @@ test('[UB8] one that was chosen with the pointer stays under it, though it stand
   await expect.element(page.getByRole('textbox', { name: `Message #${names[last] ?? ''}` })).toBeVisible()
   expect(list()?.scrollTop).toBe(0)
 })
+
+test('[UB8] in the drawer of a narrow window it is in view as that opens', async () => {
+  await showSealed({}, { talk: { channels: names }, width: 320 })
+  await page.getByRole('main').getByRole('button').first().click()
+  await expect.element(page.getByRole('navigation', { name: 'Conversations' })).toBeVisible()
+  await expect.element(page.getByRole('button', { name: /^kleedrac , away/ })).toBeInViewport()
+})

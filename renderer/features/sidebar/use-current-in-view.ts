@@ -11,10 +11,23 @@ export function useCurrentInView(
   isListed: boolean,
 ): void {
   useEffect(() => {
-    const entry = isListed && list.current?.querySelector(`[data-conversation="${current}"]`)
-    // What one has pointed at does not move from under the pointer.
-    if (entry && !(list.current?.matches(':hover') === true && isWithin(entry, list.current)))
-      entry.scrollIntoView({ block: 'nearest' })
+    const shown = list.current
+    if (shown === null || !isListed) return undefined
+    const bring = (): void => {
+      const entry = shown.querySelector(`[data-conversation="${current}"]`)
+      // What one has pointed at does not move from under the pointer.
+      if (entry && !(shown.matches(':hover') && isWithin(entry, shown)))
+        entry.scrollIntoView({ block: 'nearest' })
+    }
+    bring()
+    // In a drawer that is closed nothing can be scrolled, and nothing stays so.
+    let height = shown.offsetHeight
+    const observer = new ResizeObserver(() => {
+      if (height === 0 && shown.offsetHeight > 0) bring()
+      height = shown.offsetHeight
+    })
+    observer.observe(shown)
+    return () => observer.disconnect()
   }, [list, current, isListed])
 }
 

@@ -16,8 +16,8 @@ export const words: Translated<typeof english> = {
   above: {
     forYou: (count) =>
       plural(count, {
-        one: `${number(count)} Nachricht für dich oben`,
-        other: `${number(count)} Nachrichten für dich oben`,
+        one: `${number(count)} für dich oben`,
+        other: `${number(count)} für dich oben`,
       }),
     unread: (count) =>
       plural(count, { one: `${number(count)} ungelesen oben`, other: `${number(count)} ungelesen oben` }),
@@ -25,8 +25,8 @@ export const words: Translated<typeof english> = {
   below: {
     forYou: (count) =>
       plural(count, {
-        one: `${number(count)} Nachricht für dich unten`,
-        other: `${number(count)} Nachrichten für dich unten`,
+        one: `${number(count)} für dich unten`,
+        other: `${number(count)} für dich unten`,
       }),
     unread: (count) =>
       plural(count, { one: `${number(count)} ungelesen unten`, other: `${number(count)} ungelesen unten` }),

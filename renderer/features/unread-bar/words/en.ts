@@ -15,8 +15,8 @@ export const words = {
   above: {
     forYou: (count: number) =>
       plural(count, {
-        one: `${number(count)} message for you above`,
-        other: `${number(count)} messages for you above`,
+        one: `${number(count)} for you above`,
+        other: `${number(count)} for you above`,
       }),
     unread: (count: number) =>
       plural(count, { one: `${number(count)} unread above`, other: `${number(count)} unread above` }),
@@ -24,8 +24,8 @@ export const words = {
   below: {
     forYou: (count: number) =>
       plural(count, {
-        one: `${number(count)} message for you below`,
-        other: `${number(count)} messages for you below`,
+        one: `${number(count)} for you below`,
+        other: `${number(count)} for you below`,
       }),
     unread: (count: number) =>
       plural(count, { one: `${number(count)} unread below`, other: `${number(count)} unread below` }),

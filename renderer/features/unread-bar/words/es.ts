@@ -16,8 +16,8 @@ export const words: Translated<typeof english> = {
   above: {
     forYou: (count) =>
       plural(count, {
-        one: `${number(count)} mensaje para ti arriba`,
-        other: `${number(count)} mensajes para ti arriba`,
+        one: `${number(count)} para ti arriba`,
+        other: `${number(count)} para ti arriba`,
       }),
     unread: (count) =>
       plural(count, { one: `${number(count)} sin leer arriba`, other: `${number(count)} sin leer arriba` }),
@@ -25,8 +25,8 @@ export const words: Translated<typeof english> = {
   below: {
     forYou: (count) =>
       plural(count, {
-        one: `${number(count)} mensaje para ti abajo`,
-        other: `${number(count)} mensajes para ti abajo`,
+        one: `${number(count)} para ti abajo`,
+        other: `${number(count)} para ti abajo`,
       }),
     unread: (count) =>
       plural(count, { one: `${number(count)} sin leer abajo`, other: `${number(count)} sin leer abajo` }),
