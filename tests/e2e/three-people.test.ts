@@ -101,6 +101,10 @@ async function changeAtOnce({ ana, ben, cem, bensWay, cemsWay }: People): Promis
 
   await reconnect(bensWay, ben)
   await message(ben, 'Deleted by Ana').waitFor()
+  await ben.getByText(/^Your change to a message in .*#general.* came too late/u).waitFor()
+  await expect.poll(() => composer(ben, 'general').inputValue()).toBe('I do, at ten')
+  await ben.getByRole('button', { name: 'Dismiss', exact: true }).click()
+  await composer(ben, 'general').fill('')
   await reconnect(cemsWay, cem)
   for (const page of [ana, ben, cem]) {
     await message(page, 'Who rows')
@@ -171,7 +175,7 @@ async function writeOutside({ ana, ben, cem, bensWay }: People): Promise<void> {
   await message(cem, 'Keep this for me').waitFor()
 }
 
-test('[CR25] [CR56] [MG4] what three people change at once is the same for all; what is written to where one may not write by then is refused until one may', async () => {
+test('[CR25] [CR56] [MG4] [CP29] what three people change at once is the same for all; what is written to where one may not write by then is refused until one may', async () => {
   const people = await setup()
   await changeAtOnce(people)
   await writeTooLate(people)

@@ -57,8 +57,9 @@ export function useComposerText(model: ConversationModel, mode: ComposerMode): C
   })
   useEffect(() => {
     const look = (): void => takeBack()
-    look()
-    return model.mode.listen(look)
+    const stop = model.mode.listen(look)
+    look() // what is taken may make room for more
+    return stop
   }, [model])
 
   return {

@@ -3,13 +3,26 @@ import { usePage, usePerson } from '../../engine/contexts.tsx'
 
 /** As long as the account is open, what is being answered or edited, and files that wait, are kept for the next page: see `keep.ts`. */
 export function useKept(): void {
-  const { modes, files, openHistory: openStore, bridge, clock } = usePage()
-  const { engine } = usePerson()
+  const { modes, files, openHistory: openStore, bridge, clock, toasts } = usePage()
+  const { engine, sealed } = usePerson()
   useEffect(() => {
     const { self: user, directory } = engine
     const { locks } = navigator
-    const deps = { modes, files, user, openStore, bridge, locks, directory, engine, clock, window }
+    const deps = {
+      modes,
+      files,
+      user,
+      openStore,
+      bridge,
+      locks,
+      directory,
+      clock,
+      window,
+      engine,
+      sealed,
+      toasts,
+    }
     const keeping = import('./keep.ts').then(({ keep }) => keep(deps))
     return () => void keeping.then((stop) => stop())
-  }, [modes, files, engine, openStore, bridge, clock])
+  }, [modes, files, openStore, bridge, clock, engine, sealed, toasts])
 }

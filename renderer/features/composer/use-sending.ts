@@ -6,7 +6,7 @@ import type { LinkPreview } from '../../../core/conversation/op.ts'
 import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
 import { losesPreview, type ScheduledMessage } from '../../../core/engine/personal/scheduled.ts'
 import type { OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import { usePage } from '../../engine/contexts.tsx'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
 import type { FileDraft } from '../attachments/file-drafts.ts'
 import type { ComposerFiles } from '../attachments/use-composer-files.ts'
@@ -55,8 +55,16 @@ export interface Sending {
   readonly forget: () => void
 }
 
-export function useSending(deps: SendingDeps): Sending {
-  const { mode, text, files } = deps
+export function useSending(given: SendingDeps): Sending {
+  const { model, mode, text, files } = given
+  const { modes, clock } = usePage()
+  const { self: user } = usePerson().engine
+  const made = (message: OpId, newText: string): void => {
+    const others = modes.made.read().filter((edit) => edit.message !== message)
+    const { id: conversation, root } = model
+    modes.made.write([...others, { user, conversation, root, message, text: newText, at: clock.now() }])
+  }
+  const deps = { ...given, made }
   const { prepare, question } = usePrepare()
   const [laterProblem, setLaterProblem] = useState<string>()
   const [isSaving, setSaving] = useState(false)
@@ -124,7 +132,10 @@ function useWish(
   }
 }
 
-async function send(deps: SendingDeps, prepare: Preparing['prepare']): Promise<void> {
+/** `made`: the message has this text now; it lies in the journal. */
+type WithMade = SendingDeps & { readonly made: (message: OpId, text: string) => void }
+
+async function send(deps: WithMade, prepare: Preparing['prepare']): Promise<void> {
   const { model, mode, setProblem, about, onSent, text, files, slash, askPeople, preview } = deps
   const isEdit = mode.kind === 'edit'
   const said = isEdit || files.all.length > 0 ? text.text : slash.message(text.text)
@@ -137,6 +148,7 @@ async function send(deps: SendingDeps, prepare: Preparing['prepare']): Promise<v
     if (written === undefined) return
     const changed = await submit(deps, written, {})
     if (!changed.ok) return setProblem(changed.failure)
+    deps.made(mode.message.id, typed)
     // Who went away meanwhile, came back and goes on with it keeps that.
     if (model.mode.read() === mode && mode.typed.read() === typed) model.mode.write({ kind: 'new' })
     return

@@ -10,6 +10,7 @@ import type { SealedConversation } from '../people/people-model.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
 import { useArrangement } from '../personal/use-personal.ts'
 import { toldAs, useTold } from '../unread/use-told.ts'
+import type { Told } from '../unread/told.ts'
 import type { ListedChannel } from './channel-entry.tsx'
 import { useListedChannels } from './listed-channels.ts'
 
@@ -25,6 +26,9 @@ interface Listed extends Pick<Arrangement, 'stars' | 'folded'> {
   readonly channels: ReadonlyArray<ListedChannel>
   readonly documents: ReadonlyArray<Document>
   readonly people: ReadonlyArray<SealedConversation>
+  readonly all: ReadonlySet<ConversationId>
+  /** Those of them all with something to read. */
+  readonly unread: ReadonlyMap<ConversationId, Told>
   /** What folded sections hide: all that is not in view and has nothing to read. */
   readonly tucked: ReadonlySet<ConversationId>
 }
@@ -81,17 +85,23 @@ function listedOf(
       role === 'guest' ? [] : shown.documents.filter(({ conversation }) => !arranged.has(conversation)),
     people: shown.people.filter((each) => !arranged.has(each.id)),
   }
-  const showing = new Set([
-    current,
-    ...shown.channels.filter((each) => each.told.unread).map((each) => each.id),
-    ...shown.documents
-      .filter((each) => told({ ...each, id: each.conversation }, 'channel').unread)
-      .map(({ conversation }) => conversation),
-    ...shown.people.filter((each) => told(each, toldAs(each)).unread).map((each) => each.id),
-  ])
+  const toldOfAll: ReadonlyArray<readonly [ConversationId, Told]> = [
+    ...shown.channels.map((each) => [each.id, each.told] as const),
+    ...shown.documents.map(
+      (each) => [each.conversation, told({ ...each, id: each.conversation }, 'channel')] as const,
+    ),
+    ...shown.people.map((each) => [each.id, told(each, toldAs(each))] as const),
+  ]
+  const unread = new Map(toldOfAll.filter(([, { unread: isUnread }]) => isUnread))
   const { folded } = arrangement
   const inFolded = inSections(listed).flatMap(([section, inIt]) => (folded.has(section) ? inIt : []))
-  return { ...listed, folded, tucked: new Set(inFolded.filter((each) => !showing.has(each))) }
+  return {
+    ...listed,
+    all: here,
+    folded,
+    unread,
+    tucked: new Set(inFolded.filter((each) => each !== current && !unread.has(each))),
+  }
 }
 
 /** From above, each with the name under which it is kept that it is folded: one's own by their ids. */
@@ -101,7 +111,9 @@ const inSections = ({
   channels,
   documents,
   people,
-}: Omit<Listed, 'folded' | 'tucked'>): ReadonlyArray<readonly [string, ReadonlyArray<ConversationId>]> => [
+}: Omit<Listed, 'all' | 'folded' | 'unread' | 'tucked'>): ReadonlyArray<
+  readonly [string, ReadonlyArray<ConversationId>]
+> => [
   ['favourites', stars],
   ...sections.map(({ section, conversations }) => [section.id, conversations] as const),
   ['channels', channels.map(({ id }) => id)],

@@ -1,5 +1,5 @@
 import { List, Plus, Search } from 'lucide-react'
-import type { JSX, ReactNode } from 'react'
+import { type JSX, type ReactNode, useRef } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -12,9 +12,11 @@ import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { SectionHead } from '../personal/section-head.tsx'
 import type { WorkspaceQuestion } from '../workspace-menu/workspace-items.tsx'
 import { ChannelEntry } from './channel-entry.tsx'
+import { UnreadBeyond } from './late.ts'
 import { useListed } from './listed.ts'
 import { useListedChannels } from './listed-channels.ts'
 import styles from './sidebar.module.css'
+import { useCurrentInView } from './use-current-in-view.ts'
 import { words } from './words.ts'
 import { WorkspaceTitle } from './workspace-title.tsx'
 
@@ -34,7 +36,9 @@ interface SidebarProps {
 export function Sidebar(props: SidebarProps): JSX.Element {
   const { workspace, current, go, find, ask, first, children } = props
   const all = useListedChannels(workspace)
-  const { channels, folded, tucked } = useListed(workspace, current)
+  const { channels, all: listed, folded, unread, tucked } = useListed(workspace, current)
+  const list = useRef<HTMLDivElement>(null)
+  useCurrentInView(list, current, current !== undefined && listed.has(current))
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>
@@ -55,46 +59,49 @@ export function Sidebar(props: SidebarProps): JSX.Element {
           {keyNames(keymap.switcher, isMac()).join(' ')}
         </kbd>
       </button>
-      <div className={styles.sections}>
-        {first}
-        <SectionHead workspace={workspace.id} section="channels" name={words.channels}>
-          <span className={styles.sectionActions}>
-            <IconButton
-              size="small"
-              label={manageWords.browse}
-              icon={<List size={16} />}
-              onClick={() => ask('browse')}
-            />
-            <IconButton
-              size="small"
-              label={words.newChannel}
-              icon={<Plus size={16} />}
-              onClick={() => ask('channel')}
-            />
-          </span>
-        </SectionHead>
-        {all.length === 0 ? (
-          !folded.has('channels') && <p className={styles.none}>{words.noChannels}</p>
-        ) : (
-          <ul className={styles.list} aria-label={words.channels}>
-            {channels
-              .filter(({ id }) => !tucked.has(id))
-              .map((channel) => (
-                <ArrangedItem
-                  key={channel.id}
-                  workspace={workspace.id}
-                  conversation={channel.id}
-                  name={channel.name}
-                >
-                  <ChannelEntry channel={channel} current={channel.id === current} go={go} />
-                </ArrangedItem>
-              ))}
-          </ul>
-        )}
-        {children}
-        {archivedIn(workspace).length > 0 && (
-          <ArchivedSection workspace={workspace} current={current} go={go} />
-        )}
+      <div className={styles.listed}>
+        <div ref={list} className={styles.sections}>
+          {first}
+          <SectionHead workspace={workspace.id} section="channels" name={words.channels}>
+            <span className={styles.sectionActions}>
+              <IconButton
+                size="small"
+                label={manageWords.browse}
+                icon={<List size={16} />}
+                onClick={() => ask('browse')}
+              />
+              <IconButton
+                size="small"
+                label={words.newChannel}
+                icon={<Plus size={16} />}
+                onClick={() => ask('channel')}
+              />
+            </span>
+          </SectionHead>
+          {all.length === 0 ? (
+            !folded.has('channels') && <p className={styles.none}>{words.noChannels}</p>
+          ) : (
+            <ul className={styles.list} aria-label={words.channels}>
+              {channels
+                .filter(({ id }) => !tucked.has(id))
+                .map((channel) => (
+                  <ArrangedItem
+                    key={channel.id}
+                    workspace={workspace.id}
+                    conversation={channel.id}
+                    name={channel.name}
+                  >
+                    <ChannelEntry channel={channel} current={channel.id === current} go={go} />
+                  </ArrangedItem>
+                ))}
+            </ul>
+          )}
+          {children}
+          {archivedIn(workspace).length > 0 && (
+            <ArchivedSection workspace={workspace} current={current} go={go} />
+          )}
+        </div>
+        {unread.size > 0 && <UnreadBeyond list={list} unread={unread} />}
       </div>
     </nav>
   )

@@ -13,4 +13,22 @@ export const words: Translated<typeof english> = {
     }),
   jump: 'Zur ersten ungelesenen springen',
   markRead: 'Als gelesen markieren',
+  above: {
+    forYou: (count) =>
+      plural(count, {
+        one: `${number(count)} für dich oben`,
+        other: `${number(count)} für dich oben`,
+      }),
+    unread: (count) =>
+      plural(count, { one: `${number(count)} ungelesen oben`, other: `${number(count)} ungelesen oben` }),
+  },
+  below: {
+    forYou: (count) =>
+      plural(count, {
+        one: `${number(count)} für dich unten`,
+        other: `${number(count)} für dich unten`,
+      }),
+    unread: (count) =>
+      plural(count, { one: `${number(count)} ungelesen unten`, other: `${number(count)} ungelesen unten` }),
+  },
 }

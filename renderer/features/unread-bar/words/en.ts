@@ -11,4 +11,23 @@ export const words = {
     }),
   jump: 'Jump to first unread',
   markRead: 'Mark as read',
+  /** Beyond the edge of a list of conversations: messages that concern the person, or conversations with something to read. */
+  above: {
+    forYou: (count: number) =>
+      plural(count, {
+        one: `${number(count)} for you above`,
+        other: `${number(count)} for you above`,
+      }),
+    unread: (count: number) =>
+      plural(count, { one: `${number(count)} unread above`, other: `${number(count)} unread above` }),
+  },
+  below: {
+    forYou: (count: number) =>
+      plural(count, {
+        one: `${number(count)} for you below`,
+        other: `${number(count)} for you below`,
+      }),
+    unread: (count: number) =>
+      plural(count, { one: `${number(count)} unread below`, other: `${number(count)} unread below` }),
+  },
 } as const

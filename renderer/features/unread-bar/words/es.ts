@@ -13,4 +13,22 @@ export const words: Translated<typeof english> = {
     }),
   jump: 'Ir al primero sin leer',
   markRead: 'Marcar como leído',
+  above: {
+    forYou: (count) =>
+      plural(count, {
+        one: `${number(count)} para ti arriba`,
+        other: `${number(count)} para ti arriba`,
+      }),
+    unread: (count) =>
+      plural(count, { one: `${number(count)} sin leer arriba`, other: `${number(count)} sin leer arriba` }),
+  },
+  below: {
+    forYou: (count) =>
+      plural(count, {
+        one: `${number(count)} para ti abajo`,
+        other: `${number(count)} para ti abajo`,
+      }),
+    unread: (count) =>
+      plural(count, { one: `${number(count)} sin leer abajo`, other: `${number(count)} sin leer abajo` }),
+  },
 }

@@ -1,0 +1,108 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type JSX, type RefObject, useEffect, useState } from 'react'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { classes } from '../../ui/classes.ts'
+import type { Told } from '../unread/told.ts'
+import styles from './unread-beyond.module.css'
+import { words } from './words.ts'
+
+const sides = ['above', 'below'] as const
+type Side = (typeof sides)[number]
+
+interface UnreadBeyondProps {
+  /** What scrolls; each entry in it has its conversation in `data-conversation`. */
+  readonly list: RefObject<HTMLElement | null>
+  readonly unread: ReadonlyMap<ConversationId, Told>
+}
+
+/** At the edges of a list of conversations: what is unread beyond them, and the way there. */
+export function UnreadBeyond({ list, unread }: UnreadBeyondProps): JSX.Element {
+  const beyond = useBeyond(list, unread)
+  return (
+    <div className={styles.frame}>
+      <Pill side="above" found={beyond.above} />
+      <Pill side="below" found={beyond.below} />
+    </div>
+  )
+}
+
+interface Entry {
+  readonly shown: HTMLElement
+  readonly count: number
+}
+/** From above. */
+type Beyond = Readonly<Record<Side, ReadonlyArray<Entry>>>
+
+const nothingBeyond: Beyond = { above: [], below: [] }
+
+function useBeyond(list: RefObject<HTMLElement | null>, unread: ReadonlyMap<ConversationId, Told>): Beyond {
+  const [beyond, setBeyond] = useState(nothingBeyond)
+  useEffect(() => {
+    const root = list.current
+    if (root === null) return undefined
+    const entries = [...root.querySelectorAll<HTMLElement>('[data-conversation]')].flatMap((shown) => {
+      const told = Array.from(unread).find(([id]) => id === shown.dataset['conversation'])?.[1]
+      return told === undefined ? [] : [{ shown, count: told.count }]
+    })
+    const stops = sides.map((side) =>
+      follow(root, side, entries, (found) => setBeyond((before) => ({ ...before, [side]: found }))),
+    )
+    return () => stops.forEach((stop) => stop())
+  }, [list, unread])
+  return beyond
+}
+
+/** Of its height: then its name can be read. */
+const half = 0.5
+
+/** Tells which are beyond that edge, or behind what stands at it. The root reaches without an end past the other one: what a jump takes from beyond one to beyond the other is noticed too. */
+function follow(
+  root: HTMLElement,
+  side: Side,
+  entries: ReadonlyArray<Entry>,
+  tell: (found: ReadonlyArray<Entry>) => void,
+): () => void {
+  const out = new Set<Element>()
+  const observer = new IntersectionObserver(
+    (seen) => {
+      for (const { target, intersectionRatio } of seen) {
+        if (intersectionRatio < half) out.add(target)
+        else out.delete(target)
+      }
+      tell(entries.filter(({ shown }) => out.has(shown)))
+    },
+    { root, rootMargin: side === 'above' ? '-36px 0px 1000000px' : '1000000px 0px -36px', threshold: half },
+  )
+  for (const { shown } of entries) observer.observe(shown)
+  return () => observer.disconnect()
+}
+
+interface PillProps {
+  readonly side: Side
+  readonly found: ReadonlyArray<Entry>
+}
+
+/**
+ * Not among what Tab goes to: keys have a way of their own to each that is unread (PS24 in core/sync), which brings it into view, and the
+ * focus stays where it is when this goes.
+ */
+function Pill({ side, found }: PillProps): JSX.Element | null {
+  const forYou = found.filter(({ count }) => count > 0)
+  const count = forYou.reduce((sum, each) => sum + each.count, 0)
+  const said = count > 0 ? forYou : found
+  const next = said.at(side === 'above' ? -1 : 0)
+  if (next === undefined) return null
+  const [Arrow, text] = side === 'above' ? [ArrowUp, words.above] : [ArrowDown, words.below]
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={classes(styles.pill, styles[side], count > 0 && styles.forYou)}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => next.shown.scrollIntoView({ block: 'center' })}
+    >
+      <Arrow size={14} aria-hidden />
+      <span className={styles.text}>{count > 0 ? text.forYou(count) : text.unread(said.length)}</span>
+    </button>
+  )
+}

@@ -1,0 +1,60 @@
+/** What is unread beyond the edges of the list of conversations. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { conversationId } from '../../core/protocol/ids.ts'
+import { hexId } from '../support/preview/sample-messages.ts'
+import { brokenRules, showSealed } from './sealed-kit.tsx'
+
+const names = Array.from({ length: 46 }, (_, index) => `channel-${String(index).padStart(3, '0')}`)
+const entry = (number: number): HTMLElement | null =>
+  document.querySelector(`nav [data-conversation="${conversationId(hexId(4, number))}"]`)
+const list = (): HTMLElement | null | undefined =>
+  entry(0)?.closest('nav')?.querySelector(':scope > div > div')
+
+/** Within what scrolls. */
+function isInView(number: number): boolean {
+  const [inner, outer] = [entry(number), list()].map((each) => each?.getBoundingClientRect())
+  return inner !== undefined && outer !== undefined && inner.top >= outer.top && inner.bottom <= outer.bottom
+}
+const pill = (name: RegExp) => page.getByRole('navigation').getByRole('button', { name })
+
+test('[UB7] unread conversations below and above are counted, and a click leads to the next of them', async () => {
+  await showSealed({}, { talk: { channels: names } })
+  await expect.poll(() => entry(45)).not.toBeNull()
+  list()?.scrollTo(0, 0)
+  const box = page.getByRole('textbox', { name: /^Message/ })
+  await userEvent.click(box)
+  await expect.element(pill(/^\d+ unread below$/)).toBeVisible()
+  await expect.element(pill(/above$/)).not.toBeInTheDocument()
+  const hidden = names.map((_, number) => number).filter((number) => number % 4 === 2 && !isInView(number))
+  await userEvent.click(pill(/^\d+ unread below$/))
+  await expect.poll(() => isInView(hidden[0] ?? 0)).toBe(true)
+  await expect.element(box).toHaveFocus()
+  list()?.scrollTo(0, list()?.scrollHeight ?? 0)
+  await expect.element(pill(/^\d+ unread above$/)).toBeVisible()
+  await expect.element(pill(/below$/)).not.toBeInTheDocument()
+  expect(await brokenRules()).toEqual([])
+})
+
+test('[UB7] of what is beyond the edge, what concerns the person is said, clear of what a key brings into view; it is gone once that is in view', async () => {
+  await showSealed({}, { talk: { channels: names.slice(0, 23), mentions: 1 } })
+  await expect.poll(() => entry(22)).not.toBeNull()
+  list()?.scrollTo(0, 0)
+  await expect.element(pill(/\d+ for you below$/)).toBeVisible()
+  const covers = (number: number): boolean => {
+    const { bottom = 0 } = entry(number)?.getBoundingClientRect() ?? {}
+    return (
+      bottom >
+      pill(/below$/)
+        .element()
+        .getBoundingClientRect().top
+    )
+  }
+  const last = names.slice(0, 23).findLastIndex((_, number) => isInView(number))
+  expect(covers(last)).toBe(true)
+  entry(last)?.focus()
+  await expect.poll(() => covers(last)).toBe(false)
+  list()?.scrollTo(0, list()?.scrollHeight ?? 0)
+  await expect.element(pill(/\d+ for you above$/)).toBeVisible()
+  await expect.element(pill(/below$/)).not.toBeInTheDocument()
+})
