@@ -74,7 +74,7 @@ function createAlbum(page: Page, debug: CDPSession) {
   const names: Array<string> = []
   const sizes = new Map<string, number>()
   const draw = async (file: string): Promise<void> => {
-    const { data } = await debug.send('Page.captureScreenshot', { format: 'webp', quality: 55 })
+    const { data } = await debug.send('Page.captureScreenshot', { format: 'webp', quality: 53 })
     const picture = Buffer.from(data, 'base64')
     if (picture.length >= most.picture) throw new Defect(`${file} has ${picture.length} bytes`)
     sizes.set(file, picture.length)
