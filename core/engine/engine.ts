@@ -26,6 +26,7 @@ import type { Search } from './search-contract.ts'
 import type { ListedThread } from './threads-contract.ts'
 import type { StoreTrouble } from './store-trouble.ts'
 
+/** What they do not say, and a picture that they have not, is absent; so is the end of a status text that has none. */
 export interface Member extends Omit<OwnEffect, 'name'> {
   readonly user: UserId
   readonly name: string

@@ -1,20 +1,8 @@
 /** The conversation that one goes to, in the list of conversations. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { conversationId } from '../../core/protocol/ids.ts'
-import { hexId } from '../support/preview/sample-messages.ts'
 import { showSealed } from './sealed-kit.tsx'
-
-const names = Array.from({ length: 46 }, (_, index) => `channel-${String(index).padStart(3, '0')}`)
-const entry = (number: number): HTMLElement | null =>
-  document.querySelector(`nav [data-conversation="${conversationId(hexId(4, number))}"]`)
-const list = (): HTMLElement | null | undefined =>
-  entry(0)?.closest('nav')?.querySelector(':scope > div > div')
-
-function isInView(number: number): boolean {
-  const [inner, outer] = [entry(number), list()].map((each) => each?.getBoundingClientRect())
-  return inner !== undefined && outer !== undefined && inner.top >= outer.top && inner.bottom <= outer.bottom
-}
+import { entry, isInView, list, names } from './sidebar-kit.ts'
 
 async function goByName(name: string): Promise<void> {
   await page.getByRole('button', { name: /^Find or go to/ }).click()

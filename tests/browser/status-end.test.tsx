@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { ok } from '../../core/base/result.ts'
-import { button, openMenu, showSealed } from './sealed-kit.tsx'
+import { button, home, openMenu, showSealed } from './sealed-kit.tsx'
 
 const dialog = page.getByRole('dialog', { name: 'Your status' })
 
@@ -39,4 +39,17 @@ test('[SX6] a status text ends when the person says so; who opens the dialog aga
   engine.tell({ ...engine.directory.read(), own: { status: 'at tea', statusUntil: now - 1 } })
   await openMenu('Status: Automatic')
   await expect.element(text).toHaveValue('')
+})
+
+test('[SX6] [PS12] a status that is over is not chosen any more, and is in the way of no text', async () => {
+  const told: Array<unknown> = []
+  const { engine } = await showSealed({}, { told, answers: { 'directory.edit': ok('done') } })
+  const value = { status: 'busy', until: Date.now() - 60_000 }
+  await engine.personal(home).set('own/status', JSON.stringify({ at: 1, value }))
+  await openMenu('Status: Automatic')
+  await expect.element(page.getByRole('radio', { name: 'Automatic' })).toBeChecked()
+  await page.getByRole('textbox', { name: 'Status text' }).fill('at tea')
+  await button('Set status').click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  expect(told).toEqual([{ kind: 'own-status', set: { status: 'at tea' }, was: { status: '' } }])
 })

@@ -1,21 +1,9 @@
 /** What is unread beyond the edges of the list of conversations. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { conversationId } from '../../core/protocol/ids.ts'
-import { hexId } from '../support/preview/sample-messages.ts'
 import { brokenRules, showSealed } from './sealed-kit.tsx'
+import { entry, isInView, list, names } from './sidebar-kit.ts'
 
-const names = Array.from({ length: 46 }, (_, index) => `channel-${String(index).padStart(3, '0')}`)
-const entry = (number: number): HTMLElement | null =>
-  document.querySelector(`nav [data-conversation="${conversationId(hexId(4, number))}"]`)
-const list = (): HTMLElement | null | undefined =>
-  entry(0)?.closest('nav')?.querySelector(':scope > div > div')
-
-/** Within what scrolls. */
-function isInView(number: number): boolean {
-  const [inner, outer] = [entry(number), list()].map((each) => each?.getBoundingClientRect())
-  return inner !== undefined && outer !== undefined && inner.top >= outer.top && inner.bottom <= outer.bottom
-}
 const pill = (name: RegExp) => page.getByRole('navigation').getByRole('button', { name })
 
 test('[UB7] unread conversations below and above are counted, and a click leads to the next of them', async () => {

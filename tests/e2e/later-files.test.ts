@@ -1,21 +1,11 @@
 /** Files of a message that is sent later. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import { pngOf } from '../support/pictures.ts'
-import {
-  composer,
-  createWorkspace,
-  joinWorkspace,
-  message,
-  messages,
-  reconnect,
-  signUp,
-  unlock,
-  writeTo,
-} from '../support/screens.ts'
+import { composer, message, messages, reconnect, unlock, writeTo } from '../support/screens.ts'
 import { storedBytes } from '../support/stored-values.ts'
+import { twoInHarbour } from '../support/two-in-harbour.ts'
 
 const files = (page: Page) => page.getByRole('list', { name: 'Files to send' })
 const kept = async (page: Page): Promise<number> => (await storedBytes(page, 'unsent/')).length
@@ -38,15 +28,8 @@ async function schedule(page: Page, when: string): Promise<void> {
 test.for(['a channel', 'a sealed conversation'])(
   '[PS26] a picture that is to be sent later in %s outlives a kill, and goes out with its text, once, when the device that has it is back',
   async (where) => {
-    const world = await setupWorld()
-    const way = await world.ownWay()
-    const device = world.device(way.url)
-    let page = await device.start()
-    await signUp(page, 'ana', 'Ana')
-    await createWorkspace(page, 'Rowing')
-    const ben = await world.device().start()
-    await signUp(ben, 'ben', 'Ben')
-    await joinWorkspace(ben, 'Rowing')
+    const { way, laptop, ben, ...two } = await twoInHarbour()
+    let page = two.ana
     const isSealed = where === 'a sealed conversation'
     if (isSealed) await writeTo(page, 'Ben')
     const box = isSealed ? page.getByRole('textbox', { name: /^Message / }) : composer(page, 'general')
@@ -65,8 +48,8 @@ test.for(['a channel', 'a sealed conversation'])(
     await schedule(page, due)
     await page.getByText(/with its files, by this device/u).waitFor()
     await way.cut()
-    await device.kill()
-    page = await device.start()
+    await laptop.kill()
+    page = await laptop.start()
     await unlock(page, 'Ana')
     await expect.poll(() => Date.now()).toBeGreaterThan(new Date(due).getTime())
     expect(await files(page).count()).toBe(0)

@@ -1,18 +1,9 @@
 /** Threads that a person follows and leaves by their own word. */
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import {
-  channel,
-  createChannel,
-  createWorkspace,
-  joinWorkspace,
-  message,
-  post,
-  reconnect,
-  signUp,
-} from '../support/screens.ts'
+import { channel, createChannel, message, post, reconnect } from '../support/screens.ts'
+import { twoInHarbour } from '../support/two-in-harbour.ts'
 
 const replyBox = (page: Page): Locator => page.getByRole('textbox', { name: 'Reply in the thread' })
 const replies = (page: Page): Locator => page.getByRole('log', { name: 'Replies' })
@@ -32,15 +23,8 @@ async function openThread(page: Page, root: string): Promise<void> {
 }
 
 test('[VW9] [NT12] of two people one leaves a busy thread without a network, is called back by name, and follows it again by writing', async () => {
-  const world = await setupWorld()
-  const way = await world.ownWay()
-  const ana = await world.device(way.url).start()
-  await signUp(ana, 'ana', 'Ana')
-  await createWorkspace(ana, 'Harbour')
+  const { way, ana, ben } = await twoInHarbour()
   await post(ana, 'Who rows on Sunday?')
-  const ben = await world.device().start()
-  await signUp(ben, 'ben', 'Ben')
-  await joinWorkspace(ben, 'Harbour')
   await createChannel(ana, 'quay')
 
   await openThread(ben, 'Who rows on Sunday?')
@@ -89,13 +73,7 @@ test('[VW9] [NT12] of two people one leaves a busy thread without a network, is 
 })
 
 test('[VW9] a thread of others is followed from the menu of its root, and left in its head by the keyboard', async () => {
-  const world = await setupWorld()
-  const ana = await world.device().start()
-  await signUp(ana, 'ana', 'Ana')
-  await createWorkspace(ana, 'Harbour')
-  const ben = await world.device().start()
-  await signUp(ben, 'ben', 'Ben')
-  await joinWorkspace(ben, 'Harbour')
+  const { ana, ben } = await twoInHarbour()
   await createChannel(ana, 'quay')
   await channel(ana, 'general').click()
   await post(ben, 'Whose oars are these?')

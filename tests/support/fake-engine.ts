@@ -1,3 +1,4 @@
+import { nothingIndexed } from '../../core/search/search-index.ts'
 import { createFakePersonal } from './fake-settings.ts'
 import { createCell, type Cell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
@@ -66,15 +67,7 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     setPresence: (status) => calls.push(`presence ${status}`),
     trouble: createCell(undefined),
     search: {
-      coverage: createCell({
-        indexed: 0,
-        held: 0,
-        pages: [],
-        filesElsewhere: 0,
-        read: 0,
-        known: 0,
-        trouble: undefined,
-      }),
+      coverage: createCell({ ...nothingIndexed, known: 0 }),
       find: async () => ok({ found: [], next: undefined, misread: [] }),
     },
     notices: createCell([]),

@@ -8,7 +8,7 @@
  */
 import type { NotifyLevel } from '../../protocol/directory.ts'
 import { conversationId, type ConversationId, type WorkspaceId } from '../../protocol/ids.ts'
-import { createOwnOf, type OwnOfDeps } from './own-of-conversations.ts'
+import { createOwnOf, type OwnOfDeps } from './own-of.ts'
 import type { KeptSettings } from './settings.ts'
 
 export interface ArchiveDeps extends OwnOfDeps {

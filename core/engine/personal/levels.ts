@@ -6,7 +6,7 @@
  */
 import { type NotifyLevel, notifyLevels } from '../../protocol/directory.ts'
 import { conversationId, type ConversationId } from '../../protocol/ids.ts'
-import { createOwnOf, type OwnOf, type OwnOfDeps } from './own-of-conversations.ts'
+import { createOwnOf, type OwnOf, type OwnOfDeps } from './own-of.ts'
 
 export type Levels = OwnOf<ConversationId, NotifyLevel>
 

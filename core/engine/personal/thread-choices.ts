@@ -8,7 +8,7 @@
  */
 import { conversationId, type ConversationId, opId, type OpId, type WorkspaceId } from '../../protocol/ids.ts'
 import type { Change } from './arrangement.ts'
-import { createOwnOf, type OwnOfDeps } from './own-of-conversations.ts'
+import { createOwnOf, type OwnOfDeps } from './own-of.ts'
 import type { KeptSettings } from './settings.ts'
 
 interface Choice {

@@ -11,7 +11,7 @@ import {
   Smile,
   Users,
 } from 'lucide-react'
-import { type JSX, type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type JSX, type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { usePage } from '../../engine/contexts.tsx'
 import { readingKey } from '../../ui/direction.ts'
@@ -20,7 +20,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { type Emoji, groups } from './emoji-data.ts'
 import { emojiTone, recentEmoji, rememberEmoji, rememberTone } from './emoji-memory.ts'
 import styles from './emoji-picker.module.css'
-import searchStyles from './emoji-search.module.css'
+import { EmojiSearch } from './emoji-search.tsx'
 import { type Choice, pickerGrid, type PickerRow, stepIn } from './picker-rows.ts'
 import { ToneChoice } from './tone-choice.tsx'
 import { words } from './words.ts'
@@ -68,8 +68,6 @@ export function EmojiPicker({ initial, emojis, choose }: EmojiPickerProps): JSX.
     (row) => row.kind === 'choices' && active >= row.first && active < row.first + row.choices.length,
   )
   const kept = useMemo(() => (activeRow === -1 ? [] : [activeRow]), [activeRow])
-  // Read just now, it comes into a box that is open already; afterwards it is there before its box is.
-  useLayoutEffect(() => box.current?.focus(), [])
 
   const take = (choice: Choice | undefined): void => {
     if (choice === undefined) return
@@ -100,19 +98,14 @@ export function EmojiPicker({ initial, emojis, choose }: EmojiPickerProps): JSX.
   }
   return (
     <div className={styles.picker}>
-      <input
+      <EmojiSearch
         ref={box}
-        data-autofocus
-        className={searchStyles.search}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is an input
         role="combobox"
-        aria-label={words.search}
         aria-expanded
         aria-controls={`${id}grid`}
         aria-activedescendant={chosen === undefined ? undefined : `${id}at${active}`}
         aria-autocomplete="list"
-        placeholder={words.search}
-        autoComplete="off"
-        spellCheck={false}
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value)

@@ -1,5 +1,5 @@
-import { type JSX, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
-import searchStyles from './emoji-search.module.css'
+import { type JSX, lazy, Suspense, useRef, useState } from 'react'
+import { EmojiSearch } from './emoji-search.tsx'
 import { loadEmojis } from './load-emojis.ts'
 import styles from './lazy-emoji-picker.module.css'
 import { words } from './words.ts'
@@ -37,20 +37,9 @@ interface OpeningProps {
 /** Its box alone: else what is typed behind the key that opens it would be keys of the message. */
 function Opening({ typed, setTyped }: OpeningProps): JSX.Element {
   const box = useRef<HTMLInputElement>(null)
-  useLayoutEffect(() => box.current?.focus(), [])
   return (
     <div className={styles.opening}>
-      <input
-        ref={box}
-        data-autofocus
-        className={searchStyles.search}
-        aria-label={words.search}
-        placeholder={words.search}
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <EmojiSearch ref={box} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
       <p>{words.opening}</p>
     </div>
   )

@@ -1,5 +1,6 @@
 import { type JSX, useState } from 'react'
 import type { Millis } from '../../../core/base/clock.ts'
+import { statusNow } from '../../../core/engine/personal/own-choices.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
@@ -27,12 +28,13 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): JSX
   const page = usePage()
   const { own } = usePerson()
   const whenSeen = useWhenSeen()
-  const { status: current } = useReadable(own.state).choices
+  // Of what is over nothing holds.
+  const [current] = useState(statusNow(useReadable(own.state).choices, page.clock.now()))
   // As it was when this was opened: what another device says meanwhile is not taken back by what was never touched here.
   const [before] = useState(useOwnSaying())
   const [status, setStatus] = useState<Chosen>(current?.status ?? 'auto')
   const [says, setSays] = useState(before.status)
-  const held = current?.until ?? before.until
+  const [held] = useState(current?.until ?? before.until)
   const [end, setEnd] = useState<ChosenEnd>(held === undefined ? 'none' : 'custom')
   const hasEnd = status !== 'auto' || says.trim() !== ''
   const [isWrong, setWrong] = useState(false)

@@ -9,7 +9,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './personal.module.css'
 import { useUnfinished } from '../unfinished/use-unfinished.ts'
 import { useAskSection } from './ask-section.ts'
-import { draggedFrom, isDragged, isLowerHalf, startDrag } from './drag.ts'
+import { conversationDrag, isLowerHalf } from './drag.ts'
 import { useChanging, useDrafts } from './use-personal.ts'
 import type { ItemMenuProps } from './item-menu.tsx'
 import { ItemMenu } from './late.ts'
@@ -47,7 +47,7 @@ export function ArrangedItem({
     })
   const dropped = (event: DragEvent): void => {
     setOver(undefined)
-    const moved = draggedFrom(event)
+    const moved = conversationDrag.from(event)
     if (moved === undefined || home === undefined || moved === conversation) return
     event.preventDefault()
     event.stopPropagation()
@@ -62,9 +62,9 @@ export function ArrangedItem({
       draggable
       // A press takes long enough to read what it is about to open.
       onPointerDown={() => ready([conversation])}
-      onDragStart={(event) => startDrag(event, conversation)}
+      onDragStart={(event) => conversationDrag.start(event, conversation)}
       onDragOver={(event) => {
-        if (home === undefined || !isDragged(event)) return
+        if (home === undefined || !conversationDrag.isOver(event)) return
         event.preventDefault()
         setOver(isLowerHalf(event) ? 'behind' : 'before')
       }}

@@ -1,58 +1,36 @@
 /** A conversation, a section or a workspace on its way from one place to another. */
 import type { DragEvent } from 'react'
 import type { SectionId } from '../../../core/engine/personal/arrangement.ts'
-import {
-  conversationId,
-  type ConversationId,
-  isIdText,
-  workspaceId,
-  type WorkspaceId,
-} from '../../../core/protocol/ids.ts'
+import { conversationId, isIdText, workspaceId } from '../../../core/protocol/ids.ts'
 
-const type = 'application/x-tidings-conversation'
-
-export function startDrag({ dataTransfer }: DragEvent, conversation: ConversationId): void {
-  dataTransfer.setData(type, conversation)
-  dataTransfer.effectAllowed = 'move'
+/** What is dragged of one kind, by its id. */
+interface Drag<Id extends string> {
+  readonly start: (event: DragEvent, id: Id) => void
+  readonly isOver: (event: DragEvent) => boolean
+  /** Undefined for anything else that is dropped: a file, a link, what another page calls so. */
+  readonly from: (event: DragEvent) => Id | undefined
 }
 
-export const isDragged = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes(type)
-
-/** Undefined for anything else that is dropped here: a file, a link, what another page calls a conversation. */
-export function draggedFrom({ dataTransfer }: DragEvent): ConversationId | undefined {
-  const text = dataTransfer.getData(type)
-  return isIdText(text) ? conversationId(text) : undefined
+function createDrag<Id extends string>(kind: string, read: (text: string) => Id | undefined): Drag<Id> {
+  const type = `application/x-tidings-${kind}`
+  return {
+    start: ({ dataTransfer }, id) => {
+      dataTransfer.setData(type, id)
+      dataTransfer.effectAllowed = 'move'
+    },
+    isOver: ({ dataTransfer }) => dataTransfer.types.includes(type),
+    from: ({ dataTransfer }) => read(dataTransfer.getData(type)),
+  }
 }
 
-const sectionType = 'application/x-tidings-section'
+const ofId =
+  <Id>(toId: (text: string) => Id) =>
+  (text: string): Id | undefined =>
+    isIdText(text) ? toId(text) : undefined
 
-export function startSectionDrag({ dataTransfer }: DragEvent, section: SectionId): void {
-  dataTransfer.setData(sectionType, section)
-  dataTransfer.effectAllowed = 'move'
-}
-
-export const isSectionDragged = ({ dataTransfer }: DragEvent): boolean =>
-  dataTransfer.types.includes(sectionType)
-
-/** Empty for anything else. */
-export const sectionDraggedFrom = ({ dataTransfer }: DragEvent): SectionId =>
-  dataTransfer.getData(sectionType)
-
-const workspaceType = 'application/x-tidings-workspace'
-
-export function startWorkspaceDrag({ dataTransfer }: DragEvent, workspace: WorkspaceId): void {
-  dataTransfer.setData(workspaceType, workspace)
-  dataTransfer.effectAllowed = 'move'
-}
-
-export const isWorkspaceDragged = ({ dataTransfer }: DragEvent): boolean =>
-  dataTransfer.types.includes(workspaceType)
-
-/** Undefined for anything else. */
-export function workspaceDraggedFrom({ dataTransfer }: DragEvent): WorkspaceId | undefined {
-  const text = dataTransfer.getData(workspaceType)
-  return isIdText(text) ? workspaceId(text) : undefined
-}
+export const conversationDrag = createDrag('conversation', ofId(conversationId))
+export const workspaceDrag = createDrag('workspace', ofId(workspaceId))
+export const sectionDrag = createDrag<SectionId>('section', (text) => text || undefined)
 
 /** Whether the pointer is over the lower half of what listens: what is dropped there goes behind it. */
 export function isLowerHalf({ currentTarget, clientY }: DragEvent): boolean {

@@ -13,7 +13,7 @@ import sidebar from '../sidebar/sidebar.module.css'
 import { useScheduled } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
 import { useAskSection } from './ask-section.ts'
-import { draggedFrom, isDragged, isSectionDragged, sectionDraggedFrom, startSectionDrag } from './drag.ts'
+import { conversationDrag, sectionDrag } from './drag.ts'
 import styles from './personal.module.css'
 import { SectionHead } from './section-head.tsx'
 import { type Changing, useChanging, useSaved } from './use-personal.ts'
@@ -113,17 +113,17 @@ function OwnSection(props: OwnSectionProps): JSX.Element {
     <div
       className={classes(over && styles.over)}
       onDragOver={(event) => {
-        if (!isDragged(event) && !(home.kind === 'section' && isSectionDragged(event))) return
+        if (!conversationDrag.isOver(event) && !(home.kind === 'section' && sectionDrag.isOver(event))) return
         event.preventDefault()
         setOver(true)
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         setOver(false)
-        const moved = draggedFrom(event)
-        const section = sectionDraggedFrom(event)
+        const moved = conversationDrag.from(event)
+        const section = sectionDrag.from(event)
         if (moved !== undefined) change((all) => placed(all, moved, home))
-        else if (home.kind === 'section' && section !== '')
+        else if (home.kind === 'section' && section !== undefined)
           change((all) => sectionPlaced(all, section, home.id))
         else return
         event.preventDefault()
@@ -131,7 +131,7 @@ function OwnSection(props: OwnSectionProps): JSX.Element {
     >
       <div
         draggable={home.kind === 'section'}
-        onDragStart={(event) => home.kind === 'section' && startSectionDrag(event, home.id)}
+        onDragStart={(event) => home.kind === 'section' && sectionDrag.start(event, home.id)}
       >
         <SectionHead {...{ workspace, name }} section={home.kind === 'section' ? home.id : 'favourites'}>
           {menu}

@@ -8,12 +8,7 @@ import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { AccountList } from '../accounts/account-list.tsx'
 import { WorkspaceFace } from '../faces/face.tsx'
-import {
-  isLowerHalf,
-  isWorkspaceDragged,
-  startWorkspaceDrag,
-  workspaceDraggedFrom,
-} from '../personal/drag.ts'
+import { isLowerHalf, workspaceDrag } from '../personal/drag.ts'
 import type { Told } from '../unread/told.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import type { AccountQuestion } from './account-dialogs.tsx'
@@ -78,7 +73,7 @@ function RailEntry({ workspace, current, told, go, move }: RailEntryProps): JSX.
   const tells = told.count > 0 || !current
   const dropped = (event: DragEvent): void => {
     setOver(undefined)
-    const moved = workspaceDraggedFrom(event)
+    const moved = workspaceDrag.from(event)
     if (moved === undefined) return
     event.preventDefault()
     move(moved, sideOf(event), id)
@@ -89,9 +84,9 @@ function RailEntry({ workspace, current, told, go, move }: RailEntryProps): JSX.
     <li
       className={classes(over && styles[over])}
       draggable
-      onDragStart={(event) => startWorkspaceDrag(event, id)}
+      onDragStart={(event) => workspaceDrag.start(event, id)}
       onDragOver={(event) => {
-        if (!isWorkspaceDragged(event)) return
+        if (!workspaceDrag.isOver(event)) return
         event.preventDefault()
         setOver(sideOf(event))
       }}

@@ -87,7 +87,7 @@ function ThreadItem({ thread, title, open, goOn }: ThreadItemProps): JSX.Element
   const isLeft = thread.left === true
   // Who deleted it is not known here, and need not be its author.
   const said = (by: UserId, excerpt: Excerpt): string =>
-    excerpt.blank === 'deleted' ? conversationWords.deleted : words.last(nameOf(by), textOf(excerpt))
+    excerpt.blank === 'deleted' ? textOf(excerpt) : words.last(nameOf(by), textOf(excerpt))
   const follow = (item: Element | null): void => {
     // A thread that is left goes from the list, and would take the focus with it.
     const next = item?.nextElementSibling ?? item?.previousElementSibling

@@ -16,11 +16,11 @@ export type SetFollowing = (place: FollowedPlace, follows: boolean, says: boolea
 
 export function useSetFollowing(): SetFollowing {
   const { personal } = useEngine()
-  const { toasts } = usePage()
+  const { clock, toasts } = usePage()
   return async ({ workspace, ...place }, follows, says) => {
     const { all, set } = personal(workspace)
     const before = all.read()
-    const changes = choose(before, { ...place, follows, at: Date.now() })
+    const changes = choose(before, { ...place, follows, at: clock.now() })
     const done = await Promise.all(changes.map(([key, value]) => set(key, value)))
     const refused = done.find((each) => !each.ok)
     if (refused !== undefined) return void toasts.say({ text: personalWords.full(refused.failure.limit) })

@@ -40,8 +40,9 @@ function useBeyond(list: RefObject<HTMLElement | null>, unread: ReadonlyMap<Conv
   useEffect(() => {
     const root = list.current
     if (root === null) return undefined
+    const byId = new Map<string | undefined, Told>(unread)
     const entries = [...root.querySelectorAll<HTMLElement>('[data-conversation]')].flatMap((shown) => {
-      const told = Array.from(unread).find(([id]) => id === shown.dataset['conversation'])?.[1]
+      const told = byId.get(shown.dataset['conversation'])
       return told === undefined ? [] : [{ shown, count: told.count }]
     })
     const stops = sides.map((side) =>

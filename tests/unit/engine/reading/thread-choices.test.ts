@@ -1,20 +1,11 @@
 /** Threads that a person follows or has left by their own word: their list, counts and what their devices say. */
 import { expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import type { OpenConversation } from '../../../../core/engine/engine.ts'
 import { chosenIn, choose } from '../../../../core/engine/personal/thread-choices.ts'
 import type { ListedThread } from '../../../../core/engine/threads-contract.ts'
 import { everyone, type OpId, opId } from '../../../../core/protocol/ids.ts'
-import { createWorld, type Device, general, openIn, workspace, type World } from '../../../support/devices.ts'
-
-/** Whatever is gathered or due happens. */
-async function pass(world: World): Promise<void> {
-  for (let turn = 0; turn < 4; turn++) {
-    await world.deliverAll()
-    world.clock.advance(1_000)
-  }
-  await world.deliverAll()
-}
+import { type Device, general, openIn, workspace } from '../../../support/devices.ts'
+import { pass, setup } from './reading-kit.ts'
 
 const threadsOf = (device: Device): ReadonlyArray<ListedThread> => device.engine().threads.read()
 const channelOf = (device: Device) => {
@@ -27,30 +18,6 @@ async function say(device: Device, root: OpId, follows: boolean, at = 1): Promis
   const { all, set } = device.engine().personal(workspace)
   for (const [key, value] of choose(all.read(), { conversation: general, root, follows, at }))
     orThrow(await set(key, value))
-}
-
-interface Setup {
-  readonly world: World
-  readonly alice: Device
-  readonly bob: Device
-  /** Of a message by Alice, who has closed the conversation since. */
-  readonly root: OpId
-  readonly others: OpenConversation
-}
-
-async function setup(): Promise<Setup> {
-  const world = createWorld()
-  const [alice, bob] = [world.device(1), world.device(2)]
-  for (const device of [alice, bob]) await device.start()
-  await world.deliverAll()
-  const opened = openIn(alice)
-  await world.deliverAll()
-  const root = orThrow(await opened.post('Who rows on Sunday?'))
-  await world.deliverAll()
-  opened.close()
-  const others = openIn(bob)
-  await pass(world)
-  return { world, alice, bob, root, others }
 }
 
 test('[VW9] a thread that was left without a network counts no more and leaves no dot, over a restart, until it is followed again', async () => {

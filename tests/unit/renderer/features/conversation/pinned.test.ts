@@ -1,3 +1,4 @@
+import { nothingIndexed } from '../../../../../core/search/search-index.ts'
 import { expect, test } from 'vitest'
 import { createCell } from '../../../../../core/base/readable.ts'
 import { ok } from '../../../../../core/base/result.ts'
@@ -34,15 +35,7 @@ test('what is pinned on the screen comes first, the last pinned before others; t
 const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
 
 function watched() {
-  const coverage = createCell({
-    indexed: 0,
-    held: 0,
-    pages: [],
-    filesElsewhere: 0,
-    read: 0,
-    known: 0,
-    trouble: undefined,
-  })
+  const coverage = createCell({ ...nothingIndexed, known: 0 })
   const asked: Array<string> = []
   const told: Array<number> = []
   let pins = [found(1)]
