@@ -66,11 +66,10 @@ export function createAccounts<Parts>({
   const holders = createCell<ReadonlyMap<number, Holder>>(new Map())
   let wanted = Number(remembered.read(currentKey) ?? 0)
   const goals = createGoals()
-  let servers: ReadonlySet<string> | undefined
+  const reach = createReach(reload)
 
   const take = (list: ReadonlyArray<Seat>): void => {
-    servers ??= new Set(list.map(({ server }) => server))
-    if (!list.every(({ server }) => servers?.has(server))) return reload()
+    if (!reach.covers(list)) return
     const { seats: before } = state.read()
     const seats = list.map((each) => {
       const known = before.find(({ seat }) => seat === each.seat)
@@ -103,18 +102,51 @@ export function createAccounts<Parts>({
       choose(seat)
     },
     takeGoal: goals.take,
-    add: async (server) => {
-      const before = wanted
-      const added = await bridge.call('seats.add', server === undefined ? {} : { server })
-      // Unless the person has gone elsewhere meanwhile.
-      if (added.ok && wanted === before) choose(added.value)
-      return added
-    },
+    add: (server) =>
+      reach.whileAdding(async () => {
+        const before = wanted
+        const added = await bridge.call('seats.add', server === undefined ? {} : { server })
+        // Unless the person has gone elsewhere meanwhile.
+        if (added.ok && wanted === before) choose(added.value)
+        return added
+      }),
     close: (seat) => bridge.call('seats.close', { seat }),
     holders,
     hold: (seat, holder) => holders.write(new Map([...holders.read(), [seat, holder]])),
     told,
     tell: (seat, what) => note(told, seat, what),
+  }
+}
+
+/** The servers that this page was loaded for. It is loaded anew where a seat needs another. */
+function createReach(reload: () => void): {
+  readonly covers: (list: ReadonlyArray<Seat>) => boolean
+  readonly whileAdding: <Value>(add: () => Promise<Value>) => Promise<Value>
+} {
+  let servers: ReadonlySet<string> | undefined
+  let adding = 0
+  let isOutgrown = false
+  const leave = (): void => {
+    // What is being added is chosen first: loaded anew, the page knows no more than what it remembered.
+    if (isOutgrown && adding === 0) reload()
+  }
+  return {
+    covers: (list) => {
+      servers ??= new Set(list.map(({ server }) => server))
+      const covered = list.every(({ server }) => servers?.has(server))
+      isOutgrown ||= !covered
+      if (!covered) leave()
+      return covered
+    },
+    whileAdding: async (add) => {
+      adding++
+      try {
+        return await add()
+      } finally {
+        adding--
+        leave()
+      }
+    },
   }
 }
 

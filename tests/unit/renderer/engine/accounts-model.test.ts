@@ -121,6 +121,21 @@ test('a seat that was added comes into view, unless the person has gone elsewher
   expect(current()).toBe(2)
 })
 
+test('[SE5] a seat on a server that the page was not loaded for is in view once the page is loaded anew', async () => {
+  const { accounts, remembered, move, reloads } = setup([seat(1)])
+  await accounts.start()
+  const seats = [seat(1), seat(9, 'http://new.example')]
+  const added = accounts.add('http://new.example')
+  // Main tells of it before it answers; a page that went now would come back to the first seat.
+  move(seats)
+  expect(reloads()).toBe(0)
+  await added
+  expect(reloads()).toBe(1)
+  const again = setup(seats, remembered)
+  await again.accounts.start()
+  expect(again.current()).toBe(9)
+})
+
 test('what an account is to go to is given to that account, once', async () => {
   const { accounts } = setup([seat(1), seat(2)])
   await accounts.start()
