@@ -62,6 +62,19 @@ test('a late part shows once its code is there, and stays the same part when it 
   await expect.element(button('two 1')).toBeVisible()
 })
 
+test('a late part is drawn as soon as its code is there, not when a spinner would have been seen long enough', async () => {
+  const code = createCode()
+  const Part = late(code.load)
+  show()(<Part name="one" />)
+  await expect.poll(code.reads).toBe(1)
+  code.arrive()
+  // `Suspense` would take the 300 ms that React gives to what it hid: some 18 pictures.
+  for (let pictures = 0; pictures < 6 && !button('one 0').query(); pictures++) {
+    await new Promise(requestAnimationFrame)
+  }
+  expect(button('one 0').query()).not.toBeNull()
+})
+
 test('what was read before is shown at once, and read once', async () => {
   const code = createCode()
   const Part = late(code.load)

@@ -1,4 +1,5 @@
-import { type JSX, lazy, Suspense, useRef, useState } from 'react'
+import { type JSX, useRef, useState } from 'react'
+import { lateCode, useLateCode } from '../../ui/late.tsx'
 import { EmojiSearch } from './emoji-search.tsx'
 import { loadEmojis } from './load-emojis.ts'
 import styles from './lazy-emoji-picker.module.css'
@@ -8,25 +9,18 @@ interface PickerProps {
   readonly choose: (emoji: string) => void
 }
 
-const EmojiPicker = lazy(async () => {
+const picker = lateCode(async () => {
   const loading = loadEmojis()
-  const { EmojiPicker: Picker } = await import('./emoji-picker.tsx')
-  const emojis = await loading
-  return {
-    default: ({ initial, choose }: PickerProps & { readonly initial: string }) => (
-      <Picker initial={initial} emojis={emojis} choose={choose} />
-    ),
-  }
+  const { EmojiPicker } = await import('./emoji-picker.tsx')
+  return { EmojiPicker, emojis: await loading }
 })
 
 /** Put it in a `Popover`. It has its size before it is there, so that the box stands where it will stand, and takes what is typed meanwhile. */
 export function LazyEmojiPicker({ choose }: PickerProps): JSX.Element {
   const [typed, setTyped] = useState('')
-  return (
-    <Suspense fallback={<Opening typed={typed} setTyped={setTyped} />}>
-      <EmojiPicker initial={typed} choose={choose} />
-    </Suspense>
-  )
+  const code = useLateCode(picker)
+  if (code === undefined) return <Opening typed={typed} setTyped={setTyped} />
+  return <code.EmojiPicker initial={typed} emojis={code.emojis} choose={choose} />
 }
 
 interface OpeningProps {

@@ -1,7 +1,8 @@
-import { type JSX, lazy, Suspense } from 'react'
+import type { JSX } from 'react'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import { late } from '../../ui/late.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import styles from './main-screen.module.css'
 import { NoChannel } from './no-channel.tsx'
@@ -9,8 +10,9 @@ import type { Place } from './places.ts'
 import { useSubject } from './use-subject.ts'
 
 /** Documents bring an editor and the stock Yjs provider with them: read when the first one is opened. */
-const DocumentPane = lazy(() =>
-  import('../documents/document-pane.tsx').then((module) => ({ default: module.DocumentPane })),
+const DocumentPane = late(
+  async () => (await import('../documents/document-pane.tsx')).DocumentPane,
+  <div className={styles.nowhere} />,
 )
 
 interface CurrentConversationProps {
@@ -40,9 +42,5 @@ export function CurrentConversation(props: CurrentConversationProps): JSX.Elemen
   }
   const shown = { model: conversation, workspace, openSidebar, openSearch }
   if (subject.kind !== 'document') return <ConversationPane subject={subject} {...shown} />
-  return (
-    <Suspense fallback={<div className={styles.nowhere} />}>
-      <DocumentPane key={conversation.id} subject={subject} {...shown} />
-    </Suspense>
-  )
+  return <DocumentPane key={conversation.id} subject={subject} {...shown} />
 }
