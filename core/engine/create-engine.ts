@@ -112,7 +112,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     notices: notices.all,
     dismiss: notices.dismiss,
     trouble: core.desk.trouble,
-    markSeen: (conversation) => {
+    markRead: (conversation) => {
       core.reading.markAllSeen(conversation)
       core.sync.markSeen(conversation)
     },

@@ -271,8 +271,8 @@ export interface Engine {
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
   /** These are likely to be opened soon, the likeliest first: see `ReadAhead`. */
   readonly ready: (conversations: ReadonlyArray<ConversationId>) => void
-  /** As `OpenConversation.markSeen`, for one that need not be open. */
-  readonly markSeen: (conversation: ConversationId) => void
+  /** Its threads too, which `OpenConversation.markSeen` leaves as they are. It need not be open. */
+  readonly markRead: (conversation: ConversationId) => void
   /** Until it is seen again. One in view is marked from a message on: `OpenConversation.markUnread`. */
   readonly markUnread: (conversation: ConversationId) => void
   /** Over all conversations of the directory, as far as they are on this device. */

@@ -72,7 +72,7 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     },
     notices: createCell([]),
     ready: () => undefined,
-    markSeen: (id) => calls.push(`seen ${id}`),
+    markRead: (id) => calls.push(`seen ${id}`),
     markUnread: (id) => calls.push(`unread ${id}`),
     threads: createCell([]),
     dismiss: (kind) => calls.push(`dismiss ${kind}`),

@@ -88,7 +88,7 @@ export function createGuest(self: UserId, random: Random): Guest {
         core.ownPresence = { kind: 'own-presence', status, ...(until !== undefined && { until }) }
         tell(core.ownPresence)
       },
-      markSeen: (conversation) => void tell({ kind: 'seen', conversation }),
+      markRead: (conversation) => void tell({ kind: 'read', conversation }),
       markUnread: (conversation) => void tell({ kind: 'unread', conversation }),
       dismiss: (notice) => void tell({ kind: 'dismiss', notice }),
       wake: () => void tell({ kind: 'wake' }),

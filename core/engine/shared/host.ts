@@ -8,7 +8,7 @@ import { createHostSettings, type HostSettings } from './host-settings.ts'
 import { keepNotices, type KeptNotices } from './kept-notices.ts'
 import type { CallMessage } from './call-message.ts'
 import type { GuestMessage, HostMessage } from './messages.ts'
-import { nothingTold, type Told } from './told.ts'
+import { changedOf, nothingTold, sameEnds, type Told } from './told.ts'
 import { presenceOfWindows, type Said } from './window-presence.ts'
 
 /** One guest as the host knows it. */
@@ -135,7 +135,9 @@ function take(core: SeatCore, message: GuestMessage): void {
         open.setDraft(message.text, message.root, message.replaces),
       )
     case 'seen':
-      return core.engine.markSeen(message.conversation)
+      return withOpen(core, message.conversation, (open) => open.markSeen())
+    case 'read':
+      return core.engine.markRead(message.conversation)
     case 'ready':
       return core.engine.ready(message.conversations)
     case 'thread-seen':
@@ -207,26 +209,6 @@ function show(core: SeatCore, conversation: ConversationId): void {
   const stop = open.view.listen(tellView)
   core.shown.set(conversation, { open, stop, typing: undefined, withholds: false, discarded: undefined })
   tellView()
-}
-
-const changedOf = (told: Told, { seen, typing, threadTyping, threadDrafts, timers }: Told) => ({
-  ...(seen !== told.seen && { seen }),
-  ...(typing !== told.typing && { typing }),
-  ...(threadTyping !== told.threadTyping && { threadTyping }),
-  ...(threadDrafts !== told.threadDrafts && { threadDrafts }),
-  ...(timers !== told.timers && { timers }),
-})
-
-function sameEnds<Item>(
-  before: ReadonlyArray<Item>,
-  after: ReadonlyArray<Item>,
-): { readonly front: number; readonly back: number } {
-  const shorter = Math.min(before.length, after.length)
-  let front = 0
-  while (front < shorter && before[front] === after[front]) front += 1
-  let back = 0
-  while (back < shorter - front && before.at(-1 - back) === after.at(-1 - back)) back += 1
-  return { front, back }
 }
 
 function hide({ shown }: SeatCore, conversation: ConversationId): void {

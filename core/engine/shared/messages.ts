@@ -71,6 +71,7 @@ const guestMessage = v.union([
   callMessage,
   draftMessage,
   v.strictObject({ kind: v.literal('seen'), conversation }),
+  v.strictObject({ kind: v.literal('read'), conversation }),
   v.strictObject({
     kind: v.literal('ready'),
     conversations: v.pipe(v.array(conversation), v.maxLength(mostReady)),

@@ -20,7 +20,7 @@ export const noReading: Reading = {
 }
 
 interface ReadingDeps {
-  readonly engine: Pick<Engine, 'markSeen' | 'markUnread'>
+  readonly engine: Pick<Engine, 'markRead' | 'markUnread'>
   readonly toasts: Pick<Toasts, 'say'>
   readonly inView: () => Pick<ConversationModel, 'id' | 'open' | 'markUnread'> | undefined
 }
@@ -39,7 +39,7 @@ export function createReading({ engine, toasts, inView }: ReadingDeps): Reading 
         text: words.marked(these.length),
         undo: unsettle,
         done: () => {
-          for (const each of these) engine.markSeen(each)
+          for (const each of these) engine.markRead(each)
           unsettle()
         },
       })

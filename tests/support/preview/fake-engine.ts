@@ -108,7 +108,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     },
     ready: () => undefined,
     notices,
-    markSeen: () => undefined,
+    markRead: () => undefined,
     markUnread: () => undefined,
     threads: createCell<ReadonlyArray<ListedThread>>([]),
     dismiss: (kind) => notices.write(notices.read().filter((notice) => notice.kind !== kind)),

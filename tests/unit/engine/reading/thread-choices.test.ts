@@ -64,7 +64,7 @@ test('[VW9] [VW4] who is named in a thread that they left is told of that alone,
   orThrow(await others.post('also for the channel', { thread: root, alsoInChannel: true }))
   await pass(world)
   expect(channelOf(alice)).toMatchObject({ unreadCount: { messages: 1, replies: 1, mentions: 1 } })
-  alice.engine().markSeen(general)
+  alice.engine().markRead(general)
   await pass(world)
   expect(threadsOf(alice)).toMatchObject([{ left: true, unread: 0 }])
   expect(channelOf(alice).unread).toBe(false)

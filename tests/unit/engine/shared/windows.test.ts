@@ -52,6 +52,24 @@ describe('several windows', () => {
     expect(world.relay.log(general).filter(({ entry }) => entry.kind === 'claim')).toHaveLength(1)
   })
 
+  test('[WN8] [VW6] looking at a conversation in any window leaves its threads unread, and marking it as read does not', async () => {
+    const { world, window, bob } = await setupWindows()
+    const [first, second] = [await window('first'), await window('second')]
+    const root = orThrow(await first.open.post('Who rows on Sunday?'))
+    await world.deliverAll()
+    orThrow(await openIn(bob).post('I do', { thread: root }))
+    await world.deliverAll()
+    const unreadIn = ({ engine }: typeof first): unknown => engine.threads.read().map(({ unread }) => unread)
+    for (const { open } of [first, second]) {
+      open.markSeen()
+      await world.deliverAll()
+      expect([unreadIn(first), unreadIn(second)]).toEqual([[1], [1]])
+    }
+    second.engine.markRead(general)
+    await world.deliverAll()
+    expect([unreadIn(first), unreadIn(second)]).toEqual([[0], [0]])
+  })
+
   test('[WN2] a change costs what has changed, and what has not keeps its reference', async () => {
     const { world, window, windows } = await setupWindows()
     const [first, second] = [await window('first'), await window('second')]

@@ -55,7 +55,7 @@ function setupReading(inView?: InView) {
   const seen: Array<string> = []
   const unread: Array<string> = []
   const reading = createReading({
-    engine: { markSeen: (id) => seen.push(id), markUnread: (id) => unread.push(id) },
+    engine: { markRead: (id) => seen.push(id), markUnread: (id) => unread.push(id) },
     toasts,
     inView: () => inView,
   })
