@@ -119,7 +119,7 @@ function suite(name, limit) {
       const tallyFile = path.join(work, `${name}.json`)
       const env = { ...toolEnvironment(), ...chromium, FC_SEED: seed, TALLY_FILE: tallyFile }
       const reporters = [
-        '--reporter=default',
+        '--reporter=minimal',
         `--reporter=${path.join(root, 'scripts/lib/vitest-reporter.mjs')}`,
       ]
       const { code, output, seconds } = await run('vitest', ['run', '--project', name, ...reporters], {

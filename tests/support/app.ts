@@ -11,6 +11,7 @@ import { Defect } from '../../core/base/defect.ts'
 import { compileCache } from '../../scripts/lib/run.mjs'
 import { openGate, type Gate } from './gate.ts'
 import { startTestRelay } from './relay.ts'
+import { createWatchedPages, type WatchedPages } from './watch-pages.ts'
 
 export interface World {
   /** Where the relay keeps its data. */
@@ -65,11 +66,14 @@ export async function setupWorld(env: Readonly<Record<string, string>> = {}): Pr
   const relay = await startTestRelay({ env })
   const gates: Array<Gate> = []
   const devices: Array<Device> = []
-  onTestFinished(async () => {
+  const pages = createWatchedPages()
+  onTestFinished(async ({ task }) => {
+    const watched = await pages.finish(task).catch((error: unknown) => error)
     for (const device of devices) await device.stop()
     for (const gate of gates) await gate.cut()
     await relay.close()
     rmSync(folder, { recursive: true, force: true })
+    if (watched !== undefined) throw watched
   })
   return {
     relayFolder: relay.folder,
@@ -81,7 +85,7 @@ export async function setupWorld(env: Readonly<Record<string, string>> = {}): Pr
       return gate
     },
     device: (way = relay.url) => {
-      const device = createDevice(path.join(folder, String(devices.length)), way)
+      const device = createDevice(path.join(folder, String(devices.length)), way, pages)
       devices.push(device)
       return device
     },
@@ -96,7 +100,7 @@ interface Running {
   readonly context: BrowserContext
 }
 
-function createDevice(folder: string, relay: string): Device {
+function createDevice(folder: string, relay: string, pages: WatchedPages): Device {
   let running: Running | undefined
   const stop = async (): Promise<void> => {
     const ended = running
@@ -124,6 +128,7 @@ function createDevice(folder: string, relay: string): Device {
       const shell = await startShell(folder, relay, options?.env)
       const context = await openBrowser(path.join(folder, 'browser'), options)
       context.setDefaultTimeout(patience)
+      pages.watch(context)
       running = { shell, context }
       await options?.prepare?.(context)
       const page = context.pages()[0] ?? (await context.newPage())
@@ -136,6 +141,7 @@ function createDevice(folder: string, relay: string): Device {
       if (running === undefined) throw new Defect('not started')
       const context = await openBrowser(path.join(folder, 'other-browser'))
       onTestFinished(() => context.close())
+      pages.watch(context)
       context.setDefaultTimeout(patience)
       const page = await context.newPage()
       await page.goto(running.shell.address)
