@@ -68,12 +68,12 @@ export async function setupWorld(env: Readonly<Record<string, string>> = {}): Pr
   const devices: Array<Device> = []
   const pages = createWatchedPages()
   onTestFinished(async ({ task }) => {
-    const watched = await pages.finish(task).catch((error: unknown) => error)
+    const failure = await pages.finish(task)
     for (const device of devices) await device.stop()
     for (const gate of gates) await gate.cut()
     await relay.close()
     rmSync(folder, { recursive: true, force: true })
-    if (watched !== undefined) throw watched
+    if (failure !== undefined) throw failure
   })
   return {
     relayFolder: relay.folder,

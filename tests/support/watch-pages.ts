@@ -4,8 +4,8 @@ import type { TestContext } from 'vitest'
 
 export interface WatchedPages {
   readonly watch: (context: BrowserContext) => void
-  /** Before the browsers end. A failed test is told with what the pages showed then; one that passed fails if a page did. */
-  readonly finish: (task: TestContext['task']) => Promise<void>
+  /** Before the browsers end. A failed test is told with what the pages showed then; for one that passed it resolves to how a page failed. */
+  readonly finish: (task: TestContext['task']) => Promise<Error | undefined>
 }
 
 /** Lines of a page: what lies in the way of a test is near its top or in a dialog, which comes last. */
@@ -22,8 +22,7 @@ export function createWatchedPages(): WatchedPages {
     finish: async ({ result }) => {
       const failed = result?.state === 'fail' ? result.errors?.[0] : undefined
       if (failed === undefined) {
-        if (failures.length > 0) throw new Error(`a page failed: ${failures.join('\n')}`)
-        return
+        return failures.length > 0 ? new Error(`a page failed: ${failures.join('\n')}`) : undefined
       }
       const shown = await Promise.all(contexts.flatMap((context) => context.pages()).map(shownBy))
       failed.message = [failed.message, ...failures.map((each) => `A page failed: ${each}`), ...shown].join(
