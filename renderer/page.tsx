@@ -13,6 +13,7 @@ import { type AccountParts, AccountsApp } from './features/accounts/accounts-app
 import { createPageFiles } from './features/attachments/page-files.ts'
 import { createKeptModes } from './features/composer/kept-modes.ts'
 import { createMessageLimit } from './features/composer/message-limit.ts'
+import { createFailureToast } from './features/crash/failure-toast.ts'
 import { words as desktopWords } from './features/desktop/words.ts'
 import { createPictures } from './features/faces/pictures.ts'
 import { createNotifyChoices } from './features/notifications/notify-choices.ts'
@@ -28,10 +29,12 @@ import { createOpenAccount } from './platform/open-account.ts'
 import { createOpenCopies } from './platform/open-copies.ts'
 import { createOpenHistory } from './platform/open-history.ts'
 import { createOpenRestored } from './platform/open-restored.ts'
+import { onNobodysFailure } from './platform/last-resort.ts'
 import { onPageLeft } from './platform/page-left.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import { createPagePolicy, longestSealed } from './platform/page-policy.ts'
 import { type Remembered, rememberedFor } from './platform/remembered.ts'
+import { seatBridge } from './platform/seat-bridge.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
 import { createToday } from './platform/today.ts'
 import type { Appearance } from './ui/appearance.ts'
@@ -94,6 +97,7 @@ export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
 
   refuseStrayFiles(window)
   onPageLeft(window, () => void toasts.finish())
+  onNobodysFailure(window, createFailureToast(toasts))
 
   const place = document.getElementById('root')
   if (place === null) throw new Defect('index.html has no #root')
@@ -127,7 +131,7 @@ function createPartsOver(shared: Shared): (seat: Seat) => AccountParts {
     notificationWords.messages,
   )
   return ({ seat, server }) => {
-    const bridge = root.at(seat)
+    const bridge = seatBridge(root, seat)
     const model = createAppModel({
       bridge,
       openAccount: createOpenAccount({

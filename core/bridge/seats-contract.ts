@@ -17,6 +17,9 @@ export interface SeatOf<State> {
   readonly server: string
 }
 
+/** How a call fails whose seat is not there (any more), at the end of the error's message. */
+export const noSuchSeat = 'no such seat'
+
 export type AddSeatFailure =
   | ByPolicy
   | { readonly kind: 'too-many' }

@@ -61,21 +61,17 @@ const listeners = new Map()
 let asked = 0
 let wasOpen = false
 
-/** @param {string} token */
+/** What is asked when Tidings is not there (any more) is not answered: the page says so in place of all that was on it. @param {string} token */
 function connect(token) {
   const socket = new WebSocket(`ws://${globalThis.location.host}/ipc`, ['tidings-ipc', `token.${token}`])
   socket.binaryType = 'arraybuffer'
   socket.addEventListener('message', (/** @type {MessageEvent<ArrayBuffer>} */ { data }) => hear(data))
-  return new Promise((/** @type {(socket: WebSocket) => void} */ resolve, reject) => {
+  return new Promise((/** @type {(socket: WebSocket) => void} */ resolve) => {
     socket.addEventListener('open', () => {
       wasOpen = true
       resolve(socket)
     })
     socket.addEventListener('close', () => {
-      const closed = new Error('Tidings is not running')
-      reject(closed)
-      for (const { reject: fail } of waiting.values()) fail(closed)
-      waiting.clear()
       tell(
         wasOpen
           ? 'Tidings has been closed. Start it again with npm start, and open the address that it prints then.'

@@ -5,7 +5,7 @@
 import { Defect } from '../../core/base/defect.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput, SessionState, Seat } from '../../core/bridge/contract.ts'
-import { type AddSeatFailure, maxSeats } from '../../core/bridge/seats-contract.ts'
+import { type AddSeatFailure, maxSeats, noSuchSeat } from '../../core/bridge/seats-contract.ts'
 import { describeError } from '../disk/system-error.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
 import type { Servers } from '../policy/allowed-servers.ts'
@@ -117,7 +117,7 @@ function at(core: SeatsCore, seat: unknown): Taken {
   const found = core.all.find((each) => each.seat === seat)
   if (found !== undefined) return found
   const [first] = core.all
-  if (first === undefined || (seat !== undefined && seat !== null)) throw new Defect('no such seat')
+  if (first === undefined || (seat !== undefined && seat !== null)) throw new Defect(noSuchSeat)
   return first
 }
 

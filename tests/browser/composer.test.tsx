@@ -163,6 +163,26 @@ test('[CP8] what was being sent when one went elsewhere takes nothing away that 
   await expect.element(box()).toHaveValue('written since')
 })
 
+test('[DT19] a bug on the way of a message leaves its text in the box', async () => {
+  const { engine } = await showSealed()
+  const open = engine.open(sealedId(1))
+  if (open === undefined) throw new Error('no conversation')
+  const failures: string[] = []
+  const listener = (event: PromiseRejectionEvent): void => {
+    event.preventDefault()
+    failures.push(String(event.reason))
+  }
+  window.addEventListener('unhandledrejection', listener)
+  onTestFinished(() => window.removeEventListener('unhandledrejection', listener))
+  vi.spyOn(open, 'post').mockRejectedValueOnce(new Error('a bug'))
+  await box().fill('not lost')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => failures).toEqual(['Error: a bug'])
+  await expect.element(box()).toHaveValue('not lost')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => messagesIn(engine).at(-1)?.text).toBe('not lost')
+})
+
 test('[MO9] what is too long is not kept for later either, neither when it is written nor when it is changed', async () => {
   const { engine } = await showSealed()
   const tooLong = 'x'.repeat(maxTextLength + 1)

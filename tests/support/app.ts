@@ -18,6 +18,8 @@ export interface World {
   readonly relayFolder: string
   readonly relayUrl: string
   readonly adminToken: () => string
+  /** How pages failed so far; what is not taken fails the test at its end. */
+  readonly takeFailures: () => ReadonlyArray<string>
   /** A way to the relay that can be cut. */
   readonly ownWay: () => Promise<Gate>
   /** A device with a folder of its own; nothing runs yet. */
@@ -78,6 +80,7 @@ export async function setupWorld(env: Readonly<Record<string, string>> = {}): Pr
   return {
     relayFolder: relay.folder,
     adminToken: relay.adminToken,
+    takeFailures: pages.takeFailures,
     relayUrl: relay.url,
     ownWay: async () => {
       const gate = await openGate(relay.url)
@@ -169,6 +172,8 @@ function openBrowser(folder: string, options: StartOptions = {}): Promise<Browse
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A window without toolbar, as Electron's: in a toolbar Chromium runs a page of its own, which takes half the work of its start.
+      '--app=data:text/html,',
       // A tone in place of a microphone; whether it may be used is still asked.
       '--use-fake-device-for-media-stream',
       // Chromium's sandbox does not start for root, which is what containers and build machines run as.

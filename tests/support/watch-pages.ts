@@ -3,6 +3,8 @@ import type { BrowserContext } from 'playwright-core'
 import type { TestContext } from 'vitest'
 
 export interface WatchedPages {
+  /** What failed so far, for a test that is about that: it fails no more for it. */
+  readonly takeFailures: () => ReadonlyArray<string>
   readonly watch: (context: BrowserContext) => void
   /** Before the browsers end. A failed test is told with what the pages showed then; for one that passed it resolves to how a page failed. */
   readonly finish: (task: TestContext['task']) => Promise<Error | undefined>
@@ -15,6 +17,7 @@ export function createWatchedPages(): WatchedPages {
   const contexts: Array<BrowserContext> = []
   const failures: string[] = []
   return {
+    takeFailures: () => failures.splice(0),
     watch: (context) => {
       contexts.push(context)
       context.on('weberror', (error) => failures.push(textOf(error.error())))

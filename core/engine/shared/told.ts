@@ -17,7 +17,10 @@ export const nothingTold: Told = {
 }
 
 /** What of it has changed since. */
-export const changedOf = (told: Told, { seen, typing, threadTyping, threadDrafts, timers }: Told) => ({
+export const changedOf = (
+  told: Told,
+  { seen, typing, threadTyping, threadDrafts, timers }: Told,
+): Partial<Omit<Told, 'messages'>> => ({
   ...(seen !== told.seen && { seen }),
   ...(typing !== told.typing && { typing }),
   ...(threadTyping !== told.threadTyping && { threadTyping }),

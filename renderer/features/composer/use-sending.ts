@@ -1,5 +1,5 @@
 /** How what is in the composer becomes a message: now, later, or in place of another one. */
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Millis } from '../../../core/base/clock.ts'
 import { fail, type Result } from '../../../core/base/result.ts'
 import type { LinkPreview } from '../../../core/conversation/op.ts'
@@ -21,6 +21,7 @@ import type { AskPeople } from './use-people.ts'
 import { type Preparing, usePrepare } from './use-prepare.ts'
 import type { Slash } from './use-slash.ts'
 import { sendFailureText } from './words.ts'
+import { useWish } from './use-wish.ts'
 import type { WrittenMessage } from './written-message.ts'
 
 export interface SendingDeps {
@@ -99,79 +100,85 @@ export function useSending(given: SendingDeps): Sending {
   }
 }
 
-/** The wish to send files that are still read. Other files than those, one that cannot be read, or another mode, and it is gone. */
-function useWish(
-  { all }: ComposerFiles,
-  mode: ComposerMode,
-  isSendable: boolean,
-  fulfil: () => void,
-): { readonly isHeld: boolean; readonly hold: () => void; readonly drop: () => void } {
-  const [held, setHeld] = useState<{ readonly keys: string; readonly mode: ComposerMode }>()
-  const fulfilled = useRef<string>(undefined)
-  const keys = all.map(({ key }) => key).join()
-  const isReading =
-    all.some(({ state }) => state.kind === 'reading') && all.every(({ state }) => state.kind !== 'failed')
-  const isHeld = held?.keys === keys && held.mode === mode
-  const fulfilOnce = useEffectEvent(() => {
-    // Given back, they are sent again only if that is wished again.
-    if (fulfilled.current === keys) return
-    fulfilled.current = keys
-    fulfil()
-  })
-  useEffect(() => {
-    if (isHeld && isSendable) fulfilOnce()
-  }, [isHeld, isSendable])
-  return {
-    isHeld: isHeld && isReading,
-    hold: () => {
-      if (!isReading) return
-      fulfilled.current = undefined
-      setHeld({ keys, mode })
-    },
-    drop: () => setHeld(undefined),
-  }
-}
-
 /** `made`: the message has this text now; it lies in the journal. */
 type WithMade = SendingDeps & { readonly made: (message: OpId, text: string) => void }
 
 async function send(deps: WithMade, prepare: Preparing['prepare']): Promise<void> {
-  const { model, mode, setProblem, about, onSent, text, files, slash, askPeople, preview } = deps
-  const isEdit = mode.kind === 'edit'
-  const said = isEdit || files.all.length > 0 ? text.text : slash.message(text.text)
+  const { mode, setProblem, about, onSent, text, files, slash, askPeople, preview } = deps
+  if (mode.kind === 'edit') return change(deps, prepare, mode)
+  const said = files.all.length > 0 ? text.text : slash.message(text.text)
   if (said === undefined) return
+  setProblem(undefined)
+  const taken = takeAll(deps)
+  const post = async (): Promise<Result<OpId, SendFailure> | undefined> => {
+    const written = await prepare(said, askPeople, undefined)
+    const attachments = attachmentsOf(taken.attached)
+    const details = {
+      ...about,
+      ...(attachments.length > 0 && { attachments }),
+      ...(preview !== undefined && { preview }),
+    }
+    return written && submit(deps, written, details)
+  }
+  const result = await post().catch(taken.failed)
+  if (result?.ok) {
+    onSent?.()
+    return taken.sent()
+  }
+  setProblem(result?.failure)
+  taken.giveBack()
+}
+
+/** The box keeps the new text until the change is durable: it lies nowhere else. */
+async function change(
+  deps: WithMade,
+  prepare: Preparing['prepare'],
+  mode: Extract<ComposerMode, { kind: 'edit' }>,
+): Promise<void> {
+  const { model, setProblem, text, askPeople } = deps
   const typed = text.take()
   setProblem(undefined)
-  if (isEdit) {
-    // The box keeps the new text until the change is durable: it lies nowhere else.
-    const written = await prepare(typed, askPeople, mode.message)
-    if (written === undefined) return
-    const changed = await submit(deps, written, {})
-    if (!changed.ok) return setProblem(changed.failure)
-    deps.made(mode.message.id, typed)
-    // Who went away meanwhile, came back and goes on with it keeps that.
-    if (model.mode.read() === mode && mode.typed.read() === typed) model.mode.write({ kind: 'new' })
-    return
-  }
+  const written = await prepare(typed, askPeople, mode.message)
+  if (written === undefined) return
+  const changed = await submit(deps, written, {})
+  if (!changed.ok) return setProblem(changed.failure)
+  deps.made(mode.message.id, typed)
+  // Who went away meanwhile, came back and goes on with it keeps that.
+  if (model.mode.read() === mode && mode.typed.read() === typed) model.mode.write({ kind: 'new' })
+}
+
+/** What is out of the composer while it is being sent. To be followed by `sent` or by one of the others. */
+interface Taken {
+  readonly typed: string
+  readonly attached: ReadonlyArray<FileDraft>
+  readonly sent: () => void
+  readonly giveBack: () => void
+  /** A bug on the way costs nothing that was written. */
+  readonly failed: (error: unknown) => never
+}
+
+function takeAll({ model, mode, text, files }: SendingDeps): Taken {
+  const typed = text.take()
   model.mode.write({ kind: 'new' })
   const attached = files.take() ?? []
-  const written = await prepare(said, askPeople, undefined)
-  const attachments = attachmentsOf(attached)
-  const details = {
-    ...about,
-    ...(attachments.length > 0 && { attachments }),
-    ...(preview !== undefined && { preview }),
+  const giveBack = (): void => {
+    files.giveBack(attached)
+    restoreMode(model, mode)
+    text.giveBack(typed)
   }
-  const result = written && (await submit(deps, written, details))
-  if (result?.ok) {
-    files.sent(attached)
-    onSent?.()
-    return text.sent(typed)
+  return {
+    typed,
+    attached,
+    giveBack,
+    sent: () => {
+      files.sent(attached)
+      text.sent(typed)
+    },
+    failed: (error) => {
+      giveBack()
+      throw error
+    },
   }
-  files.giveBack(attached)
-  setProblem(result?.failure)
-  restoreMode(model, mode)
-  text.giveBack(typed)
 }
 
 function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending['sendLater'] {
@@ -184,17 +191,14 @@ function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending
   return async (at) => {
     const said = files.all.length > 0 ? text.text : slash.message(text.text)
     if (said === undefined) return undefined
-    const typed = text.take()
     files.forget()
-    model.mode.write({ kind: 'new' })
-    const attached = files.take() ?? []
+    const taken = takeAll(deps)
+    const { typed, attached } = taken
     const refused = (problem: string | undefined): string | undefined => {
-      files.giveBack(attached)
-      restoreMode(model, mode)
-      text.giveBack(typed)
+      taken.giveBack()
       return problem
     }
-    const written = await prepare(said, askPeople, undefined)
+    const written = await prepare(said, askPeople, undefined).catch(taken.failed)
     if (written === undefined) return refused(undefined)
     const tooLong = tooLongFor(written, longest)
     if (tooLong !== undefined) return refused(sendFailureText(tooLong))
@@ -209,7 +213,7 @@ function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending
       ...namesOf(attached),
       at,
     }
-    const problem = await scheduling.put(scheduled)
+    const problem = await scheduling.put(scheduled).catch(taken.failed)
     if (problem !== undefined) return refused(problem)
     // After it is on the list: should the app end between the two, they are in the composer still.
     if (attached.length > 0 && !(await later.read()?.keep(attachmentsOf(attached)))) {
@@ -217,8 +221,7 @@ function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending
       return refused(laterWords.notKept)
     }
     onSent?.()
-    files.sent(attached)
-    text.sent(typed)
+    taken.sent()
     toasts.say({
       text: (attached.length > 0 ? laterWords.scheduledHere : laterWords.scheduled)(momentText(at)),
       undo: () => {

@@ -4,6 +4,8 @@ import type { words as english } from './en.ts'
 export const words: Translated<typeof english> = {
   title: 'Dieses Fenster von Tidings funktioniert nicht mehr',
   text: 'Was du gesendet oder in die Warteschlange gestellt hast, liegt sicher auf diesem Gerät. Öffne das Fenster neu, um weiterzumachen.',
+  failed:
+    'Was du gerade getan hast, hat vielleicht nicht geklappt. Gesendetes und Wartendes ist sicher: sieh nach und versuche es noch einmal. Geht es so weiter, lade das Fenster neu.',
   open: 'Neu öffnen',
   safeMode: 'Im abgesicherten Modus neu starten',
   safeModeNote:

@@ -1,6 +1,8 @@
 export const words = {
   title: 'This window of Tidings stopped working',
   text: 'What you sent or queued is safe on this device. Open the window again to go on.',
+  failed:
+    'What you just did may not have worked. What you sent or queued is safe: look, and try again. If it goes on, reload the window.',
   open: 'Open again',
   safeMode: 'Restart in safe mode',
   safeModeNote:

@@ -4,6 +4,8 @@ import type { words as english } from './en.ts'
 export const words: Translated<typeof english> = {
   title: 'Esta ventana de Tidings dejó de funcionar',
   text: 'Lo que enviaste o dejaste en cola está a salvo en este dispositivo. Abre la ventana otra vez para continuar.',
+  failed:
+    'Puede que lo último que hiciste no haya funcionado. Lo enviado y lo que espera está a salvo: compruébalo e inténtalo de nuevo. Si sigue pasando, recarga la ventana.',
   open: 'Abrir otra vez',
   safeMode: 'Reiniciar en modo seguro',
   safeModeNote:
