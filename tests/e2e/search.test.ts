@@ -11,7 +11,9 @@ import {
   createWorkspace,
   joinWorkspace,
   message,
+  offline,
   post,
+  reconnect,
   signUp,
   unlock,
   writeTo,
@@ -199,6 +201,29 @@ test('[SE11] [SE58] [SE60] [SE61] [SE63] without a network filters narrow what i
   await post(page, 'Tea for two')
   await kept.filter({ hasText: 'for two' }).waitFor()
   expect(await axeViolations(page)).toEqual([])
+})
+
+test('[CR72] older messages come by themselves while nobody scrolls, also after a cut, and how far they can be searched is told on the way', async () => {
+  const world = await setupWorld()
+  await importHistory(world)
+  const way = await world.ownWay()
+  const page = await world.device(way.url).start()
+  await signUp(page, 'ana', 'Ana')
+  await joinWorkspace(page, 'Rowing', 'harbour')
+  await message(page, 'number 4099').waitFor()
+  await way.cut()
+  await offline(page)
+  await page.keyboard.press('Control+f')
+  await box(page).fill('albatross')
+  await page.getByText('Nothing found for “albatross”').waitFor()
+  const share = page.getByText(/^All messages on this device can be searched, \d+% of those there are\.$/u)
+  await share.waitFor()
+  await reconnect(way, page)
+  await options(page).filter({ hasText: 'albatross has landed' }).waitFor()
+  await share.waitFor({ state: 'detached' })
+  await page.getByText('All messages can be searched.').waitFor()
+  await box(page).press('Enter')
+  await message(page, 'the albatross has landed').and(page.locator(':focus')).waitFor()
 })
 
 test('[SE51] [SE55] the way to an old message goes back as far as it must', async () => {
