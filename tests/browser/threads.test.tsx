@@ -98,7 +98,7 @@ test('[VW9] a thread is left from the list, which keeps the focus, and followed 
   expect(await brokenRules()).toEqual([])
   leave().first().element().focus()
   await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByText('You no longer follow this thread.')).toBeVisible()
+  await expect.element(page.getByText('You no longer follow 1 thread.')).toBeVisible()
   const place = { conversation: left.conversation, root: left.root }
   const said = () => chosenIn(engine.personal(workspaceId(hexId(3, 5))).all.read(), place)
   expect(said()).toBe(false)
