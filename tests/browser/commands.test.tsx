@@ -209,36 +209,6 @@ test('[KM2] threads, another conversation in their place, and another workspace'
   await expect.element(page.getByRole('heading', { name: 'Sailing', level: 2 })).toBeVisible()
 })
 
-test('[KM10] the open thread is followed and left by its name and by its key, from wherever the focus is', async () => {
-  await showSealed({}, { talk: { workspaces: ['Rowing'] } })
-  const follow = (pressed: boolean): Locator => page.getByRole('button', { name: 'Follow thread', pressed })
-  expect(await offered()).not.toContain('Follow thread')
-  const key = (): Promise<void> => userEvent.keyboard('{Control>}{Shift>}L{/Shift}{/Control}')
-  await key()
-  const last = page.getByRole('log', { name: 'Messages' }).getByRole('article').last()
-  await last.element().focus()
-  await userEvent.keyboard('t')
-  await page.getByRole('textbox', { name: 'Reply in the thread' }).click()
-  const before =
-    document.querySelector('[aria-label="Follow thread"]')?.getAttribute('aria-pressed') === 'true'
-  await key()
-  await expect.element(follow(!before)).toBeVisible()
-  expect(document.activeElement?.tagName).toBe('TEXTAREA')
-  await expect.element(page.getByText(/^You (follow 1 more|no longer follow 1) thread\.$/)).toBeVisible()
-  await button('Undo').click()
-  await expect.element(follow(before)).toBeVisible()
-  await command(before ? 'Stop following' : 'Follow thread')
-  await expect.element(follow(!before)).toBeVisible()
-  await open()
-  const item = page.getByRole('option', { name: before ? /^Follow thread/ : /^Stop following/ })
-  expect(item.element().textContent).toContain('CtrlShiftL')
-  await key() // something is in front
-  await userEvent.keyboard('{Escape}')
-  await expect.element(follow(!before)).toBeVisible()
-  await userEvent.keyboard('{Control>}/{/Control}')
-  await expect.element(page.getByText('Follow the open thread, or stop following it')).toBeVisible()
-})
-
 test('[KM2] of oneself', async () => {
   await showSealed()
   const state = (): string => button(/^Account of/).element().innerHTML
