@@ -24,6 +24,7 @@ export const sameChannel = (left: Channel, right: Channel): boolean =>
   left.archived === right.archived &&
   left.joined === right.joined &&
   left.waits === right.waits &&
+  left.refused === right.refused &&
   left.role === right.role &&
   left.members === right.members
 
@@ -32,6 +33,7 @@ export const sameDocument = (left: Document, right: Document): boolean =>
   left.title === right.title &&
   left.conversation === right.conversation &&
   left.waits === right.waits &&
+  left.refused === right.refused &&
   sameTold(left, right) &&
   sameBesides(left, right)
 

@@ -67,16 +67,18 @@ export function workspaceView(
   }
   const documentOf = ({ kind: _, ...document }: DocumentChange): Document => {
     const { conversation } = document
-    const { title = document.title, waits } = edited(conversation)
+    const { title = document.title, waits, refused } = edited(conversation)
     const about = { ...besides(conversation), ...told(conversation), ...(waits && { waits }) }
-    return { ...document, ...about, title }
+    return { ...document, ...about, title, ...(refused && { refused }) }
   }
-  const waits = true
+  /** The relay does not have it yet, or did not take it. */
+  const asMade = <Row extends Channel | Document>(row: Row): Row =>
+    row.refused === true ? row : { ...row, waits: true }
   const channels = keepSame(
     shown?.channels,
     [
       ...Array.from(state.channels.values(), channelOf),
-      ...made.filter(isChannel).map((row) => ({ ...channelOf(row), waits }) as const),
+      ...made.filter(isChannel).map((row) => asMade(channelOf(row))),
     ].toSorted(byName),
     sameChannel,
   )
@@ -84,7 +86,7 @@ export function workspaceView(
     shown?.documents,
     [
       ...Array.from(state.documents.values(), documentOf),
-      ...made.filter(isDocument).map((row) => ({ ...documentOf(row), waits }) as const),
+      ...made.filter(isDocument).map((row) => asMade(documentOf(row))),
     ].toSorted(byTitle),
     sameDocument,
   )

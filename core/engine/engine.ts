@@ -43,6 +43,8 @@ export interface Channel extends Omit<ChannelChange, 'kind'> {
   readonly unreadCount?: UnreadCount
   /** Something that the person has changed of it waits for the relay; it shows as changed. */
   readonly waits?: true
+  /** It was to be made, and the relay did not take it: the person has not decided yet. */
+  readonly refused?: true
 }
 
 /** Shared text of a workspace. It is edited elsewhere; the directory has its name, and where it is talked about. */
@@ -55,8 +57,9 @@ export interface Document extends Besides {
   readonly unread: boolean
   readonly unreadCount?: UnreadCount
   readonly level?: Channel['level']
-  /** As of a channel, or the relay does not have it yet. */
+  /** Both as of a channel; it waits, too, while the relay does not have it yet. */
   readonly waits?: true
+  readonly refused?: true
 }
 
 /** A sealed conversation: a direct message, a note to oneself, or a group. */

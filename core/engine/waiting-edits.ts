@@ -32,7 +32,7 @@ export function madeRows(
   return () => waiting.read().flatMap(({ makes }) => (makes === undefined ? [] : [rowOf(makes)]))
 }
 
-type Shown = EditEffect & { readonly waits?: true }
+type Shown = EditEffect & { readonly waits?: true; readonly refused?: true }
 
 export interface WaitingEdits {
   /** What goes before what the relay says of it. */
@@ -111,7 +111,12 @@ export function createWaitingEdits(
       .read()
       .filter((edit) => isAbout(edit) && !(edit.state === 'done' && seen.has(edit.id)))
       .reduce(
-        (shown, { effect, state }) => ({ ...shown, ...effect, ...(state === 'waiting' && { waits: true }) }),
+        (shown, { effect, state }) => ({
+          ...shown,
+          ...effect,
+          ...(state === 'waiting' && { waits: true }),
+          ...(state === 'refused' && { refused: true }),
+        }),
         {},
       )
   return {

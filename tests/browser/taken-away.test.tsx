@@ -52,7 +52,7 @@ test('[PS19] a scheduled message that is deleted comes back with its text and ti
   await dialog('Scheduled messages').getByRole('button', { name: 'Delete' }).click()
   await expect.element(page.getByText('Nothing is scheduled')).toBeVisible()
   await expect
-    .element(dialog('Scheduled messages').getByText('The scheduled message was deleted.'))
+    .element(dialog('Scheduled messages').getByText('1 scheduled message was deleted.'))
     .toBeVisible()
   expect(await brokenRules()).toEqual([])
   await dialog('Scheduled messages').getByRole('button', { name: 'Undo' }).click()
@@ -96,7 +96,7 @@ test('[PS19] so does a saved message; the way back stays where it can be pressed
   await dialog('Saved for later').getByRole('button', { name: 'Close' }).click()
   await expect
     .element(
-      page.getByRole('region', { name: 'What was just done' }).getByText('The message is no longer saved.'),
+      page.getByRole('region', { name: 'What was just done' }).getByText('1 message is no longer saved.'),
     )
     .toBeVisible()
   await undo().click()

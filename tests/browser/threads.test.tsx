@@ -1,27 +1,10 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { millis } from '../../core/base/clock.ts'
 import { chosenIn } from '../../core/engine/personal/thread-choices.ts'
-import type { ListedThread } from '../../core/engine/threads-contract.ts'
-import { conversationId, workspaceId } from '../../core/protocol/ids.ts'
-import { hexId, me, messageId, personId } from '../support/preview/sample-messages.ts'
+import { workspaceId } from '../../core/protocol/ids.ts'
+import { hexId, messageId } from '../support/preview/sample-messages.ts'
 import { brokenRules, button, overflowing, showSealed } from './sealed-kit.tsx'
-
-/** In a channel of the fake's workspaces; both by their numbers. */
-const threadIn = (place: number, channel: number, about: Partial<ListedThread>): ListedThread => ({
-  conversation: conversationId(hexId(4, place * 1_000 + channel)),
-  workspace: workspaceId(hexId(3, place + 5)),
-  root: messageId(900 + place * 10 + channel),
-  by: me,
-  text: `begun in ${place} ${channel}`,
-  replies: 3,
-  people: [personId(1)],
-  last: { id: messageId(990), by: personId(1), at: { time: millis(1), counter: 0 }, text: 'a reply' },
-  unread: 0,
-  mentions: 0,
-  alsoCounted: { unread: 0, mentions: 0 },
-  ...about,
-})
+import { threadIn } from './sidebar-kit.ts'
 
 const entry = () => button(/^Threads/)
 const tile = (name: RegExp) => page.getByRole('list', { name: 'Workspaces' }).getByRole('button', { name })
@@ -98,7 +81,7 @@ test('[VW9] a thread is left from the list, which keeps the focus, and followed 
   expect(await brokenRules()).toEqual([])
   leave().first().element().focus()
   await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByText('You no longer follow this thread.')).toBeVisible()
+  await expect.element(page.getByText('You no longer follow 1 thread.')).toBeVisible()
   const place = { conversation: left.conversation, root: left.root }
   const said = () => chosenIn(engine.personal(workspaceId(hexId(3, 5))).all.read(), place)
   expect(said()).toBe(false)

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { brokenRules, showSealed } from './sealed-kit.tsx'
-import { entry, isInView, list, names } from './sidebar-kit.ts'
+import { entry, isInView, list, names, threadIn } from './sidebar-kit.ts'
 
 const pill = (name: RegExp) => page.getByRole('navigation').getByRole('button', { name })
 
@@ -45,4 +45,28 @@ test('[UB7] of what is beyond the edge, what concerns the person is said, clear 
   list()?.scrollTo(0, list()?.scrollHeight ?? 0)
   await expect.element(pill(/\d+ for you above$/)).toBeVisible()
   await expect.element(pill(/below$/)).not.toBeInTheDocument()
+})
+
+test('[UB7] unread threads out of view are one of them, without what a conversation counts too', async () => {
+  const { engine } = await showSealed({}, { talk: { channels: names } })
+  const { workspaces, ...view } = engine.directory.read()
+  const read = <Row extends { readonly unread: boolean }>(row: Row): Row => ({ ...row, unread: false })
+  engine.tell({
+    ...view,
+    workspaces: workspaces.map((each) => ({ ...each, channels: each.channels.map(read) })),
+  })
+  await expect.poll(() => entry(45)).not.toBeNull()
+  list()?.scrollTo(0, list()?.scrollHeight ?? 0)
+  const threads = page.getByRole('navigation').getByRole('button', { name: /^Threads/ })
+  expect(pill(/above$/).elements()).toEqual([])
+  engine.threads.write([threadIn(0, 0, { unread: 3 })])
+  await expect.element(pill(/^1 unread above$/)).toBeVisible()
+  engine.threads.write([threadIn(0, 0, { unread: 3, mentions: 2, alsoCounted: { unread: 1, mentions: 1 } })])
+  await userEvent.click(pill(/^1 for you above$/))
+  await expect.element(pill(/above$/)).not.toBeInTheDocument()
+  await expect.element(threads).toBeInViewport()
+  list()?.scrollTo(0, list()?.scrollHeight ?? 0)
+  await expect.element(pill(/^1 for you above$/)).toBeVisible()
+  engine.threads.write([])
+  await expect.element(pill(/above$/)).not.toBeInTheDocument()
 })

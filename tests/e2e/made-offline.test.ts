@@ -91,6 +91,12 @@ test('[MG14][MG15] of channels whose names were taken meanwhile one gets another
   await refusalOf(ana, '#marina').filter({ hasText: 'This name is taken.' }).waitFor()
   await refusalOf(ana, '#mole').waitFor()
   await queued(ana, 'Stones') // nothing of it was sent, so nothing was refused
+  await channel(ana, /^mole.*not made/u).click()
+  await channel(ana, /^marina.*not made/u).waitFor()
+  await ana.getByRole('button', { name: 'About this conversation' }).click()
+  const details = ana.getByRole('complementary', { name: 'About this conversation' })
+  await details.getByText('#mole could not be made.').waitFor()
+  expect(await details.getByText('It takes effect as soon as').count()).toBe(0)
   expect(await axeViolations(ana)).toEqual([])
   await ana.reload()
 
@@ -104,6 +110,7 @@ test('[MG14][MG15] of channels whose names were taken meanwhile one gets another
   await ana.getByRole('dialog').waitFor({ state: 'detached' })
   await channel(ben, 'berths').click()
   await message(ben, 'Berths for all').waitFor()
+  await channel(ana, /^berths$/u).waitFor()
 
   await refusalOf(ana, '#marina').waitFor({ state: 'detached' })
   await ana.getByRole('button', { name: 'Give up' }).click()

@@ -90,7 +90,7 @@ test('[VW9] a thread of others is followed from the menu of its root, and left i
   await root.getByText('1 reply').waitFor()
   await menu()
   await ana.getByRole('menuitem', { name: 'Follow thread' }).click()
-  await ana.getByText('You follow this thread.').waitFor()
+  await ana.getByText('You follow 1 more thread.').waitFor()
   await channel(ana, 'quay').click()
   await reply(ben, 'They were mine')
   await entry(ana, /^Threads .*unread repl/u).click()

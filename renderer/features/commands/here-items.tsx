@@ -1,4 +1,6 @@
 import {
+  Bell,
+  BellOff,
   FileDown,
   Files,
   Hourglass,
@@ -15,6 +17,7 @@ import type { Channel, Workspace } from '../../../core/engine/engine.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { useNames, usePage, usePerson } from '../../engine/contexts.tsx'
+import { useReadable, useSlice } from '../../engine/use-readable.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { Subject } from '../conversation/subject.ts'
 import { usePinned } from '../conversation/use-pinned.ts'
@@ -22,7 +25,7 @@ import { words as conversationWords } from '../conversation/words.ts'
 import { showsChat } from '../documents/chat-choice.ts'
 import { words as documentWords } from '../documents/words.ts'
 import { words as exportWords } from '../export/words.ts'
-import { keymap } from '../keys/keymap.ts'
+import { keymap, threadKeys } from '../keys/keymap.ts'
 import { words as keyWords } from '../keys/words.ts'
 import { channelRights } from '../manage/rights.ts'
 import { useConversationItems } from '../manage/use-conversation-items.tsx'
@@ -31,6 +34,8 @@ import type { SealedConversation } from '../people/people-model.ts'
 import { wordsAbout } from '../people/private-channel.ts'
 import { itemsOf } from '../personal/item-menu.tsx'
 import { useArrangement, useChanging } from '../personal/use-personal.ts'
+import { useFollows, useSetFollowing } from '../thread-list/use-following.ts'
+import { words as threadListWords } from '../thread-list/words.ts'
 import { words as safetyWords } from '../safety/words.ts'
 import { words as timerWords } from '../timer/words.ts'
 import { words as trustWords } from '../trust/words.ts'
@@ -70,6 +75,7 @@ export function useHereItems(here: Here, { ask, search }: HereActions): Readonly
       choose: search,
     },
     ...panels,
+    ...useThreadItems(here),
     ...useKindItems(here, show),
     ...itemsOf({ conversation: id, home: undefined, change, nameSection }, arrangement),
     ...menu.filter(({ hint }) => hint !== managingWords.chosen),
@@ -109,6 +115,26 @@ function usePanelItems({ model, subject }: Here): ReadonlyArray<CommandItem> {
     },
     ...(pinned > 0 ? [pins] : []),
   ]
+}
+
+/** Of the thread that stands beside the messages. */
+function useThreadItems({ model, workspace }: Here): ReadonlyArray<CommandItem> {
+  const panel = useReadable(model.panel)
+  const root = panel?.kind === 'thread' ? panel.root : undefined
+  const message = useSlice(model.open.view, () => root && model.find(root))
+  const of = { workspace: workspace.id, conversation: model.id }
+  const follows = useFollows({ ...of, ...(root && { root }) }, message)
+  const set = useSetFollowing()
+  if (root === undefined) return []
+  const item: CommandItem = {
+    key: 'follow',
+    label: follows ? threadListWords.unfollow : threadListWords.follow,
+    also: threadListWords.follow,
+    icon: follows ? <BellOff size={16} /> : <Bell size={16} />,
+    shortcut: threadKeys.follow,
+    choose: () => void set({ ...of, root }, !follows, true),
+  }
+  return [item]
 }
 
 type Show = (shows: ShownHere) => void

@@ -44,7 +44,8 @@ export function createRemoval(open: Pick<OpenConversation, 'redact' | 'discard' 
       }
       pending.write(new Map([...pending.read(), [message, way]]))
       if (way !== 'redact') open.withhold(true)
-      const end = say({ text: removalText(way), undo: () => keep(message), done: remove })
+      const text = way === 'discard' ? words.givingUp : words.deleting
+      const end = say({ text, undo: () => keep(message), done: remove })
       ends.set(message, end)
     },
     finish: () => {

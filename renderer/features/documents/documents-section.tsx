@@ -7,6 +7,7 @@ import { classes } from '../../ui/classes.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { SectionHead } from '../personal/section-head.tsx'
 import { MutedMark } from '../manage/muted-mark.tsx'
+import { RefusedMark } from '../manage/refused-mark.tsx'
 import { useListed } from '../sidebar/listed.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { UnreadMark } from '../unread/unread-mark.tsx'
@@ -59,7 +60,7 @@ interface DocumentEntryProps {
 }
 
 export function DocumentEntry({ document, current, go }: DocumentEntryProps): JSX.Element {
-  const { title, conversation, level, icon } = document
+  const { title, conversation, level, icon, refused } = document
   const told = useTold()({ ...document, id: conversation }, 'channel')
   return (
     <button
@@ -75,6 +76,7 @@ export function DocumentEntry({ document, current, go }: DocumentEntryProps): JS
         {title}
       </span>
       <MutedMark level={level} />
+      {refused && <RefusedMark />}
       <UnreadMark told={told} />
     </button>
   )

@@ -47,7 +47,9 @@ export function useDocument(id: DocumentId): OpenedDocument | undefined {
 const isAwaited = ({ directory }: Pick<Engine, 'directory'>, id: DocumentId): boolean =>
   directory
     .read()
-    .workspaces.some(({ documents }) => documents.some((each) => each.id === id && each.waits === true))
+    .workspaces.some(({ documents }) =>
+      documents.some((each) => each.id === id && (each.waits === true || each.refused === true)),
+    )
 
 /** Heard, too, when the directory tells of something: of this document, it may be. */
 const withDirectory = ({ connection, directory }: Engine): Engine['connection'] => ({

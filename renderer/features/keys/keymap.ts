@@ -63,6 +63,11 @@ export function isPressed(pressed: Pressed, { key, mod = false, alt = false, shi
   )
 }
 
+/** While a thread is open beside the messages. */
+export const threadKeys = { follow: { key: 'l', mod: true, shift: true } } as const satisfies Readonly<
+  Record<string, Key>
+>
+
 /** Those of formats, while a message is written. */
 export const formatKeys = {
   bold: { key: 'b', mod: true },

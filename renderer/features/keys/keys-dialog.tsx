@@ -3,7 +3,7 @@ import { usePage, useEngine } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { isMac, keyNames } from './key-text.ts'
-import { commands, formatKeys, formats, keymap, localKeys } from './keymap.ts'
+import { commands, formatKeys, formats, keymap, localKeys, threadKeys } from './keymap.ts'
 import styles from './keys-dialog.module.css'
 import { words as desktopWords } from '../desktop/words.ts'
 import { words as documentWords } from '../documents/words.ts'
@@ -22,6 +22,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.E
           title={words.anywhere}
           rows={[
             ...commands.map((command): Row => [keyNames(keymap[command], mac), words.commands[command]]),
+            [keyNames(threadKeys.follow, mac), words.followThread],
             ...zoomKeys.map(([key, text]): Row => [keyNames({ key, mod: true }, mac), text]),
             ...localKeys.accounts.map((each) => split(words.amongAccounts[each])),
           ]}

@@ -7,7 +7,7 @@ import { LevelChoice } from '../manage/level-choice.tsx'
 import { leveledOf } from '../manage/leveled.ts'
 import { channelRights } from '../manage/rights.ts'
 import { useManage } from '../manage/use-manage.ts'
-import { words as managingWords } from '../managing/words.ts'
+import { stateText, words as managingWords } from '../managing/words.ts'
 import { ChannelPeople } from './channel-people.tsx'
 import styles from './side-panel.module.css'
 import { words } from './words.ts'
@@ -26,6 +26,7 @@ export function ChannelDetails({ channel, workspace, children }: ChannelDetailsP
   const manage = useManage()
   const isArchived = channel.archived === true
   const leveled = leveledOf({ kind: 'channel', channel })
+  const state = stateText(channel, `#${channel.name}`)
   return (
     <div className={styles.content}>
       <section className={styles.part}>
@@ -37,7 +38,7 @@ export function ChannelDetails({ channel, workspace, children }: ChannelDetailsP
         <p className={channel.topic === '' ? styles.none : undefined}>
           <bdi>{channel.topic === '' ? managingWords.noTopic : channel.topic}</bdi>
         </p>
-        {channel.waits === true && <p>{managingWords.onceReached}</p>}
+        {state !== undefined && <p>{state}</p>}
         {rights.update && (
           <div className={styles.acts}>
             <Button onClick={() => setEditing(true)}>{managingWords.edit}</Button>

@@ -12,7 +12,7 @@ import { LevelChoice } from '../manage/level-choice.tsx'
 import { leveledOf } from '../manage/leveled.ts'
 import { PersonRow } from '../manage/person-row.tsx'
 import { useMembers } from '../manage/use-members.ts'
-import { words as managingWords } from '../managing/words.ts'
+import { stateText, words as managingWords } from '../managing/words.ts'
 import { GroupDialog } from '../people/group-dialog.tsx'
 import { TimerSection } from '../timer/timer-section.tsx'
 import { ChannelDetails } from './channel-details.tsx'
@@ -66,13 +66,14 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
 function Topic({ subject, workspace }: Pick<PanelProps, 'subject' | 'workspace'>): JSX.Element | null {
   const [editing, setEditing] = useState(false)
   const topic = topicOf(subject)
+  const state = subject.kind === 'document' ? stateText(subject.document, subject.document.title) : undefined
   if (subject.kind === 'sealed' && subject.conversation.kind !== 'group') return null
   return (
     <>
       <p className={topic === '' ? styles.none : undefined}>
         <bdi>{topic === '' ? managingWords.noTopic : topic}</bdi>
       </p>
-      {subject.kind === 'document' && subject.document.waits === true && <p>{managingWords.onceReached}</p>}
+      {state !== undefined && <p>{state}</p>}
       {subject.kind === 'document' && (
         <div className={styles.acts}>
           <Button onClick={() => setEditing(true)}>{documentWords.editDocument}</Button>

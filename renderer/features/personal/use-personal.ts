@@ -8,6 +8,7 @@ import { draftsIn } from '../../../core/engine/personal/shared-draft.ts'
 import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import type { Said } from '../../ui/toasts.ts'
 import { words } from './words.ts'
 
 export interface Changing {
@@ -16,7 +17,7 @@ export interface Changing {
   /** The same, and says whether it was made. */
   readonly attempt: (...given: Parameters<Changing['change']>) => Promise<boolean>
   /** Takes something away, and says so with the way back. */
-  readonly takeAway: (changes: ReadonlyArray<Change>, text: string) => void
+  readonly takeAway: (changes: ReadonlyArray<Change>, text: Said['text']) => void
   /** Why the last change could not be made. */
   readonly problem: string | undefined
 }

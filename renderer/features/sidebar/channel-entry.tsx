@@ -7,6 +7,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { Told } from '../unread/told.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import { MutedMark } from '../manage/muted-mark.tsx'
+import { RefusedMark } from '../manage/refused-mark.tsx'
 import styles from './sidebar.module.css'
 import { words } from './words.ts'
 
@@ -19,6 +20,8 @@ export interface ListedChannel {
   /** An emoji that stands in place of the sign. */
   readonly icon?: string
   readonly level?: NotifyLevel | undefined
+  /** The relay did not make it. */
+  readonly refused?: true
   /** Out of the lists of this person. */
   readonly archived?: true
 }
@@ -30,7 +33,7 @@ interface ChannelEntryProps {
 }
 
 export function ChannelEntry({ channel, current, go }: ChannelEntryProps): JSX.Element {
-  const { id, name, told, isPrivate, icon, level } = channel
+  const { id, name, told, isPrivate, icon, level, refused } = channel
   return (
     <button
       type="button"
@@ -52,6 +55,7 @@ export function ChannelEntry({ channel, current, go }: ChannelEntryProps): JSX.E
       </span>
       {isPrivate && <VisuallyHidden>{words.private}</VisuallyHidden>}
       <MutedMark level={level} />
+      {refused && <RefusedMark />}
       <UnreadMark told={told} />
     </button>
   )

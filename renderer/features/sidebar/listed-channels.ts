@@ -33,6 +33,7 @@ export function listedChannels(
       isPrivate: channel.private === true,
       ...(channel.icon !== undefined && channel.icon !== '' && { icon: channel.icon }),
       level: channel.level,
+      ...(channel.refused && { refused: channel.refused }),
     }))
   const sealed = conversations.flatMap((conversation) => {
     const name = conversation.workspace === workspace ? privateChannelOf(conversation) : undefined

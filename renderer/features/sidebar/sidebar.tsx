@@ -11,6 +11,7 @@ import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { SectionHead } from '../personal/section-head.tsx'
 import type { WorkspaceQuestion } from '../workspace-menu/workspace-items.tsx'
+import { useCounts } from '../unread/use-told.ts'
 import { ChannelEntry } from './channel-entry.tsx'
 import { UnreadBeyond } from './late.ts'
 import { useListed } from './listed.ts'
@@ -37,6 +38,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
   const { workspace, current, go, find, ask, first, children } = props
   const all = useListedChannels(workspace)
   const { channels, all: listed, folded, unread, tucked } = useListed(workspace, current)
+  const threads = useCounts().threadsOf(workspace.id)
   const list = useRef<HTMLDivElement>(null)
   useCurrentInView(list, current, current !== undefined && listed.has(current))
   return (
@@ -101,7 +103,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
             <ArchivedSection workspace={workspace} current={current} go={go} />
           )}
         </div>
-        {unread.size > 0 && <UnreadBeyond list={list} unread={unread} />}
+        {(unread.size > 0 || threads.unread) && <UnreadBeyond {...{ list, unread, threads }} />}
       </div>
     </nav>
   )

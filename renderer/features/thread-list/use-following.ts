@@ -31,13 +31,14 @@ export function useSetFollowing(): SetFollowing {
   }
 }
 
-/** Whether the person follows the thread; of one that nobody has replied to, whether they would. Rules VW3 and VW9. */
+/** Whether the person follows the thread; of one that nobody has replied to, whether they would; without a root false. Rules VW3 and VW9. */
 export function useFollows(
-  { workspace, conversation, root }: FollowedPlace,
+  { workspace, conversation, root }: Omit<FollowedPlace, 'root'> & Partial<ThreadPlace>,
   message: Pick<Message, 'author' | 'mentions'> | undefined,
 ): boolean {
   const { personal, threads, self } = useEngine()
-  const said = chosenIn(useReadable(personal(workspace).all), { conversation, root })
+  const all = useReadable(personal(workspace).all)
+  const said = root && chosenIn(all, { conversation, root })
   const isListed = useSlice(threads, (all) =>
     all.some((each) => each.root === root && each.conversation === conversation),
   )

@@ -22,6 +22,7 @@ export function ThreadsEntry({ workspace, current, go }: ThreadsEntryProps): JSX
         type="button"
         className={classes(sidebar.entry, told.unread && sidebar.unread)}
         aria-current={current ? 'true' : undefined}
+        data-threads
         onClick={go}
       >
         <MessagesSquare size={15} aria-hidden />

@@ -36,7 +36,8 @@ export function createReading({ engine, toasts, inView }: ReadingDeps): Reading 
       const unsettle = (): void =>
         settled.write(new Set([...settled.read()].filter((each) => !these.includes(each))))
       toasts.say({
-        text: words.marked(these.length),
+        text: words.marked,
+        count: these.length,
         undo: unsettle,
         done: () => {
           for (const each of these) engine.markRead(each)

@@ -35,12 +35,14 @@ export const toldAs = (conversation: SealedConversation): ToldAs => {
 }
 
 /** What waits in the threads of a workspace. */
-interface ToldOfThreads extends Told {
+export interface ToldOfThreads extends Told {
   /** Unread ones, of those threads that are told of. */
   readonly replies: number
+  /** Of what concerns the person, how many no conversation counts as well. */
+  readonly alone: number
 }
 
-const noThreads: ToldOfThreads = { ...nothingTold, replies: 0 }
+const noThreads: ToldOfThreads = { ...nothingTold, replies: 0, alone: 0 }
 
 export interface Counts {
   /** Conversations and threads together, nothing twice. */
@@ -98,8 +100,10 @@ function countsOf(
     if (!one.unread) continue
     waiting.add(id)
     const before = ofThreads.get(workspace) ?? noThreads
-    ofThreads.set(workspace, { ...sumTold([before, one]), replies: before.replies + replies })
-    add(workspace, { unread: true, count: Math.max(0, tell(alsoCounted).count) })
+    const alone = Math.max(0, tell(alsoCounted).count)
+    const sum = { replies: before.replies + replies, alone: before.alone + alone }
+    ofThreads.set(workspace, { ...sumTold([before, one]), ...sum })
+    add(workspace, { unread: true, count: alone })
   }
   return {
     of: (workspace) => sums.get(workspace) ?? nothingTold,

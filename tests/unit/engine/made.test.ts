@@ -80,6 +80,21 @@ test('[DO11] a title that waits is the document’s wherever it is shown, whethe
   expect(shown(alice)?.documents).toMatchObject([{ id: plan, title: 'Plan B', waits: true }])
 })
 
+test('[MG14] what was refused to be made is there as refused, not as waiting; tried again, it waits', async () => {
+  const { alice } = await setup()
+  alice.edits.waiting.write([making('refused'), { ...makingPlan, state: 'refused' }])
+  await settled()
+  const [quayRow, planRow] = [shown(alice)?.channels.at(-1), shown(alice)?.documents.at(-1)]
+  expect(quayRow).toMatchObject({ id: quay, refused: true })
+  expect(quayRow).not.toHaveProperty('waits')
+  expect(planRow).toMatchObject({ id: plan, refused: true })
+  expect(planRow).not.toHaveProperty('waits')
+  alice.edits.waiting.write([making('waiting')])
+  await settled()
+  expect(shown(alice)?.channels.at(-1)).toMatchObject({ id: quay, waits: true })
+  expect(shown(alice)?.channels.at(-1)).not.toHaveProperty('refused')
+})
+
 test('[MG15] what was given up is gone from list and journal, and main is told; also where the window ended in between', async () => {
   const { world, alice } = await setup()
   alice.edits.waiting.write([making('refused')])

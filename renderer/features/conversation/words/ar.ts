@@ -80,6 +80,24 @@ export const words: Translated<typeof english> = {
   deletedBy: (name: string) => `حذفها ${name}`,
   removing: 'يجري حذف هذه الرسالة',
   discarding: 'يجري تجاهل هذه الرسالة',
+  givingUp: (count: number) =>
+    counted(count, {
+      zero: 'لا يُتجاهل أي عنصر مرفوض',
+      one: 'يجري تجاهل عنصر مرفوض واحد',
+      two: 'يجري تجاهل عنصرين مرفوضين',
+      few: 'يجري تجاهل # عناصر مرفوضة',
+      many: 'يجري تجاهل # عنصرًا مرفوضًا',
+      other: 'يجري تجاهل # عنصر مرفوض',
+    }),
+  deleting: (count: number) =>
+    counted(count, {
+      zero: 'لا تُحذف أي رسالة',
+      one: 'يجري حذف رسالة واحدة',
+      two: 'يجري حذف رسالتين',
+      few: 'يجري حذف # رسائل',
+      many: 'يجري حذف # رسالة',
+      other: 'يجري حذف # رسالة',
+    }),
   imported: 'مستوردة',
   someone: 'شخص ما',
   inReplyTo: 'ردًا على',

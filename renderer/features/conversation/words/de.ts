@@ -61,6 +61,16 @@ export const words: Translated<typeof english> = {
   deletedBy: (name: string) => `Von ${name} gelöscht`,
   removing: 'Diese Nachricht wird gelöscht',
   discarding: 'Diese Nachricht wird verworfen',
+  givingUp: (count: number) =>
+    counted(count, {
+      one: '# abgelehnter Eintrag wird verworfen',
+      other: '# abgelehnte Einträge werden verworfen',
+    }),
+  deleting: (count: number) =>
+    counted(count, {
+      one: '# Nachricht wird gelöscht',
+      other: '# Nachrichten werden gelöscht',
+    }),
   imported: 'importiert',
   someone: 'Jemand',
   inReplyTo: 'Antwort auf',

@@ -56,6 +56,16 @@ export const words = {
   deletedBy: (name: string) => `Deleted by ${name}`,
   removing: 'Deleting this message',
   discarding: 'Discarding this message',
+  givingUp: (count: number) =>
+    counted(count, {
+      one: 'Discarding # refused item',
+      other: 'Discarding # refused items',
+    }),
+  deleting: (count: number) =>
+    counted(count, {
+      one: 'Deleting # message',
+      other: 'Deleting # messages',
+    }),
   imported: 'imported',
   someone: 'Someone',
   inReplyTo: 'In reply to',

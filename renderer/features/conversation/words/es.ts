@@ -59,6 +59,16 @@ export const words: Translated<typeof english> = {
   deletedBy: (name: string) => `Eliminado por ${name}`,
   removing: 'Se está eliminando este mensaje',
   discarding: 'Se está descartando este mensaje',
+  givingUp: (count: number) =>
+    counted(count, {
+      one: 'Se está descartando # elemento rechazado',
+      other: 'Se están descartando # elementos rechazados',
+    }),
+  deleting: (count: number) =>
+    counted(count, {
+      one: 'Se está eliminando # mensaje',
+      other: 'Se están eliminando # mensajes',
+    }),
   imported: 'importado',
   someone: 'Alguien',
   inReplyTo: 'En respuesta a',

@@ -57,6 +57,14 @@ export const words: Translated<typeof english> = {
   deletedBy: (name: string) => `${name} が削除`,
   removing: 'このメッセージを削除しています',
   discarding: 'このメッセージを破棄しています',
+  givingUp: (count: number) =>
+    counted(count, {
+      other: '拒否された項目#件を破棄しています',
+    }),
+  deleting: (count: number) =>
+    counted(count, {
+      other: 'メッセージ#件を削除しています',
+    }),
   imported: '取り込み',
   someone: '誰か',
   inReplyTo: '返信先:',

@@ -21,6 +21,7 @@ export const words: Translated<typeof english> = {
     settings: 'الإعدادات',
     help: 'هذه الاختصارات؛ وعلامة ? أيضًا خارج النص',
   },
+  followThread: 'متابعة السلسلة المفتوحة أو التوقف عن متابعتها',
   amongAccounts: { choose: ['Ctrl Shift 1…9', 'الانتقال إلى حساب، إن كان لك عدة حسابات هنا'] },
   onMessages: {
     walk: ['↑ ↓', 'التنقل بين الرسائل'],

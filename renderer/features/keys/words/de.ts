@@ -29,6 +29,7 @@ export const words: Translated<typeof english> = {
     settings: 'Einstellungen',
     help: 'Diese Kürzel; außerhalb von Text auch ein Fragezeichen',
   },
+  followThread: 'Dem offenen Thread folgen oder nicht mehr folgen',
   amongAccounts: { choose: ['Strg Umschalt 1…9', 'Zu einem Konto gehen, wenn du hier mehrere hast'] },
   onMessages: {
     walk: ['↑ ↓', 'Durch die Nachrichten gehen'],

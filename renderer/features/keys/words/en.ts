@@ -22,6 +22,7 @@ export const words = {
     settings: 'Settings',
     help: 'These shortcuts; a question mark too, outside of text',
   } satisfies Readonly<Record<Command, string>>,
+  followThread: 'Follow the open thread, or stop following it',
   amongAccounts: {
     choose: ['Ctrl Shift 1…9', 'Go to an account, if you have several here'],
   } satisfies Readonly<Record<Local['accounts'][number], readonly [string, string]>>,

@@ -21,6 +21,7 @@ export const words: Translated<typeof english> = {
     settings: 'Ajustes',
     help: 'Estos atajos; fuera de un texto, también un signo de interrogación',
   },
+  followThread: 'Seguir el hilo abierto o dejar de seguirlo',
   amongAccounts: { choose: ['Ctrl Mayús 1…9', 'Ir a una cuenta, si tienes varias aquí'] },
   onMessages: {
     walk: ['↑ ↓', 'Recorrer los mensajes'],

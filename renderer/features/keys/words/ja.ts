@@ -21,6 +21,7 @@ export const words: Translated<typeof english> = {
     settings: '設定',
     help: 'このショートカット一覧。文字の入力中以外は ? でも',
   },
+  followThread: '開いているスレッドをフォロー、またはやめる',
   amongAccounts: { choose: ['Ctrl Shift 1…9', 'アカウントに移動（複数ある場合）'] },
   onMessages: {
     walk: ['↑ ↓', 'メッセージを順に移動'],

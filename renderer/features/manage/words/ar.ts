@@ -9,6 +9,7 @@ export const words: Translated<typeof english> = {
     none: (title: string) => `${title}: محادثة مكتومة. يمكنك قراءتها متى شئت.`,
   },
   muted: '، مكتومة',
+  notMade: '، لم تُنشأ',
   left: (title: string) => `غادرت ${title}.`,
   leaving: (title: string) => `أنت تغادر ${title}. لا يعيدك إليها إلا أحد مشرفيها.`,
   archived: (title: string) => `أُرشفت ${title}. لم يعد أحد يستطيع الكتابة فيها.`,

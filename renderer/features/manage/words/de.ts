@@ -9,6 +9,7 @@ export const words: Translated<typeof english> = {
     none: (title: string) => `${title}: stummgeschaltet. Lesen kannst du jederzeit.`,
   },
   muted: ', stummgeschaltet',
+  notMade: ', nicht erstellt',
   left: (title: string) => `Du hast ${title} verlassen.`,
   leaving: (title: string) => `Du verlässt ${title}. Nur ein Admin des Kanals kann dich wieder hereinlassen.`,
   archived: (title: string) => `${title} ist archiviert. Niemand kann mehr darin schreiben.`,

@@ -9,6 +9,7 @@ export const words = {
     none: (title: string) => `${title}: muted. You can read it whenever you like.`,
   },
   muted: ', muted',
+  notMade: ', not made',
 
   // Coming and going.
   left: (title: string) => `You left ${title}.`,

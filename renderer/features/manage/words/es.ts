@@ -9,6 +9,7 @@ export const words: Translated<typeof english> = {
     none: (title: string) => `${title}: conversación silenciada. Puedes leerla cuando quieras.`,
   },
   muted: ', en silencio',
+  notMade: ', no se creó',
   left: (title: string) => `Saliste de ${title}.`,
   leaving: (title: string) =>
     `Vas a salir de ${title}. Solo un administrador del canal puede dejarte entrar de nuevo.`,

@@ -9,6 +9,7 @@ export const words: Translated<typeof english> = {
     none: (title: string) => `${title}: ミュートしました。いつでも読めます。`,
   },
   muted: '、ミュート中',
+  notMade: '、未作成',
   left: (title: string) => `${title} から退出しました。`,
   leaving: (title: string) =>
     `${title} から退出します。もう一度入るには、そのチャンネルの管理者の許可が必要です。`,

@@ -2,7 +2,7 @@ import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { number } = arabic
+const { counted, number } = arabic
 
 export const words: Translated<typeof english> = {
   favourites: 'المفضلة',
@@ -41,7 +41,15 @@ export const words: Translated<typeof english> = {
   markDone: 'تعليم كمنجزة',
   markNotDone: 'لم تُنجز بعد',
   remove: 'إزالة',
-  savedRemoved: 'لم تعد الرسالة محفوظة.',
+  savedRemoved: (count: number) =>
+    counted(count, {
+      zero: 'ما زالت كل الرسائل محفوظة.',
+      one: 'لم تعد رسالة واحدة محفوظة.',
+      two: 'لم تعد رسالتان محفوظتين.',
+      few: 'لم تعد # رسائل محفوظة.',
+      many: 'لم تعد # رسالة محفوظة.',
+      other: 'لم تعد # رسالة محفوظة.',
+    }),
   jump: 'الانتقال إلى الرسالة',
   gone: 'لم تعد هذه المحادثة هنا.',
   filesOnly: 'ملفات',

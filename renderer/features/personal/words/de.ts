@@ -2,7 +2,7 @@ import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { number } = german
+const { counted, number } = german
 
 export const words: Translated<typeof english> = {
   favourites: 'Favoriten',
@@ -42,7 +42,11 @@ export const words: Translated<typeof english> = {
   markDone: 'Als erledigt markieren',
   markNotDone: 'Noch nicht erledigt',
   remove: 'Entfernen',
-  savedRemoved: 'Die Nachricht ist nicht mehr gemerkt.',
+  savedRemoved: (count: number) =>
+    counted(count, {
+      one: '# Nachricht ist nicht mehr gemerkt.',
+      other: '# Nachrichten sind nicht mehr gemerkt.',
+    }),
   jump: 'Zur Nachricht',
   gone: 'Diese Unterhaltung ist nicht mehr hier.',
   filesOnly: 'Dateien',

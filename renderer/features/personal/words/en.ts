@@ -1,6 +1,6 @@
 import { english } from '../../../languages/speech.ts'
 
-const { number } = english
+const { counted, number } = english
 
 export const words = {
   favourites: 'Favourites',
@@ -40,7 +40,11 @@ export const words = {
   markDone: 'Mark as done',
   markNotDone: 'Not done yet',
   remove: 'Remove',
-  savedRemoved: 'The message is no longer saved.',
+  savedRemoved: (count: number) =>
+    counted(count, {
+      one: '# message is no longer saved.',
+      other: '# messages are no longer saved.',
+    }),
   jump: 'Go to message',
   gone: 'This conversation is no longer here.',
   filesOnly: 'Files',

@@ -2,7 +2,7 @@ import { spanish } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { number } = spanish
+const { counted, number } = spanish
 
 export const words: Translated<typeof english> = {
   favourites: 'Favoritos',
@@ -42,7 +42,11 @@ export const words: Translated<typeof english> = {
   markDone: 'Marcar como hecho',
   markNotDone: 'Aún no está hecho',
   remove: 'Quitar',
-  savedRemoved: 'El mensaje ya no está guardado.',
+  savedRemoved: (count: number) =>
+    counted(count, {
+      one: '# mensaje ya no está guardado.',
+      other: '# mensajes ya no están guardados.',
+    }),
   jump: 'Ir al mensaje',
   gone: 'Esta conversación ya no está aquí.',
   filesOnly: 'Archivos',

@@ -2,7 +2,7 @@ import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { number } = japanese
+const { counted, number } = japanese
 
 export const words: Translated<typeof english> = {
   favourites: 'お気に入り',
@@ -42,7 +42,10 @@ export const words: Translated<typeof english> = {
   markDone: '完了にする',
   markNotDone: '未完了に戻す',
   remove: '外す',
-  savedRemoved: '保存を取り消しました。',
+  savedRemoved: (count: number) =>
+    counted(count, {
+      other: 'メッセージ#件の保存を取り消しました。',
+    }),
   jump: 'メッセージへ移動',
   gone: 'この会話はもうここにありません。',
   filesOnly: 'ファイル',

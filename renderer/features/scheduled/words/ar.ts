@@ -1,5 +1,8 @@
+import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { counted } = arabic
 
 export const words: Translated<typeof english> = {
   pickTitle: 'إرسال لاحقًا',
@@ -24,7 +27,15 @@ export const words: Translated<typeof english> = {
   sendNow: 'إرسال الآن',
   edit: 'تغيير',
   remove: 'حذف',
-  removed: 'حُذفت الرسالة المجدولة.',
+  removed: (count: number) =>
+    counted(count, {
+      zero: 'لم تُحذف أي رسالة مجدولة.',
+      one: 'حُذفت رسالة مجدولة واحدة.',
+      two: 'حُذفت رسالتان مجدولتان.',
+      few: 'حُذفت # رسائل مجدولة.',
+      many: 'حُذفت # رسالة مجدولة.',
+      other: 'حُذفت # رسالة مجدولة.',
+    }),
   sentMeanwhile: 'أُرسلت في الأثناء كما كانت.',
   gone: 'لم تعد هذه المحادثة هنا. لن تُرسل.',
 }

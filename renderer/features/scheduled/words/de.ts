@@ -1,5 +1,8 @@
+import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { counted } = german
 
 export const words: Translated<typeof english> = {
   pickTitle: 'Später senden',
@@ -27,7 +30,11 @@ export const words: Translated<typeof english> = {
   sendNow: 'Jetzt senden',
   edit: 'Ändern',
   remove: 'Löschen',
-  removed: 'Die geplante Nachricht wurde gelöscht.',
+  removed: (count: number) =>
+    counted(count, {
+      one: '# geplante Nachricht wurde gelöscht.',
+      other: '# geplante Nachrichten wurden gelöscht.',
+    }),
   sentMeanwhile: 'Sie wurde inzwischen gesendet, so wie sie war.',
   gone: 'Diese Unterhaltung ist nicht mehr hier. Die Nachricht wird nicht gesendet.',
 }

@@ -1,3 +1,6 @@
+import { english } from '../../../languages/speech.ts'
+const { counted } = english
+
 export const words = {
   pickTitle: 'Send later',
   when: 'When',
@@ -22,7 +25,11 @@ export const words = {
   sendNow: 'Send now',
   edit: 'Change',
   remove: 'Delete',
-  removed: 'The scheduled message was deleted.',
+  removed: (count: number) =>
+    counted(count, {
+      one: '# scheduled message was deleted.',
+      other: '# scheduled messages were deleted.',
+    }),
   sentMeanwhile: 'It was sent meanwhile, as it was.',
   gone: 'This conversation is no longer here. It is not sent.',
 } as const

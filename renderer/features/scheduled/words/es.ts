@@ -1,5 +1,8 @@
+import { spanish } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { counted } = spanish
 
 export const words: Translated<typeof english> = {
   pickTitle: 'Enviar más tarde',
@@ -27,7 +30,11 @@ export const words: Translated<typeof english> = {
   sendNow: 'Enviar ahora',
   edit: 'Cambiar',
   remove: 'Eliminar',
-  removed: 'El mensaje programado se ha eliminado.',
+  removed: (count: number) =>
+    counted(count, {
+      one: '# mensaje programado se ha eliminado.',
+      other: '# mensajes programados se han eliminado.',
+    }),
   sentMeanwhile: 'Entretanto se envió, tal como estaba.',
   gone: 'Esta conversación ya no está aquí. No se envía.',
 }

@@ -1,5 +1,8 @@
+import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { counted } = japanese
 
 export const words: Translated<typeof english> = {
   pickTitle: '後で送信',
@@ -25,7 +28,10 @@ export const words: Translated<typeof english> = {
   sendNow: '今すぐ送信',
   edit: '変更',
   remove: '削除',
-  removed: '送信予約を削除しました。',
+  removed: (count: number) =>
+    counted(count, {
+      other: '送信予約#件を削除しました。',
+    }),
   sentMeanwhile: 'その間に、元の内容のまま送信されました。',
   gone: 'この会話はもうここにありません。送信されません。',
 }

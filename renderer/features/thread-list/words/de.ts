@@ -16,8 +16,16 @@ export const words: Translated<typeof english> = {
   unknownRoot: 'Eine Nachricht, die nicht auf diesem Gerät ist',
   follow: 'Thread folgen',
   unfollow: 'Nicht mehr folgen',
-  followed: 'Du folgst diesem Thread.',
-  left: 'Du folgst diesem Thread nicht mehr.',
+  followed: (count: number) =>
+    counted(count, {
+      one: 'Du folgst # weiteren Thread.',
+      other: 'Du folgst # weiteren Threads.',
+    }),
+  left: (count: number) =>
+    counted(count, {
+      one: 'Du folgst # Thread nicht mehr.',
+      other: 'Du folgst # Threads nicht mehr.',
+    }),
   someone: 'Jemand',
   you: 'Du',
 }

@@ -13,8 +13,16 @@ export const words = {
   unknownRoot: 'A message that is not on this device',
   follow: 'Follow thread',
   unfollow: 'Stop following',
-  followed: 'You follow this thread.',
-  left: 'You no longer follow this thread.',
+  followed: (count: number) =>
+    counted(count, {
+      one: 'You follow # more thread.',
+      other: 'You follow # more threads.',
+    }),
+  left: (count: number) =>
+    counted(count, {
+      one: 'You no longer follow # thread.',
+      other: 'You no longer follow # threads.',
+    }),
   someone: 'Someone',
   you: 'You',
 } as const

@@ -16,8 +16,16 @@ export const words: Translated<typeof english> = {
   unknownRoot: 'Un mensaje que no está en este dispositivo',
   follow: 'Seguir el hilo',
   unfollow: 'Dejar de seguir',
-  followed: 'Sigues este hilo.',
-  left: 'Ya no sigues este hilo.',
+  followed: (count: number) =>
+    counted(count, {
+      one: 'Sigues # hilo más.',
+      other: 'Sigues # hilos más.',
+    }),
+  left: (count: number) =>
+    counted(count, {
+      one: 'Ya no sigues # hilo.',
+      other: 'Ya no sigues # hilos.',
+    }),
   someone: 'Alguien',
   you: 'Tú',
 }

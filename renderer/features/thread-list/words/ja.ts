@@ -15,8 +15,14 @@ export const words: Translated<typeof english> = {
   unknownRoot: 'この端末にないメッセージ',
   follow: 'スレッドをフォロー',
   unfollow: 'フォローをやめる',
-  followed: 'このスレッドをフォローしています。',
-  left: 'このスレッドのフォローをやめました。',
+  followed: (count: number) =>
+    counted(count, {
+      other: 'スレッド#件をフォローしました。',
+    }),
+  left: (count: number) =>
+    counted(count, {
+      other: 'スレッド#件のフォローをやめました。',
+    }),
   someone: '誰か',
   you: 'あなた',
 }

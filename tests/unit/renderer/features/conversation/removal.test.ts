@@ -5,11 +5,7 @@ import { fail, ok } from '../../../../../core/base/result.ts'
 import type { OpenConversation, SendFailure } from '../../../../../core/engine/engine.ts'
 import type { OpId } from '../../../../../core/protocol/ids.ts'
 import { createConversationModel } from '../../../../../renderer/features/conversation/conversation-model.ts'
-import {
-  asRemoved,
-  createRemoval,
-  removalText,
-} from '../../../../../renderer/features/conversation/removal.ts'
+import { asRemoved, createRemoval } from '../../../../../renderer/features/conversation/removal.ts'
 import { allowedFor } from '../../../../../renderer/features/conversation/conversation-context.tsx'
 import { createToasts } from '../../../../../renderer/ui/toasts.ts'
 import { channelNumber, createFakeConversation } from '../../../../support/fake-engine.ts'
@@ -41,10 +37,10 @@ test('nothing is deleted before the moment to undo it is over, and nothing at al
   const { clock, toasts, redacted, removal } = setup()
   removal.begin(one, 'redact', toasts)
   removal.begin(one, 'redact', toasts)
-  removal.begin(two, 'redact', toasts)
-  expect([...removal.pending.read().keys()]).toEqual([one, two])
-  expect([toasts.shown.read().length, redacted]).toEqual([2, []])
+  expect([...removal.pending.read().keys()]).toEqual([one])
+  expect([toasts.shown.read().length, redacted]).toEqual([1, []])
   toasts.shown.read()[0]?.undo?.()
+  removal.begin(two, 'redact', toasts)
   expect([...removal.pending.read().keys()]).toEqual([two])
   clock.advance(8_000)
   expect(redacted).toEqual([two])
@@ -53,11 +49,23 @@ test('nothing is deleted before the moment to undo it is over, and nothing at al
   expect([redacted, [...removal.pending.read().keys()]]).toEqual([[two], []])
 })
 
+test('[PS40] of messages deleted one after the other one toast says how many, and all come back by it; what is given up is said apart', () => {
+  const { toasts, removal } = setup()
+  const texts = () => toasts.shown.read().map(({ text }) => text)
+  removal.begin(one, 'redact', toasts)
+  removal.begin(two, 'unsend', toasts)
+  removal.begin(messageId(3), 'discard', toasts)
+  expect(texts()).toEqual(['Deleting 2 messages', 'Discarding 1 refused item'])
+  toasts.shown.read()[0]?.undo?.()
+  expect([...removal.pending.read().keys()]).toEqual([messageId(3)])
+  expect(texts()).toEqual(['Discarding 1 refused item'])
+})
+
 test('[PS19] what was refused is given up only once the moment to undo it is over: until then it stays with all it has', async () => {
   const { clock, toasts, redacted, discarded, withheld, removal } = setup()
   removal.begin(one, 'discard', toasts)
   expect(withheld).toEqual([true]) // the relay may change its mind meanwhile
-  expect(toasts.shown.read().map(({ text }) => text)).toEqual([removalText('discard')])
+  expect(toasts.shown.read().map(({ text }) => text)).toEqual(['Discarding 1 refused item'])
   toasts.shown.read()[0]?.undo?.()
   clock.advance(60_000)
   expect([discarded, [...removal.pending.read()]]).toEqual([[], []])
@@ -77,7 +85,7 @@ test('[PS19] [CR94] what has not left this device stays there until the moment t
   const { clock, toasts, redacted, discarded, withheld, removal } = setup()
   removal.begin(one, 'unsend', toasts)
   expect([withheld, redacted]).toEqual([[true], []])
-  expect(toasts.shown.read().map(({ text }) => text)).toEqual([removalText('redact')])
+  expect(toasts.shown.read().map(({ text }) => text)).toEqual(['Deleting 1 message'])
   toasts.shown.read()[0]?.undo?.()
   expect(withheld).toEqual([true, false])
   removal.begin(one, 'unsend', toasts)

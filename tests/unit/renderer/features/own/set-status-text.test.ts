@@ -37,7 +37,7 @@ const update = (status: string, was: string) => [
   'directory.edit',
   { kind: 'own-status', set: saying(status), was: saying(was) },
 ]
-const plain = ({ text }: Said): string => text.replaceAll(/[\u2068\u2069]/gu, '')
+const plain = ({ text }: Said): string => String(text).replaceAll(/[\u2068\u2069]/gu, '')
 
 test('[SX4] /status sets the status text, alone it clears it; both are said with the way back', async () => {
   const { sent, said, run } = setup()
