@@ -1,6 +1,7 @@
 /**
- * Who may do what, in one table. Whatever the door (REST, sockets, rooms, JSON gateway, bots), it asks here. A row names
- * the roles that are enough: one of the workspace, or one of the conversation, or being its author.
+ * Who may do what, in one table. Whatever the door (REST, sockets, rooms, JSON gateway, bots), it asks here, and the app
+ * before it offers anything; what of a log is judged by whom says PM5. A row names the roles that are enough: one of the
+ * workspace, or one of the conversation, or being its author.
  */
 import type { Role } from './directory.ts'
 

@@ -154,7 +154,11 @@ function judgeContent(
     const code = kind === 'gap' || kind === 'overlap' ? 'clock' : 'invalid'
     return refusal(code, `the update was refused: ${JSON.stringify(checked.failure)}`.slice(0, 300))
   }
-  const { nextClock: next, deletes } = checked.value
+  const { nextClock: next, deletes, ops } = checked.value
+  // Whoever reads the log counts every pin (PM5). Of a workspace all but its guests are the audience.
+  if (ops.some(({ op }) => op.kind === 'pin') && !author.mayWrite(log.workspace)) {
+    return refusal('invalid', 'guests pin nothing')
+  }
   facts.clocks.set(clockKey, next)
   return { kind: 'clock', segment, client, clock: nextClock, next, deletes }
 }

@@ -124,6 +124,34 @@ export function describeSealed(under: StoreFixture): void {
       expect(await news(bob, out.version)).toMatchObject({ newlyReadable: [group] })
     })
 
+    test('[CM4] a guest is told whom they are in one with, those who left the workspace too, and of nobody else', async () => {
+      const { ada, bob, cyd, workspace, group, create } = await setup()
+      const { directory } = under.store()
+      const gus = await under.createAccount('gus')
+      orThrow(await directory.join(workspace, gus, 'guest'))
+      const namesIn = (told: Awaited<ReturnType<typeof news>>) =>
+        told.changes.flatMap((change) => (change.kind === 'member' ? [change.username] : []))
+      const alone = await news(gus, 0)
+      expect(namesIn(alone)).toEqual([])
+      orThrow(await append(write(group, 1, create())))
+      orThrow(await append(write(group, 2, change(as('admin', ada, bob, gus)))))
+      const added = await news(gus, alone.version)
+      expect(new Set(namesIn(added))).toEqual(new Set(['ada', 'bob', 'gus']))
+      orThrow(await append(write(group, 3, change(as('admin', ada, bob, gus, cyd)))))
+      const more = await news(gus, added.version)
+      expect(namesIn(more)).toEqual(['cyd'])
+      const dan = await under.createAccount('dan')
+      orThrow(await directory.join(workspace, dan, 'member'))
+      for (const user of [bob, dan]) orThrow(await directory.leave(workspace, user))
+      const left = await news(gus, more.version)
+      expect(left.changes.filter(({ kind }) => kind === 'member')).toMatchObject([
+        { username: 'bob', former: true },
+      ])
+      orThrow(await append(write(group, 4, change(as('admin', ada, cyd)))))
+      orThrow(await append(write(group, 5, change(as('admin', ada, cyd, gus)))))
+      expect(new Set(namesIn(await news(gus, left.version)))).toEqual(new Set(['ada', 'cyd', 'gus', 'bob']))
+    })
+
     test('[MK4] a sealed conversation has no marks', async () => {
       const { bob, group, create } = await setup()
       orThrow(await append(write(group, 1, create())))

@@ -11,12 +11,13 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
-import { type Action, may } from '../../../core/protocol/permissions.ts'
+import type { Action } from '../../../core/protocol/permissions.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { words as documentWords } from '../documents/words.ts'
 import { words as laterWords } from '../later/words.ts'
 import type { Asked } from '../main/main-dialog.tsx'
+import { mayBrowse, mayIn } from '../manage/rights.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { words as peopleWords } from '../people/words.ts'
 import { words as personalWords } from '../personal/words.ts'
@@ -40,7 +41,7 @@ export function useWorkspaceItems(
   workspace: Workspace,
   { ask, showThreads }: WorkspaceActions,
 ): ReadonlyArray<CommandItem> {
-  const { id, role } = workspace
+  const { id } = workspace
   const { sealed } = usePerson()
   const moves = useOrderItems(id)
   const isSealedOff = usePolicy('SealedMessages').value === 'disabled'
@@ -48,7 +49,7 @@ export function useWorkspaceItems(
     return { key: kind, label, icon, choose: () => ask({ kind, workspace: id }) }
   }
   const allowed = (action: Action, ...items: ReadonlyArray<CommandItem>): ReadonlyArray<CommandItem> =>
-    may(action, { workspace: role }) ? items : []
+    mayIn(workspace, action) ? items : []
   return [
     ...(sealed === undefined || isSealedOff
       ? []
@@ -69,7 +70,7 @@ export function useWorkspaceItems(
     },
     item('saved', personalWords.saved, <Bookmark size={16} />),
     item('scheduled', laterWords.list, <CalendarClock size={16} />),
-    item('browse', manageWords.browse, <List size={16} />),
+    ...(mayBrowse(workspace) ? [item('browse', manageWords.browse, <List size={16} />)] : []),
     ...workspaceItems(workspace, (kind) => ask({ kind, workspace: id }), moves),
     {
       key: 'add-workspace',

@@ -38,6 +38,7 @@ export interface ShownConversation {
   readonly self: UserId
   /** May delete what others wrote. */
   readonly moderator: boolean
+  readonly mayPin: boolean
   /** `blocked`: not before a key was looked at. `closed`: what is here is read, and nothing changes any more. */
   readonly writing: 'open' | 'blocked' | 'closed'
   readonly actions: MessageActions
@@ -66,6 +67,7 @@ export interface Allowed {
   readonly change: boolean
   readonly remove: boolean
   readonly answer: boolean
+  readonly pin: boolean
   /** To oneself, or to others elsewhere. */
   readonly keep: boolean
   readonly thread: boolean
@@ -76,8 +78,9 @@ export interface Allowed {
 /** Which actions a message offers to this person. */
 export function allowedFor(
   message: ShownMessage,
-  { self, moderator, writing, model }: Pick<ShownConversation, 'self' | 'moderator' | 'writing' | 'model'>,
+  conversation: Pick<ShownConversation, 'self' | 'moderator' | 'mayPin' | 'writing' | 'model'>,
 ): Allowed {
+  const { self, moderator, mayPin, writing, model } = conversation
   const own = message.author === self
   const there = !message.redacted && !model.removal.pending.read().has(message.id)
   const isOpen = there && writing !== 'closed'
@@ -85,6 +88,7 @@ export function allowedFor(
     change: isOpen && own,
     remove: isOpen && (own || moderator),
     answer: isOpen,
+    pin: isOpen && mayPin,
     keep: there,
     thread: there && model.root === undefined,
     markUnread: there && !own,

@@ -122,7 +122,7 @@ function itemsFor(
         ]
       : []),
     ...following,
-    ...(allowed.answer ? [pinning(message, actions)] : []),
+    ...(allowed.pin ? [pinning(message, actions)] : []),
     ...passOn(message, actions),
     ...(allowed.markUnread
       ? [

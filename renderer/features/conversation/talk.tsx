@@ -2,6 +2,7 @@ import { type JSX, useMemo, useState } from 'react'
 import type { SendFailure, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
+import { may } from '../../../core/protocol/permissions.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { useSlice } from '../../engine/use-readable.ts'
@@ -47,19 +48,19 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   const writing = closed !== undefined ? 'closed' : distrusted === undefined ? 'open' : 'blocked'
   const commands = useCommands(workspace, subject)
   const actions = useMessageActions({ model, setProblem, ask })
-  // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
-  const moderator = subject.kind !== 'sealed' && (workspace.role === 'owner' || workspace.role === 'admin')
+  const { moderator, mayPin } = rightsIn(subject, workspace.role)
   const shown = useMemo(
     (): ShownConversation => ({
       model,
       workspace: workspace.id,
       self: engine.self,
       moderator,
+      mayPin,
       writing,
       actions,
       events: model.root === undefined ? trust.events : [],
     }),
-    [model, workspace.id, engine, moderator, writing, actions, trust.events],
+    [model, workspace.id, engine, moderator, mayPin, writing, actions, trust.events],
   )
   const editLast = (): void => {
     const own = model.rows.read().findLast(({ message }) => allowedFor(message, shown).change)
@@ -96,6 +97,18 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
       )}
     </ConversationProvider>
   )
+}
+
+function rightsIn(subject: Subject, role: Role): Pick<ShownConversation, 'moderator' | 'mayPin'> {
+  const standing = {
+    workspace: role,
+    conversation: subject.kind === 'channel' ? subject.channel.role : undefined,
+  }
+  return {
+    // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
+    moderator: subject.kind !== 'sealed' && may('message.remove', standing),
+    mayPin: may('message.pin', standing),
+  }
 }
 
 /** What stands in place of the composer where this person may not write; undefined where they may. */

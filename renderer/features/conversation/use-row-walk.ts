@@ -52,7 +52,7 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
     const allowed = allowedFor(message, conversation)
     const { actions } = conversation
     if (key === 't' && allowed.thread) actions.openThread(message)
-    else if (key === 'p' && allowed.answer) actions.pin(message, message.pinned === undefined)
+    else if (key === 'p' && allowed.pin) actions.pin(message, message.pinned === undefined)
     else if (key === 'f' && allowed.keep) actions.forward(message)
     else if (key === 'u' && allowed.markUnread) actions.markUnread(message)
     else if (key === 'r' && allowed.answer) actions.reply(message)

@@ -8,6 +8,7 @@ import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { SectionHead } from '../personal/section-head.tsx'
 import { MutedMark } from '../manage/muted-mark.tsx'
 import { RefusedMark } from '../manage/refused-mark.tsx'
+import { mayIn } from '../manage/rights.ts'
 import { useListed } from '../sidebar/listed.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { UnreadMark } from '../unread/unread-mark.tsx'
@@ -25,11 +26,13 @@ interface DocumentsSectionProps {
 export function DocumentsSection(props: DocumentsSectionProps): JSX.Element | null {
   const { workspace, current, go, add } = props
   const { documents, folded, tucked } = useListed(workspace, current)
-  if (workspace.role === 'guest') return null
+  if (!mayIn(workspace, 'document.read')) return null
   return (
     <>
       <SectionHead workspace={workspace.id} section="documents" name={words.section}>
-        <IconButton size="small" label={words.newDocument} icon={<FilePlus2 size={16} />} onClick={add} />
+        {mayIn(workspace, 'document.create') && (
+          <IconButton size="small" label={words.newDocument} icon={<FilePlus2 size={16} />} onClick={add} />
+        )}
       </SectionHead>
       {workspace.documents.length === 0 ? (
         !folded.has('documents') && <p className={sidebar.none}>{words.none}</p>

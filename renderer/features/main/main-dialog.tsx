@@ -12,7 +12,7 @@ import { ScheduledDialog } from '../later/scheduled-dialog.tsx'
 import { BrowseDialog } from '../manage/browse-dialog.tsx'
 import { InviteDialog } from '../invite/invite-dialog.tsx'
 import { MembersDialog } from '../manage/members-dialog.tsx'
-import { mayInvite } from '../manage/rights.ts'
+import { mayIn } from '../manage/rights.ts'
 import { TitleDialog } from '../documents/title-dialog.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
 import type { SectionQuestion } from '../personal/ask-section.ts'
@@ -119,7 +119,7 @@ export function MainDialog({ asked, ask, go, goTo, goToBlock }: MainDialogProps)
           <MembersDialog
             workspace={shown}
             onClose={onClose}
-            invite={mayInvite(shown) ? () => ask({ kind: 'invite', workspace }) : undefined}
+            invite={mayIn(shown, 'workspace.invite') ? () => ask({ kind: 'invite', workspace }) : undefined}
           />
         )
       )

@@ -12,7 +12,7 @@ import { DocumentsSection } from '../documents/documents-section.tsx'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
 import { ArrangedEntry } from '../personal/arranged-entry.tsx'
 import { AskInviteProvider } from '../invite/ask-invite.ts'
-import { mayInvite } from '../manage/rights.ts'
+import { mayIn } from '../manage/rights.ts'
 import { AskSectionProvider } from '../personal/ask-section.ts'
 import { PersonalSections } from '../personal/personal-sections.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
@@ -97,7 +97,9 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const { of: told } = useCounts()
   const subject = useSubject(workspace, place.conversation?.id)
   const invite =
-    workspace && mayInvite(workspace) ? () => ask({ kind: 'invite', workspace: workspace.id }) : undefined
+    workspace && mayIn(workspace, 'workspace.invite')
+      ? () => ask({ kind: 'invite', workspace: workspace.id })
+      : undefined
   const openSidebar = narrow ? () => setDrawer(true) : undefined
   const left = (): void => {
     setDrawer(false)

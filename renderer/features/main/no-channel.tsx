@@ -3,7 +3,9 @@ import type { JSX } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Banners } from '../connection/banners.tsx'
+import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { words as conversationWords } from '../conversation/words.ts'
+import { mayIn } from '../manage/rights.ts'
 import { words as sidebarWords } from '../sidebar/words.ts'
 import styles from './no-channel.module.css'
 import { words } from './words.ts'
@@ -14,7 +16,9 @@ interface NoChannelProps {
   readonly addChannel: () => void
 }
 
+/** No conversation is in view, for there is none. */
 export function NoChannel({ workspace, openSidebar, addChannel }: NoChannelProps): JSX.Element {
+  const mayAdd = mayIn(workspace, 'conversation.create')
   return (
     <main className={styles.pane}>
       {openSidebar !== undefined && (
@@ -22,13 +26,18 @@ export function NoChannel({ workspace, openSidebar, addChannel }: NoChannelProps
           <IconButton label={conversationWords.openSidebar} icon={<Menu size={20} />} onClick={openSidebar} />
         </div>
       )}
+      <div className={styles.state}>
+        <ConnectionStatus />
+      </div>
       <div className={styles.text}>
         <Banners />
-        <h1>{words.noChannelTitle(workspace.name)}</h1>
-        <p>{words.noChannelText}</p>
-        <Button look="primary" onClick={addChannel}>
-          {sidebarWords.newChannel}
-        </Button>
+        <h1>{mayAdd ? words.noChannelTitle(workspace.name) : words.guestTitle(workspace.name)}</h1>
+        <p>{mayAdd ? words.noChannelText : words.guestText}</p>
+        {mayAdd && (
+          <Button look="primary" onClick={addChannel}>
+            {sidebarWords.newChannel}
+          </Button>
+        )}
       </div>
     </main>
   )

@@ -30,7 +30,13 @@ export function channelRights(channel: Pick<Channel, 'role' | 'joined'>, role: R
 /** Nobody writes in an archived channel, nor who has left it. */
 export const isClosed = ({ archived, joined }: Channel): boolean => archived === true || joined === false
 
-export const mayInvite = ({ role }: Workspace): boolean => may('workspace.invite', { workspace: role })
+/** What concerns the workspace as a whole, or is begun in it. */
+export const mayIn = ({ role }: Pick<Workspace, 'role'>, action: Action): boolean =>
+  may(action, { workspace: role })
+
+/** Channels that are not listed are read and joined from there: guests have none of these but archived ones. */
+export const mayBrowse = (workspace: Pick<Workspace, 'role' | 'channels'>): boolean =>
+  mayIn(workspace, 'conversation.join') || workspace.channels.length > 0
 
 export interface MemberRights {
   /** Those that the member can be given. */

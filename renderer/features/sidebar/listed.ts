@@ -9,6 +9,7 @@ import { noSealed } from '../main/no-sealed.ts'
 import type { SealedConversation } from '../people/people-model.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
 import { useArrangement } from '../personal/use-personal.ts'
+import { mayIn } from '../manage/rights.ts'
 import { toldAs, useTold } from '../unread/use-told.ts'
 import type { Told } from '../unread/told.ts'
 import type { ListedChannel } from './channel-entry.tsx'
@@ -55,9 +56,10 @@ interface Known {
 }
 
 function listedOf(
-  { id, role, documents }: Workspace,
+  workspace: Workspace,
   { current, conversations, channels, arrangement, told }: Known,
 ): Listed {
+  const { id, documents } = workspace
   const shown = {
     channels: channels.filter(isListed),
     documents: documents.filter(isListed),
@@ -81,8 +83,9 @@ function listedOf(
     stars,
     sections,
     channels: shown.channels.filter((each) => !arranged.has(each.id)),
-    documents:
-      role === 'guest' ? [] : shown.documents.filter(({ conversation }) => !arranged.has(conversation)),
+    documents: mayIn(workspace, 'document.read')
+      ? shown.documents.filter(({ conversation }) => !arranged.has(conversation))
+      : [],
     people: shown.people.filter((each) => !arranged.has(each.id)),
   }
   const toldOfAll: ReadonlyArray<readonly [ConversationId, Told]> = [

@@ -7,6 +7,7 @@ import { archivedIn } from '../archive/archived.ts'
 import { ArchivedSection } from '../archive/late.ts'
 import { isMac, keyNames } from '../keys/key-text.ts'
 import { keymap } from '../keys/keymap.ts'
+import { mayBrowse, mayIn } from '../manage/rights.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { SectionHead } from '../personal/section-head.tsx'
@@ -66,18 +67,22 @@ export function Sidebar(props: SidebarProps): JSX.Element {
           {first}
           <SectionHead workspace={workspace.id} section="channels" name={words.channels}>
             <span className={styles.sectionActions}>
-              <IconButton
-                size="small"
-                label={manageWords.browse}
-                icon={<List size={16} />}
-                onClick={() => ask('browse')}
-              />
-              <IconButton
-                size="small"
-                label={words.newChannel}
-                icon={<Plus size={16} />}
-                onClick={() => ask('channel')}
-              />
+              {mayBrowse(workspace) && (
+                <IconButton
+                  size="small"
+                  label={manageWords.browse}
+                  icon={<List size={16} />}
+                  onClick={() => ask('browse')}
+                />
+              )}
+              {mayIn(workspace, 'conversation.create') && (
+                <IconButton
+                  size="small"
+                  label={words.newChannel}
+                  icon={<Plus size={16} />}
+                  onClick={() => ask('channel')}
+                />
+              )}
             </span>
           </SectionHead>
           {all.length === 0 ? (

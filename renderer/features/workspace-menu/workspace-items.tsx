@@ -1,10 +1,11 @@
 import { LogOut, Palette, PencilLine, UserRoundPlus, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
-import { type Action, may } from '../../../core/protocol/permissions.ts'
+import type { Action } from '../../../core/protocol/permissions.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { words as conversationWords } from '../conversation/words.ts'
 import { words as faceWords } from '../faces/words.ts'
+import { mayIn } from '../manage/rights.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { words } from './words.ts'
 
@@ -13,7 +14,7 @@ export type WorkspaceQuestion = 'invite' | 'members' | 'rename-workspace' | 'loo
 
 /** What this person may do with it: in its menu, and by name. */
 export function workspaceItems(
-  { name, role }: Workspace,
+  workspace: Workspace,
   ask: (question: WorkspaceQuestion) => void,
   moves: ReadonlyArray<MenuItem>,
 ): ReadonlyArray<MenuItem> {
@@ -24,10 +25,10 @@ export function workspaceItems(
     choose: () => ask(key),
   })
   const allowed = (action: Action, ...items: ReadonlyArray<MenuItem>): ReadonlyArray<MenuItem> =>
-    may(action, { workspace: role }) ? items : []
+    mayIn(workspace, action) ? items : []
   return [
     ...allowed('workspace.invite', item('invite', conversationWords.invite, <UserRoundPlus size={16} />)),
-    item('members', manageWords.membersOf(name), <UsersRound size={16} />),
+    item('members', manageWords.membersOf(workspace.name), <UsersRound size={16} />),
     ...allowed(
       'workspace.update',
       item('rename-workspace', words.rename, <PencilLine size={16} />),

@@ -70,6 +70,16 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
   )
 }
 
+/** Who is, or was, in a conversation of workspace ?1 that the guest ?3 is in: private ones that the relay keeps, and sealed ones. */
+const guestMates = `
+  SELECT o.user, o.joined_version, o.left_version, g.joined_version AS own_version FROM conversation_members g
+  JOIN channels c ON c.number = g.conversation AND c.workspace = ?1 AND c.private = 1 AND c.deleted = 0
+  JOIN conversation_members o ON o.conversation = g.conversation WHERE g.user = ?3 AND g.left_version IS NULL
+  UNION ALL
+  SELECT o.user, o.joined_version, o.left_version, g.joined_version FROM sealed_members g
+  JOIN channels c ON c.number = g.conversation AND c.workspace = ?1
+  JOIN sealed_members o ON o.conversation = g.conversation WHERE g.user = ?3 AND g.left_version IS NULL`
+
 /** Within a transaction: the people of a workspace that a reader sees, those who have left it among them. */
 function createPeopleNews(database: DatabaseSync): (reader: DirectoryReader) => ReadonlyArray<MemberChange> {
   // What somebody says of how they are is for those whom they share the workspace with.
@@ -83,17 +93,21 @@ function createPeopleNews(database: DatabaseSync): (reader: DirectoryReader) => 
   )
   // All of a conversation that the guest has come into since, and who is new in one that the guest was in.
   const guestMembers = database.prepare(
-    `SELECT DISTINCT u.id, u.name, u.username, u.avatar, u.status, u.status_until, u.matched, m.role FROM conversation_members g
-     JOIN channels c ON c.number = g.conversation AND c.workspace = ?1 AND c.private = 1 AND c.deleted = 0
-     JOIN conversation_members o ON o.conversation = g.conversation AND o.left_version IS NULL
-     JOIN memberships m ON m.workspace = ?1 AND m.user = o.user JOIN users u ON u.id = o.user
-     WHERE g.user = ?3 AND g.left_version IS NULL AND (g.joined_version > ?2 OR o.joined_version > ?2 OR m.version > ?2)`,
+    `SELECT DISTINCT u.id, u.name, u.username, u.avatar, u.status, u.status_until, u.matched, m.role
+     FROM (${guestMates}) s JOIN memberships m ON m.workspace = ?1 AND m.user = s.user JOIN users u ON u.id = s.user
+     WHERE s.left_version IS NULL AND (s.own_version > ?2 OR s.joined_version > ?2 OR m.version > ?2)`,
+  )
+  const guestFormer = database.prepare(
+    `SELECT DISTINCT u.id, u.name, u.username, u.avatar, '' AS status, NULL AS status_until, u.matched, 'member' AS role
+     FROM (${guestMates}) s JOIN former_members f ON f.workspace = ?1 AND f.user = s.user JOIN users u ON u.id = s.user
+     WHERE s.own_version > ?2 OR f.version > ?2`,
   )
   return ({ user, role, workspace, number, from }) => {
     // Guests see the people of their conversations.
-    const seen =
-      role === 'guest' ? guestMembers.all(number, from, idToBytes(user)) : members.all(number, from)
-    const left = former.all(number, from)
+    const asGuest = [number, from, idToBytes(user)] as const
+    const isGuest = role === 'guest'
+    const seen = isGuest ? guestMembers.all(...asGuest) : members.all(number, from)
+    const left = isGuest ? guestFormer.all(...asGuest) : former.all(number, from)
     return [
       ...seen.map((row) => memberChange(row, workspace)),
       ...left.map((row): MemberChange => ({ ...memberChange(row, workspace), former: true })),

@@ -6,5 +6,7 @@ export const words: Translated<typeof english> = {
   loadingText: 'إن كانت هذه أول مرة هنا، فالأمر ينتظر حتى يمكن الوصول إلى الخادم.',
   noChannelTitle: (workspace: string) => `لا قنوات في ${workspace} بعد`,
   noChannelText: 'القناة مكان لموضوع واحد يمكن للجميع في مساحة العمل قراءته.',
+  guestTitle: (workspace: string) => `أنت ضيف في ${workspace}`,
+  guestText: 'ترى القنوات والمجموعات التي يضيفك أحد إليها، وتظهر هنا من تلقاء نفسها.',
   whoReads: 'من يقرأ ماذا',
 }

@@ -6,5 +6,8 @@ export const words: Translated<typeof english> = {
   loadingText: 'Beim ersten Start hier dauert es, bis der Server erreichbar ist.',
   noChannelTitle: (workspace: string) => `${workspace} hat noch keine Kanäle`,
   noChannelText: 'Ein Kanal ist ein Ort für ein Thema, den alle im Workspace lesen können.',
+  guestTitle: (workspace: string) => `Du bist Gast in ${workspace}`,
+  guestText:
+    'Du siehst die Kanäle und Gruppen, zu denen dich jemand hinzufügt. Sie erscheinen hier von selbst.',
   whoReads: 'Wer was lesen kann',
 }

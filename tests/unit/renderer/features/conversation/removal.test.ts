@@ -172,9 +172,9 @@ test('meanwhile it is drawn as deleted, and nothing can be done with it', () => 
     createCell<ComposerMode>({ kind: 'new' }),
   )
   const message = shownMessage(1)
-  const who = { self: message.author, moderator: true, writing: 'open', model } as const
+  const who = { self: message.author, moderator: true, mayPin: true, writing: 'open', model } as const
   expect(allowedFor(message, who).remove).toBe(true)
   model.removal.begin(message.id, 'redact', toasts)
-  expect(Object.values(allowedFor(message, who))).toEqual([false, false, false, false, false, false])
+  expect(Object.values(allowedFor(message, who))).toEqual([false, false, false, false, false, false, false])
   expect(asRemoved(message)).toMatchObject({ id: message.id, text: '', redacted: true })
 })
