@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
+import type { FileTransfer } from '../../core/bridge/files-contract.ts'
 import type { Attachment } from '../../core/conversation/op.ts'
 import type { ShownMessage } from '../../core/engine/engine.ts'
 import { attachmentId } from '../../core/protocol/ids.ts'
@@ -40,12 +41,22 @@ const mixed = [
 /** The newest message, one's own. */
 async function showFiles(
   attachments: ReadonlyArray<Attachment>,
-  { text = '', width = 1_100 }: { readonly text?: string; readonly width?: number } = {},
-): Promise<void> {
+  {
+    text = '',
+    width = 1_100,
+    transfers = [],
+  }: {
+    readonly text?: string
+    readonly width?: number
+    readonly transfers?: ReadonlyArray<FileTransfer>
+  } = {},
+): ReturnType<typeof showSealed> {
   const { replyTo: _, ...message } = sampleMessage(11)
   const own: ShownMessage = { ...message, redacted: false, text, attachments, delivery: { kind: 'relay' } }
-  await showSealed({}, { width, talk: { instead: new Map([[11, own]]) } })
+  const answers = { 'files.transfers': transfers }
+  const shown = await showSealed({}, { width, answers, talk: { instead: new Map([[11, own]]) } })
   await expect.element(files().last()).toBeVisible()
+  return shown
 }
 
 const newest = () => page.getByRole('article').last()
@@ -121,4 +132,20 @@ describe.each(['ltr', 'rtl'])('where one reads %s', (dir) => {
       expect(ending.left).toBeGreaterThanOrEqual(stem.right - 1)
     }
   })
+})
+
+test('[AT6] an upload says how far it is, from its first byte on, and that it waits only where the server is out of reach', async () => {
+  const [first, second] = [attached(1, 'first.bin', ''), attached(2, 'second.bin', '')]
+  const up = (id: Attachment['id'], done: number): FileTransfer => ({
+    id,
+    direction: 'up',
+    done,
+    total: 4_300,
+  })
+  const { engine } = await showFiles([first, second], { transfers: [up(first.id, 1_290), up(second.id, 0)] })
+  await expect.element(files().nth(0).getByText('Uploading, 30%')).toBeVisible()
+  await expect.element(files().nth(1).getByText('Uploading, 0%')).toBeVisible()
+  engine.connection.write({ kind: 'offline', retryAt: undefined, queued: 1, syncedAt: undefined })
+  for (const at of [0, 1])
+    await expect.element(files().nth(at).getByText('Uploads once the server can be reached')).toBeVisible()
 })

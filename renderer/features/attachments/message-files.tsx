@@ -2,7 +2,7 @@ import { Download, RotateCcw, X } from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
 import type { FileFailure, FileTransfer } from '../../../core/bridge/files-contract.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
-import { usePage } from '../../engine/contexts.tsx'
+import { useEngine, usePage } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { saveFile } from '../../platform/save-file.ts'
@@ -18,10 +18,12 @@ interface MessageFilesProps {
   readonly tabIndex: 0 | -1
   /** Stands behind the last. */
   readonly mark?: ReactNode
+  /** Of the message, which does not go out without its files. */
+  readonly takeBack: () => void
 }
 
 /** What a message has attached: what is seen of it side by side, then a list of everything else. */
-export function MessageFiles({ attachments, tabIndex, mark }: MessageFilesProps): JSX.Element {
+export function MessageFiles({ attachments, tabIndex, mark, takeBack }: MessageFilesProps): JSX.Element {
   const seen = attachments.filter(isSeen)
   const others = attachments.filter((each) => !isSeen(each))
   const all = [...seen, ...others]
@@ -29,7 +31,7 @@ export function MessageFiles({ attachments, tabIndex, mark }: MessageFilesProps)
     <ul className={styles.files} aria-label={words.files}>
       {all.map((attachment, at) => (
         <li key={attachment.id} data-listed={at >= seen.length}>
-          <FileTile attachment={attachment} tabIndex={tabIndex} />
+          <FileTile attachment={attachment} tabIndex={tabIndex} takeBack={takeBack} />
           {at === all.length - 1 && mark}
         </li>
       ))}
@@ -37,12 +39,11 @@ export function MessageFiles({ attachments, tabIndex, mark }: MessageFilesProps)
   )
 }
 
-interface FileTileProps {
+interface FileTileProps extends Pick<MessageFilesProps, 'tabIndex' | 'takeBack'> {
   readonly attachment: Attachment
-  readonly tabIndex: 0 | -1
 }
 
-function FileTile({ attachment, tabIndex }: FileTileProps): JSX.Element {
+function FileTile({ attachment, tabIndex, takeBack }: FileTileProps): JSX.Element {
   const { files } = usePage()
   const { id, name, type, size } = attachment
   const transfer = useSlice(files.transfers, (all) => all.get(id))
@@ -81,6 +82,7 @@ function FileTile({ attachment, tabIndex }: FileTileProps): JSX.Element {
           attachment={attachment}
           transfer={transfer}
           tabIndex={tabIndex}
+          takeBack={takeBack}
           save={() => void save()}
         />
       </div>
@@ -93,7 +95,9 @@ interface FileActionsProps extends FileTileProps {
   readonly save: () => void
 }
 
-function FileActions({ attachment: { id, name }, transfer, tabIndex, save }: FileActionsProps): JSX.Element {
+function FileActions(props: FileActionsProps): JSX.Element {
+  const { transfer, tabIndex, takeBack, save } = props
+  const { id, name } = props.attachment
   const { files } = usePage()
   return (
     <>
@@ -120,7 +124,7 @@ function FileActions({ attachment: { id, name }, transfer, tabIndex, save }: Fil
           label={transfer.direction === 'up' ? words.cancelUpload(name) : words.cancelDownload(name)}
           icon={<X size={16} />}
           tabIndex={tabIndex}
-          onClick={() => files.drop(id)}
+          onClick={transfer.direction === 'up' ? takeBack : () => files.drop(id)}
         />
       )}
     </>
@@ -128,9 +132,11 @@ function FileActions({ attachment: { id, name }, transfer, tabIndex, save }: Fil
 }
 
 function Moving({ transfer: { direction, done, total } }: { readonly transfer: FileTransfer }): ReactNode {
+  const { connection } = useEngine()
+  const isOffline = useSlice(connection, ({ kind }) => kind === 'offline')
   const share = shareText(done, total)
   const text =
-    direction === 'down' ? words.fetching(share) : done === 0 ? words.waiting : words.uploading(share)
+    direction === 'down' ? words.fetching(share) : isOffline ? words.waiting : words.uploading(share)
   return (
     <>
       <span className={styles.fact}>{text}</span>

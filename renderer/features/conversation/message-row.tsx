@@ -139,6 +139,7 @@ interface SaidProps extends ComponentProps<typeof MessageBody> {
 /** What became of the message stands behind its text, or behind its files where it has no other. */
 function Said({ message, removal, tabIndex }: SaidProps): JSX.Element {
   const { delivery, expiresAt, attachments, redacted, text } = message
+  const { actions } = useConversation()
   const marks = (
     <>
       {delivery !== undefined && !redacted && <DeliveryMark delivery={delivery} />}
@@ -158,7 +159,12 @@ function Said({ message, removal, tabIndex }: SaidProps): JSX.Element {
       )}
       <MessagePreview message={message} />
       {attachments !== undefined && (
-        <MessageFiles attachments={attachments} tabIndex={tabIndex} mark={isFilesOnly && marks} />
+        <MessageFiles
+          attachments={attachments}
+          tabIndex={tabIndex}
+          mark={isFilesOnly && marks}
+          takeBack={() => actions.remove(message)}
+        />
       )}
     </>
   )
