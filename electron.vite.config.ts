@@ -40,24 +40,44 @@ const drawLast: Plugin = {
  * Which packages are in what was built, as package-lock.json calls them, for there may be two of one name: the bill of materials is
  * made of it (scripts/package/sbom.mjs).
  */
-const listBundled = (part: string): Plugin => ({
+const listBundled = (part: string, names = new Set<string>()): Plugin => ({
   name: 'list-bundled',
   generateBundle: (_options, bundle) => {
     const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
-    const names = modules.flatMap(
-      (id) => /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/u.exec(id)?.[0] ?? [],
-    )
+    for (const id of modules) {
+      const name = /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/u.exec(id)?.[0]
+      if (name !== undefined) names.add(name)
+    }
     mkdirSync('out/bundled', { recursive: true })
-    writeFileSync(`out/bundled/${part}.json`, JSON.stringify([...new Set(names)].toSorted()))
+    writeFileSync(`out/bundled/${part}.json`, JSON.stringify([...names].toSorted()))
   },
 })
 
-/** Unicode-3.0 asks that its text go with the data (decision 0152). */
+/** Each worker is built by itself, and what one of them starts before it. */
+const inWorkers = new Set<string>()
+
+/** What waits for the workers to be built is no slow plugin. */
+const checks = { bundlerTimings: false }
+
+/** For the page alone: the workers, which have no document, take the package itself. */
+const browserEntities: Plugin = {
+  name: 'browser-entities',
+  enforce: 'pre',
+  resolveId: (id) =>
+    id === 'entities' ? path.join(import.meta.dirname, 'renderer/platform/html-entities.ts') : null,
+}
+
+/** Unicode-3.0 asks that its text go with the data (decision 0152), Apache-2.0 that it go with the code: pdf.js is most of its worker (decision 0154). */
 const licences: Plugin = {
   name: 'licences',
   generateBundle() {
-    const source = readFileSync('node_modules/cldr-annotations-full/LICENSE', 'utf8')
-    this.emitFile({ type: 'asset', fileName: 'licences/cldr.txt', source })
+    for (const [name, from] of [
+      ['cldr', 'cldr-annotations-full'],
+      ['pdfjs', 'pdfjs-dist'],
+    ]) {
+      const source = readFileSync(`node_modules/${from}/LICENSE`, 'utf8')
+      this.emitFile({ type: 'asset', fileName: `licences/${name}.txt`, source })
+    }
   },
 }
 
@@ -88,22 +108,17 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    resolve: {
-      alias: [
-        {
-          find: /^entities$/u,
-          replacement: path.join(import.meta.dirname, 'renderer/platform/html-entities.ts'),
-        },
-      ],
-    },
-    plugins: [react(), drawLast, listBundled('renderer'), licences],
-    worker: { plugins: () => [listBundled('worker')] },
+    plugins: [react(), browserEntities, drawLast, listBundled('renderer'), licences],
+    worker: { plugins: () => [listBundled('worker', inWorkers)], rolldownOptions: { checks } },
     build: {
       outDir: 'out/renderer',
       minify: true,
+      // The worker that reads PDF files is that large. What the first screen asks for is measured: tests/e2e/first-paint.test.ts.
+      chunkSizeWarningLimit: 1_700,
       rolldownOptions: {
         input: { index: 'renderer/index.html', crash: 'renderer/crash.html' },
         output: { codeSplitting: { groups: chunkGroups() } },
+        checks,
       },
     },
   },

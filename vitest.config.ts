@@ -55,7 +55,15 @@ export default defineConfig({
       {
         // What only a browser has (IndexedDB, WebCrypto keys): the tests themselves run in Chromium.
         // Found late, a dependency makes the page load anew in the middle of a test.
-        optimizeDeps: { include: ['lib0/decoding', 'lib0/encoding'] },
+        optimizeDeps: {
+          include: [
+            'lib0/decoding',
+            'lib0/encoding',
+            'pdfjs-dist',
+            'pdfjs-dist/build/pdf.worker.mjs',
+            'htmlparser2',
+          ],
+        },
         test: {
           ...shared,
           name: 'browser',

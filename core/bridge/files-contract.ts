@@ -5,6 +5,7 @@ import type { AttachmentId } from '../protocol/ids.ts'
 import type { Result } from '../base/result.ts'
 import type { ServerError } from './server-error.ts'
 import type { ByPolicy } from './policy-contract.ts'
+import { searchedWholeBytes } from './searched-bytes.ts'
 
 /** Why bytes are not the file that a message speaks of. */
 export type FileRefusal =
@@ -65,8 +66,6 @@ export interface SealedFile {
   readonly seal: { readonly key: Uint8Array; readonly header: Uint8Array; readonly size: number }
 }
 
-/** So much of the beginning of a file is looked into by the search, in bytes. */
-export const searchedFileBytes = 262_144
 export const maxBridgePiece = 1_048_576
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -83,12 +82,12 @@ const id = attachmentIdSchema
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(16))
 
 /** As a message speaks of it. */
-const wanted = v.strictObject({
+const wantedFile = {
   id,
   size: natural,
   sha256: hashSchema,
   seal: v.strictObject({ key: bytesOf(32), header: bytesOf(24), size: natural }),
-})
+}
 
 export const fileInputs = {
   /** Main makes room for a file of `size` bytes, sealed as it comes in. */
@@ -108,9 +107,13 @@ export const fileInputs = {
   'files.waiting': v.strictObject({}),
   'files.transfers': v.strictObject({}),
   /** Fetches the file of a message if it is not here, and checks all of it before a byte can be read. */
-  'files.fetch': wanted,
-  /** The first `searchedFileBytes` of the file of a message, if it is here in whole. Nothing is fetched. */
-  'files.beginning': wanted,
+  'files.fetch': v.strictObject(wantedFile),
+  /** The piece behind the first `at` bytes of the file of a message, if it is here in whole, of at most the first `upTo`. Nothing is fetched. */
+  'files.beginning': v.strictObject({
+    ...wantedFile,
+    at: natural,
+    upTo: v.pipe(natural, v.maxValue(searchedWholeBytes)),
+  }),
   /** Those that are here in whole, and that a message may name. */
   'files.kept': v.strictObject({}),
   /** The next piece of a file that was fetched; empty after the last. */

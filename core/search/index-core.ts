@@ -2,11 +2,12 @@
 import type { Clock } from '../base/clock.ts'
 import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
+import type { AttachmentId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
 import type { BlockStore } from './block-store.ts'
 import { type Breathe, sweep } from './build-run.ts'
 import { documentOfPage, isPage, keyOfSegment, pageRef, type SegmentRef } from './document.ts'
-import type { FileSource } from './file-documents.ts'
+import type { FileSource, NamedFile, ReadFiles } from './file-documents.ts'
 import type { FreshDocument } from './find.ts'
 import {
   decodeManifest,
@@ -49,6 +50,10 @@ export interface IndexCore {
   /** How often each segment has changed, as far as the engine has told. */
   readonly generations: Map<string, number>
   readonly fresh: Map<string, FreshSegment>
+  /** Segments with files that lie here and are to be read, in that order, with what they name, the newest first. */
+  readonly filesToRead: Map<string, { readonly ref: SegmentRef; readonly named: ReadonlyArray<NamedFile> }>
+  /** What was read of them since, until their segment takes it up. */
+  readonly filesRead: Map<string, ReadFiles>
   runs: ReadonlyArray<Run>
   nextRun: number
   /** Segments that were read since the start. */
@@ -74,6 +79,8 @@ export const createIndexCore = (deps: IndexDeps): IndexCore => ({
   unread: new Map(),
   generations: new Map(),
   fresh: new Map(),
+  filesToRead: new Map(),
+  filesRead: new Map(),
   runs: [],
   nextRun: 0,
   read: 0,
@@ -131,7 +138,7 @@ const outdatedPages = (core: IndexCore): ReadonlyArray<string> =>
     isPage(ref) && core.held.get(key)?.segment !== ref.segment ? [key] : [],
   )
 
-/** What is known of, with the text files that its messages name. */
+/** What is known of, with the files with text in them that its messages name. */
 function* segmentsWithFiles(
   core: IndexCore,
 ): Generator<{ readonly ref: SegmentRef; readonly files: ReadonlyArray<SegmentFile> }> {
@@ -164,11 +171,18 @@ export function enqueueChanged(core: IndexCore, ref: SegmentRef): void {
   core.resting.delete(key)
 }
 
-function countElsewhere(core: IndexCore): number {
+/** Of all files that are named: how many lie elsewhere, and how many here of which not all is in the index. */
+function countFiles(core: IndexCore): Pick<IndexProgress, 'filesElsewhere' | 'filesInPart'> {
   const here = core.deps.files?.here.read()
-  if (here === undefined) return 0
-  const named = Array.from(segmentsWithFiles(core), ({ files }) => files).flat()
-  return new Set(named.flatMap(({ id }) => (here.has(id) ? [] : [id]))).size
+  const [elsewhere, inPart] = [new Set<AttachmentId>(), new Set<AttachmentId>()]
+  if (here === undefined) return { filesElsewhere: 0, filesInPart: 0 }
+  for (const { files } of segmentsWithFiles(core)) {
+    for (const { id, isRead, isWhole } of files) {
+      if (!here.has(id)) elsewhere.add(id)
+      else if (!isRead || !isWhole) inPart.add(id)
+    }
+  }
+  return { filesElsewhere: elsewhere.size, filesInPart: inPart.size }
 }
 
 export const openRun = (core: IndexCore, record: RunRecord): Run =>
@@ -257,19 +271,13 @@ export function publish(core: IndexCore): void {
     now.pages,
     [...core.held.values()].filter(isPage).map(({ conversation }) => documentOfPage(conversation)),
   )
-  const filesElsewhere = countElsewhere(core)
-  const next: IndexProgress = {
-    indexed,
-    held: core.held.size,
-    pages,
-    filesElsewhere,
-    read: core.read,
-    trouble,
-  }
+  const files = countFiles(core)
+  const next: IndexProgress = { indexed, held: core.held.size, pages, ...files, read: core.read, trouble }
   const isSame =
     now.indexed === indexed &&
     now.held === next.held &&
-    now.filesElsewhere === filesElsewhere &&
+    now.filesElsewhere === files.filesElsewhere &&
+    now.filesInPart === files.filesInPart &&
     now.read === next.read
   if (!isSame || now.pages !== pages || now.trouble !== trouble) core.progress.write(next)
 }

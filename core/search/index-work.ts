@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../base/result.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import { buildRun } from './build-run.ts'
 import { isPage, keyOfSegment, type SearchDocument, type SegmentRef, textsOf } from './document.ts'
-import { readFiles } from './file-documents.ts'
+import { fileDocuments, filesIn, type ReadFiles } from './file-documents.ts'
+import { createFileWork } from './file-work.ts'
 import type { FreshDocument } from './find.ts'
 import { foldText } from './fold-text.ts'
 import {
@@ -75,13 +76,19 @@ export function createIndexWork(core: IndexCore): IndexWork {
     isAsked = true
     running ??= run().finally(() => {
       running = undefined
+      files.wake()
     })
   }
+  const files = createFileWork(core, wake)
+  const isBusy = (): boolean => running !== undefined || (core.filesToRead.size > 0 && !core.isClosed)
   return {
     wake,
     beginning,
     idle: async () => {
-      while (running !== undefined) await running
+      while (isBusy()) {
+        await running
+        await files.idle()
+      }
     },
   }
 }
@@ -148,8 +155,9 @@ async function readSegment(core: IndexCore, ref: SegmentRef): Promise<Done> {
     core.changed.set(key, ref)
     return read
   }
+  if (!read.ok) core.filesRead.delete(key)
   core.unread.delete(key)
-  if (core.changed.has(key)) core.unread.set(key, ref)
+  if (core.changed.has(key) || core.filesRead.has(key)) core.unread.set(key, ref) // meanwhile
   disown(core, new Set([key]))
   if (read.ok) {
     core.fresh.set(key, { ...read.value, generation })
@@ -177,7 +185,7 @@ const fold = (document: SearchDocument): FreshDocument => ({
 
 /** `damaged` if there is nothing of it that can be read. */
 async function readStored(
-  { deps: { store, pages, files, clock, breathe }, fresh }: IndexCore,
+  { deps: { store, pages, files, clock }, fresh, filesToRead, filesRead }: IndexCore,
   ref: SegmentRef,
 ): Promise<Result<StoredSegment, StoreFailure>> {
   const damaged = fail({ kind: 'damaged', where: 'segment' } as const)
@@ -190,9 +198,16 @@ async function readStored(
   const read = readDocuments(ref, stored.value, clock)
   if (!read.ok) return damaged
   const documents = read.value.documents.map(fold)
-  if (files === undefined || read.value.files.length === 0) return ok({ ref, documents, files: [] })
-  const before = fresh.get(keyOfSegment(ref)) ?? {}
-  const inFiles = await readFiles(files, read.value.files, before, breathe)
+  const key = keyOfSegment(ref)
+  const named = read.value.files
+  if (files === undefined || named.length === 0) filesRead.delete(key)
+  if (files === undefined || named.length === 0) return ok({ ref, documents, files: [] })
+  const here = files.here.read()
+  const known: ReadFiles = new Map([...filesIn(fresh.get(key) ?? {}), ...(filesRead.get(key) ?? [])])
+  filesRead.delete(key)
+  const inFiles = fileDocuments(named, known, here)
+  if (named.some(({ file: { id } }) => here?.has(id) === true && !known.has(id)))
+    filesToRead.set(key, { ref, named })
   return ok({ ref, documents: [...documents, ...inFiles.documents], files: inFiles.files })
 }
 

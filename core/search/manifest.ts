@@ -19,7 +19,7 @@ import type { SegmentRef } from './document.ts'
 export interface RunSegment extends SegmentRef {
   readonly documents: number
   readonly owned: boolean
-  /** The text files that its messages name. */
+  /** The files with text in them that its messages name. */
   readonly files?: ReadonlyArray<SegmentFile>
 }
 
@@ -27,6 +27,8 @@ export interface SegmentFile {
   readonly id: AttachmentId
   /** It lay on this device when the segment was read, and what stands in it is in the run. */
   readonly isRead: boolean
+  /** Of one that was read: nothing that it says is left out. */
+  readonly isWhole: boolean
 }
 
 export interface RunRecord {
@@ -64,8 +66,8 @@ const bytesOfId = v.pipe(
   v.instance(Uint8Array),
   v.check((bytes) => bytes.length === idBytes),
 )
-/** 3: what stands in files. One of an older version is as if it were not there: all is read again. */
-const version = 3
+/** 4: what stands in PDF and office files. One of an older version is as if it were not there: all is read again. */
+const version = 4
 
 const storedManifest = v.strictObject({
   version: v.literal(version),
@@ -79,7 +81,7 @@ const storedManifest = v.strictObject({
           natural,
           natural,
           v.boolean(),
-          v.array(v.strictTuple([bytesOfId, v.boolean()])),
+          v.array(v.strictTuple([bytesOfId, v.boolean(), v.boolean()])),
         ]),
       ),
     }),
@@ -103,7 +105,7 @@ export const encodeManifest = ({ nextRun, runs }: Manifest): Uint8Array =>
         each.segment,
         each.documents,
         each.owned,
-        (each.files ?? []).map((file) => [idToBytes(file.id), file.isRead]),
+        (each.files ?? []).map((file) => [idToBytes(file.id), file.isRead, file.isWhole]),
       ]),
     })),
   })
@@ -122,7 +124,11 @@ export function decodeManifest(bytes: Uint8Array): Manifest | undefined {
         documents,
         owned,
         ...(files.length > 0 && {
-          files: files.map(([file, isRead]) => ({ id: idFromBytes(attachmentId, file), isRead })),
+          files: files.map(([file, isRead, isWhole]) => ({
+            id: idFromBytes(attachmentId, file),
+            isRead,
+            isWhole,
+          })),
         }),
       })),
     })),

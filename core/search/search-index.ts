@@ -20,8 +20,10 @@ export interface IndexProgress {
   readonly held: number
   /** The documents whose text lies on this device; each counts as a segment above. */
   readonly pages: ReadonlyArray<DocumentId>
-  /** Text files that messages in the index name and that do not lie on this device: what stands in them is not found. */
+  /** Files with text in them that messages in the index name and that do not lie on this device: what stands in them is not found. */
   readonly filesElsewhere: number
+  /** Those that lie here, and of which not all is found: not read yet, too much, or not to be read. */
+  readonly filesInPart: number
   /** How many segments it has read so far: when it has read another, the same question may have another answer. */
   readonly read: number
   /** Why the index does not go on; undefined while it does, or is done. */
@@ -33,6 +35,7 @@ export const nothingIndexed: IndexProgress = {
   held: 0,
   pages: [],
   filesElsewhere: 0,
+  filesInPart: 0,
   read: 0,
   trouble: undefined,
 }

@@ -17,11 +17,11 @@ import {
   type Trait,
 } from './document.ts'
 import type { NamedFile } from './file-documents.ts'
-import { isTextFile } from './text-files.ts'
+import { isSearchedFile } from './searched-files.ts'
 
 export interface SegmentDocuments {
   readonly documents: ReadonlyArray<SearchDocument>
-  /** The text files of each of these, the newest first. */
+  /** The files of each of these, that there is text in, the newest first. */
   readonly files: ReadonlyArray<NamedFile>
 }
 
@@ -48,7 +48,7 @@ export function readDocuments(
       document: toDocument(ref, message, redactors.get(message.id) ?? [], masks.get(message.id) ?? []),
     }))
   const files = found
-    .filter(({ message }) => message.attachments?.some(isTextFile) === true)
+    .filter(({ message }) => message.attachments?.some(isSearchedFile) === true)
     .toSorted((left, right) => compareDocuments(left.document, right.document))
     .flatMap(({ message, document }) => filesOf(message, document))
   return ok({ documents: found.map(({ document }) => document), files })
@@ -56,7 +56,7 @@ export function readDocuments(
 
 /** One that is named twice counts once. */
 function filesOf({ attachments = [] }: Message, message: SearchDocument): ReadonlyArray<NamedFile> {
-  const files = new Map(attachments.filter(isTextFile).map((file) => [file.id, file]))
+  const files = new Map(attachments.filter(isSearchedFile).map((file) => [file.id, file]))
   return Array.from(files.values(), (file) => ({ file, message }))
 }
 

@@ -28,7 +28,7 @@ export function createFilesBridge(session: Pick<Session, 'current'>): Pick<Bridg
     'files.waiting': () => files((open) => open.waiting()),
     'files.transfers': async () => (await session.current()?.files.transfers()) ?? [],
     'files.fetch': (file) => files((open) => open.fetch(file)),
-    'files.beginning': (file) => files((open) => open.beginning(file)),
+    'files.beginning': ({ at, upTo, ...file }) => files((open) => open.beginning(file, { at, upTo })),
     'files.kept': () =>
       files(async (open) => {
         const kept = await open.kept()

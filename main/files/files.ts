@@ -7,7 +7,7 @@ import { type AttachmentId, idToBytes } from '../../core/protocol/ids.ts'
 import type { PendingEntry } from '../../core/storage/outbox.ts'
 import { sealingReady } from '../sealing/sealing.ts'
 import type { AccessToken } from '../sign-in/access-token.ts'
-import { readBeginning } from './beginnings.ts'
+import { createBeginnings, type WantedBytes } from './beginnings.ts'
 import { createDownloads, type Downloads, type WantedFile } from './downloads.ts'
 import { diskFailure } from './failures.ts'
 import { createFileFolder, type FileFolder } from './file-folder.ts'
@@ -60,7 +60,7 @@ export interface Files
   readonly retry: (id: AttachmentId) => Promise<void>
   readonly transfers: () => Promise<ReadonlyArray<FileTransfer>>
   /** What the search looks into. */
-  readonly beginning: (file: WantedFile) => Outcome<Uint8Array>
+  readonly beginning: (file: WantedFile, bytes: WantedBytes) => Outcome<Uint8Array>
   /** Those that lie here whole and that a message may name, the one that was used last first. */
   readonly kept: () => Outcome<ReadonlyArray<KeptFile>>
   /** After what is being written. Nothing may be asked any more. */
@@ -82,6 +82,7 @@ export function openFiles(deps: FilesDeps): Files {
   const core = assemble(deps)
   const { incoming, uploads, downloads } = core
   const { kept, openKept } = createKeptFiles(core)
+  const beginnings = createBeginnings({ openKept })
   let starting: Promise<void> | undefined
   const started = async <Value>(run: () => Outcome<Value>): Outcome<Value> => {
     try {
@@ -113,11 +114,11 @@ export function openFiles(deps: FilesDeps): Files {
     fetch: (file) => started(() => downloads.fetch(file)),
     read: downloads.read,
     kept: () => started(async () => ok(await kept())),
-    beginning: (file) => started(() => readBeginning({ openKept }, file)),
+    beginning: (file, bytes) => started(() => beginnings.read(file, bytes)),
     openKept,
     close: async () => {
       await starting?.catch(() => undefined)
-      await Promise.all([incoming.close(), uploads.close(), downloads.close()])
+      await Promise.all([incoming.close(), uploads.close(), downloads.close(), beginnings.close()])
       deps.key.fill(0)
     },
   }

@@ -5,6 +5,7 @@ import type { FileSource } from '../../core/search/file-documents.ts'
 import type { SearchIndex } from '../../core/search/search-index.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
 import { filesFrom } from './file-port.ts'
+import { createTakers } from './file-text/take-apart.ts'
 import { openIndexedDbBlocks } from './indexeddb-blocks.ts'
 import { openIndexedDbDocuments } from './indexeddb-documents.ts'
 import { openIndexedDbStore } from './indexeddb-store.ts'
@@ -62,7 +63,7 @@ async function begin(
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToSearchWorker>) => {
-  if (data.kind === 'files') files = filesFrom(data.port)
+  if (data.kind === 'files') files = filesFrom(data.port, createTakers(systemClock))
   else if (data.kind === 'begin') index = begin(data)
   else void index.then((opened) => answer(opened, data))
 })

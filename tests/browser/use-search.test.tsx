@@ -31,6 +31,7 @@ test('[SE53] a list that follows the index shows what it reads later, though som
     held: 1,
     pages: [],
     filesElsewhere: 0,
+    filesInPart: 0,
     read: 1,
     known: 1,
     trouble: undefined,

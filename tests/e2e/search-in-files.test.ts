@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
+import { asDrawn, makeDocx, makePdf } from '../support/searched-files.ts'
 import {
   channel,
   createWorkspace,
@@ -18,7 +19,7 @@ import {
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search messages' })
 const options = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option')
-const elsewhere = '1 text file is not on this device: only its name can be searched.'
+const elsewhere = '1 text, PDF or office file is not on this device: only its name can be searched.'
 
 async function look(page: Page, query: string): Promise<void> {
   await page.keyboard.press('Control+f')
@@ -117,4 +118,88 @@ test('[SE64] [SE65] [SE66] [SE67] [FI18] a file that was sent sealed is looked i
   await message(ana, 'As every year').waitFor({ state: 'detached' })
   await reconnect(gate, ben)
   for (const page of [ana, ben]) await expectGone(page, 'astrolab')
+})
+
+/** As a person drops it onto the conversation. */
+async function drop(page: Page, name: string, type: string, bytes: Uint8Array): Promise<void> {
+  await page.getByRole('textbox', { name: /^Message / }).evaluate(
+    (box, [fileName, fileType, content]) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([new Uint8Array(content)], fileName, { type: fileType }))
+      box.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+    },
+    [name, type, [...bytes]] as const,
+  )
+  await page.getByRole('button', { name: `Remove ${name}` }).waitFor()
+}
+
+test('[SE70] [SE73] [SE72] a PDF and a .docx are found by a word in them, in a channel and sealed, under the policy of the app; of one that cannot be read that is said', async () => {
+  const world = await setupWorld()
+  const ana = await world.device().start()
+  const complaints: Array<string> = []
+  ana.on('console', (line) => {
+    if (/Content.Security.Policy/i.test(line.text())) complaints.push(line.text())
+  })
+  await signUp(ana, 'ana', 'Ana')
+  await createWorkspace(ana, 'Rowing')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Rowing')
+  await post(ben, 'Hello')
+  await message(ana, 'Hello').waitFor()
+
+  const pages = ['Bring the astrolabe\nto the boathouse', `Hafen 港口 ${asDrawn('مرفأ')}`]
+  await drop(ana, 'plan.pdf', 'application/pdf', makePdf(pages))
+  await post(ana, 'The plan')
+  await writeTo(ana, 'Ben')
+  await drop(ana, 'letter.docx', '', makeDocx(['Dear Ben,', 'the sextant & the 六分儀 are yours']))
+  await drop(ana, 'broken.pdf', 'application/pdf', makePdf(['astrolabe']).subarray(0, 300))
+  await post(ana, 'As every year')
+  await message(ana, 'As every year').getByText('On the server').waitFor({ state: 'attached' })
+
+  const found = async (page: Page, query: string, line: string): Promise<void> => {
+    await look(page, query)
+    await options(page).filter({ hasText: line }).waitFor()
+    expect(await options(page).count()).toBe(1)
+    await page.keyboard.press('Escape')
+  }
+  await found(ana, 'astrolab', 'Bring the astrolabe')
+  await found(ana, '港口', 'Hafen')
+  await found(ana, 'مرفأ', 'Hafen')
+  await found(ana, 'sextan', 'the sextant & the 六分儀')
+  await look(ana, '六分儀')
+  const option = options(ana).filter({ hasText: 'the sextant' })
+  await option.waitFor()
+  expect(await option.textContent()).toMatch(/^Ana.*letter\.docx/)
+  await ana
+    .getByText(/^1 file can be searched only in part or by its name: it is very long, protected, damaged/)
+    .waitFor()
+  expect(await axeViolations(ana)).toEqual([])
+  await box(ana).press('Enter')
+  await message(ana, 'As every year').and(ana.locator(':focus')).waitFor()
+
+  // Who has not opened it has its name, and then what stands in it.
+  await channel(ben, 'Ana').click()
+  await message(ben, 'As every year').waitFor()
+  await look(ben, 'sextan')
+  await ben.getByText('Nothing found for “sextan”').waitFor()
+  await ben
+    .getByText('3 text, PDF and office files are not on this device: only their names can be searched.')
+    .waitFor()
+  await ben.keyboard.press('Escape')
+  const saving = ben.waitForEvent('download')
+  await message(ben, 'As every year')
+    .getByRole('button', { name: /letter\.docx/ })
+    .click()
+  await saving
+  await look(ben, 'sextan')
+  await options(ben).filter({ hasText: 'the sextant' }).waitFor()
+  await ben.keyboard.press('Escape')
+
+  await message(ana, 'As every year').focus()
+  await ana.keyboard.press('Delete')
+  await ana.getByRole('button', { name: 'Delete', exact: true }).click()
+  await message(ana, 'As every year').waitFor({ state: 'detached' })
+  for (const page of [ana, ben]) await expectGone(page, 'sextan')
+  expect(complaints).toEqual([])
 })

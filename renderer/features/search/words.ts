@@ -11,7 +11,7 @@ export function coverageText(
   coverage: SearchCoverage,
   workspaces: ReadonlyArray<{ readonly documents: ReadonlyArray<Pick<Document, 'id'>> }>,
 ): ReadonlyArray<string> {
-  const { indexed, held, known, pages, filesElsewhere } = coverage
+  const { indexed, held, known, pages, filesElsewhere, filesInPart } = coverage
   if (held === 0) return [words.coverage.nothing]
   const there = new Set(pages)
   const unopened = workspaces.flatMap(({ documents }) => documents).filter(({ id }) => !there.has(id)).length
@@ -25,6 +25,7 @@ export function coverageText(
     share,
     ...(unopened === 0 ? [] : [words.unopened(unopened)]),
     ...(filesElsewhere === 0 ? [] : [words.filesElsewhere(filesElsewhere)]),
+    ...(filesInPart === 0 ? [] : [words.filesInPart(filesInPart)]),
   ]
 }
 

@@ -82,6 +82,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         held: 10,
         pages: [],
         filesElsewhere: 0,
+        filesInPart: 0,
         read: 8,
         known: 12,
         trouble: undefined,

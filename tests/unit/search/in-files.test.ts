@@ -5,7 +5,7 @@ import type { Attachment, PostOp } from '../../../core/conversation/op.ts'
 import { type AttachmentId, attachmentId } from '../../../core/protocol/ids.ts'
 import { messageOf } from '../../../core/search/document.ts'
 import { createMemoryBlockStore } from '../../../core/search/memory-index.ts'
-import { isTextFile } from '../../../core/search/text-files.ts'
+import { kindOfFile } from '../../../core/search/searched-files.ts'
 import { asModerated } from '../../../core/search/matching.ts'
 import type { IndexQuery } from '../../../core/search/query.ts'
 import {
@@ -47,7 +47,8 @@ function setup(contents: Readonly<Record<number, string>>) {
       reads.push(id)
       during.pop()?.()
       const [, text] = Object.entries(contents).find(([number]) => fileId(Number(number)) === id) ?? []
-      return failing.has(id) ? undefined : text
+      if (failing.has(id) || text === undefined) return undefined
+      return { text, isWhole: true }
     },
   })
   const put = async (...ops: Parameters<typeof kit.putOps>[1]): Promise<void> => {
@@ -226,7 +227,7 @@ test('[SE68] a file is one result, from the first place that matches, whatever t
   }
 })
 
-test('[SE69] the newest four million characters of the files of a segment are kept, and no more', async () => {
+test('[SE69] [SE73] the newest four million characters of the files of a segment are kept, and no more', async () => {
   const big = 'x '.repeat(131_000)
   const numbers = Array.from({ length: 40 }, (_, index) => index + 1)
   const { put, lie, find, reads, kit } = setup(
@@ -239,13 +240,14 @@ test('[SE69] the newest four million characters of the files of a segment are ke
   expect(reads.length).toBeLessThan(18)
   await kit.idle()
   expect(reads.length).toBeLessThan(18)
+  expect(kit.index().progress.read().filesInPart).toBe(40 - reads.length)
   expect(
     orThrow(await kit.index().find(kit.question({ terms: ['message', '1'] }))).found.length,
   ).toBeGreaterThan(0)
 })
 
-test('[SE64] by name or type a file says that it is text; of others nothing is read', () => {
-  const said = (name: string, type: string) => isTextFile(textFile(1, { name, type }))
+test('[SE64] [SE70] by name or type a file says that there is text in it; of others nothing is read', () => {
+  const said = (name: string, type: string) => kindOfFile(textFile(1, { name, type }))
   for (const [name, type] of [
     ['notes', 'text/plain'],
     ['readme', 'application/octet-stream'],
@@ -256,16 +258,31 @@ test('[SE64] by name or type a file says that it is text; of others nothing is r
     ['data', 'application/json'],
     ['data', 'application/ld+json'],
   ] as const)
-    expect([name, said(name, type)]).toEqual([name, true])
+    expect([name, said(name, type)]).toEqual([name, 'text'])
   for (const [name, type] of [
-    ['plan.pdf', 'application/pdf'],
+    ['plan', 'application/pdf'],
+    ['Plan.PDF', 'application/octet-stream'],
+  ] as const)
+    expect([name, said(name, type)]).toEqual([name, 'pdf'])
+  for (const [name, type] of [
+    ['letter.docx', 'application/octet-stream'],
+    ['letter', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['letter', 'application/vnd.oasis.opendocument.text'],
+    ['table.XLSX', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['talk.pptx', ''],
+    ['talk.odp', 'application/octet-stream'],
+    ['macros', 'application/vnd.ms-excel.sheet.macroEnabled.12'],
+  ] as const)
+    expect([name, said(name, type)]).toEqual([name, 'office'])
+  for (const [name, type] of [
     ['sky.png', 'image/png'],
     ['drawing.xml', 'image/svg+xml'],
     ['letter', 'text/rtf'],
-    ['letter.docx', 'application/octet-stream'],
+    ['letter.doc', 'application/msword'],
+    ['table.xls', 'application/vnd.ms-excel'],
     ['txt', 'application/octet-stream'],
   ] as const)
-    expect([name, said(name, type)]).toEqual([name, false])
-  expect(isTextFile(textFile(1, { size: 0 }))).toBe(false)
-  expect(isTextFile(testAttachment({ name: 'unsealed.txt' }))).toBe(false)
+    expect([name, said(name, type)]).toEqual([name, undefined])
+  expect(kindOfFile(textFile(1, { size: 0 }))).toBe(undefined)
+  expect(kindOfFile(testAttachment({ name: 'unsealed.txt' }))).toBe(undefined)
 })

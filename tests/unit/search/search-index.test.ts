@@ -124,6 +124,7 @@ test('[SE52][SE53] what is read again after a change counts as searched meanwhil
       read: segments,
       pages: [],
       filesElsewhere: 0,
+      filesInPart: 0,
       trouble: undefined,
     })
     const before = progress.read().read
@@ -138,7 +139,14 @@ test('[SE52][SE53] what is read again after a change counts as searched meanwhil
     expect(await kit.findAll({ terms: ['needle'] })).toHaveLength(segments + 1) // it was read just now, and rests
     await kit.idle()
     expect(await kit.findAll({ terms: ['needle'] })).toHaveLength(segments + 2)
-    const searched = { indexed: segments, held: segments, pages: [], filesElsewhere: 0, trouble: undefined }
+    const searched = {
+      indexed: segments,
+      held: segments,
+      pages: [],
+      filesElsewhere: 0,
+      filesInPart: 0,
+      trouble: undefined,
+    }
     expect(told).toEqual([1, 2].map((times) => ({ ...searched, read: before + times })))
   }
 })
@@ -167,6 +175,7 @@ describe('what lies on the disk', () => {
       held: 40,
       pages: [],
       filesElsewhere: 0,
+      filesInPart: 0,
       read: 0,
       trouble: undefined,
     })

@@ -14,7 +14,7 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `Nichts gefunden für „${query}“`,
   noneHint: 'Versuch es mit weniger Wörtern, nur einem Teil eines Worts oder ohne Filter.',
   misread: (filters: string) => `Nicht verstanden, also weggelassen oder nirgends gefunden: ${filters}`,
-  help: 'Wörter, Teile von Wörtern und "Ausdrücke in Anführungszeichen" werden in jeder Unterhaltung gesucht, in der du bist, und in den Dokumenten und Textdateien, die auf diesem Gerät geöffnet wurden.',
+  help: 'Wörter, Teile von Wörtern und "Ausdrücke in Anführungszeichen" werden in jeder Unterhaltung gesucht, in der du bist, und in den Dokumenten und den Text-, PDF- und Office-Dateien, die auf diesem Gerät geöffnet wurden.',
   helpOffers:
     'Während du einen Filter tippst, wird vorgeschlagen, wer und was passt: Pfeiltasten wählen, Enter oder Tab übernimmt.',
   traits: {
@@ -62,8 +62,15 @@ export const words: Translated<typeof english> = {
     }),
   filesElsewhere: (count: number) =>
     counted(count, {
-      one: '# Textdatei liegt nicht auf diesem Gerät: Nur ihr Name kann durchsucht werden.',
-      other: '# Textdateien liegen nicht auf diesem Gerät: Nur ihre Namen können durchsucht werden.',
+      one: '# Text-, PDF- oder Office-Datei liegt nicht auf diesem Gerät: Nur ihr Name kann durchsucht werden.',
+      other:
+        '# Text-, PDF- und Office-Dateien liegen nicht auf diesem Gerät: Nur ihre Namen können durchsucht werden.',
+    }),
+  filesInPart: (count: number) =>
+    counted(count, {
+      one: '# Datei kann nur zum Teil oder nach ihrem Namen durchsucht werden: Sie ist sehr lang, geschützt, beschädigt, besteht aus Bildern oder wird noch gelesen.',
+      other:
+        '# Dateien können nur zum Teil oder nach ihren Namen durchsucht werden: Sie sind sehr lang, geschützt, beschädigt, bestehen aus Bildern oder werden noch gelesen.',
     }),
   failures: {
     full: 'Der Datenträger ist voll, deshalb können neuere Nachrichten nicht durchsucht werden. Schaff Platz.',

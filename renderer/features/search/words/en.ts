@@ -12,7 +12,7 @@ export const words = {
   none: (query: string) => `Nothing found for “${query}”`,
   noneHint: 'Try fewer words, only a part of a word, or no filter.',
   misread: (filters: string) => `Not understood, so left out or found nowhere: ${filters}`,
-  help: 'Words, parts of words and "phrases in quotes" are looked for in every conversation you are in, and in the documents and text files that were opened on this device.',
+  help: 'Words, parts of words and "phrases in quotes" are looked for in every conversation you are in, and in the documents and the text, PDF and office files that were opened on this device.',
   helpOffers:
     'While you type a filter, who and what fits is offered: arrow keys choose, Enter or Tab takes it.',
   /** What `has:` asks for, beside the word that is typed. */
@@ -61,8 +61,14 @@ export const words = {
     }),
   filesElsewhere: (count: number) =>
     counted(count, {
-      one: '# text file is not on this device: only its name can be searched.',
-      other: '# text files are not on this device: only their names can be searched.',
+      one: '# text, PDF or office file is not on this device: only its name can be searched.',
+      other: '# text, PDF and office files are not on this device: only their names can be searched.',
+    }),
+  filesInPart: (count: number) =>
+    counted(count, {
+      one: '# file can be searched only in part or by its name: it is very long, protected, damaged, made of pictures, or still being read.',
+      other:
+        '# files can be searched only in part or by their names: they are very long, protected, damaged, made of pictures, or still being read.',
     }),
   failures: {
     full: 'The disk is full, so newer messages cannot be searched. Free some space.',

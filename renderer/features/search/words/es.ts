@@ -14,7 +14,7 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `No se encontró nada para «${query}»`,
   noneHint: 'Prueba con menos palabras, solo una parte de una palabra o sin filtros.',
   misread: (filters: string) => `No se entendió, así que se omitió o no se encontró: ${filters}`,
-  help: 'Se buscan palabras, partes de palabras y "frases entre comillas" en cada conversación en la que estás y en los documentos y archivos de texto que se abrieron en este dispositivo.',
+  help: 'Se buscan palabras, partes de palabras y "frases entre comillas" en cada conversación en la que estás y en los documentos y los archivos de texto, PDF y ofimática que se abrieron en este dispositivo.',
   helpOffers:
     'Mientras escribes un filtro se propone quién y qué encaja: las flechas eligen, Intro o Tab lo toma.',
   traits: {
@@ -62,8 +62,15 @@ export const words: Translated<typeof english> = {
     }),
   filesElsewhere: (count: number) =>
     counted(count, {
-      one: '# archivo de texto no está en este dispositivo: solo se puede buscar por su nombre.',
-      other: '# archivos de texto no están en este dispositivo: solo se puede buscar por sus nombres.',
+      one: '# archivo de texto, PDF u ofimática no está en este dispositivo: solo se puede buscar por su nombre.',
+      other:
+        '# archivos de texto, PDF y ofimática no están en este dispositivo: solo se puede buscar por sus nombres.',
+    }),
+  filesInPart: (count: number) =>
+    counted(count, {
+      one: 'En # archivo solo se puede buscar en parte o por su nombre: es muy largo, está protegido, dañado, hecho de imágenes o aún se está leyendo.',
+      other:
+        'En # archivos solo se puede buscar en parte o por sus nombres: son muy largos, están protegidos, dañados, hechos de imágenes o aún se están leyendo.',
     }),
   failures: {
     full: 'El disco está lleno, así que no se puede buscar en los mensajes más nuevos. Libera espacio.',

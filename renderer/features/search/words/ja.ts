@@ -14,7 +14,7 @@ export const words: Translated<typeof english> = {
   none: (query: string) => `「${query}」は見つかりませんでした`,
   noneHint: '語を減らす、語の一部だけにする、フィルターを外すなどをお試しください。',
   misread: (filters: string) => `理解できないため除外したか、該当がありません: ${filters}`,
-  help: '語、語の一部、"引用符で囲んだ語句" を、参加しているすべての会話と、この端末で開いたことのあるドキュメントとテキストファイルから探します。',
+  help: '語、語の一部、"引用符で囲んだ語句" を、参加しているすべての会話と、この端末で開いたことのあるドキュメント、テキスト、PDF、オフィスファイルから探します。',
   helpOffers:
     'フィルターの入力中は、合う人や場所などの候補が出ます。矢印キーで選び、Enter または Tab で確定します。',
   traits: {
@@ -59,7 +59,12 @@ export const words: Translated<typeof english> = {
     }),
   filesElsewhere: (count: number) =>
     counted(count, {
-      other: 'この端末にないテキストファイル#件は名前だけを検索できます。',
+      other: 'この端末にないテキスト、PDF、オフィスファイル#件は名前だけを検索できます。',
+    }),
+  filesInPart: (count: number) =>
+    counted(count, {
+      other:
+        'ファイル#件は一部または名前だけを検索できます。非常に長い、保護されている、壊れている、画像でできている、またはまだ読み取り中です。',
     }),
   failures: {
     full: 'ディスクがいっぱいのため、新しいメッセージを検索できません。空きを作ってください。',
