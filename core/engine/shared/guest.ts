@@ -10,6 +10,7 @@ import type { ConnectionState, DirectoryView, Engine, Notice } from '../engine.t
 import type { ListedThread } from '../threads-contract.ts'
 import type { StoreTrouble } from '../store-trouble.ts'
 import { mostReady } from '../read-ahead.ts'
+import { workspaceWith } from '../workspace-with.ts'
 import { createGuestConversations, type GuestConversations } from './guest-conversations.ts'
 import { createGuestPeople, type GuestPeople } from './guest-people.ts'
 import { createGuestSearch, type GuestSearch } from './guest-search.ts'
@@ -81,7 +82,7 @@ export function createGuest(self: UserId, random: Random): Guest {
       personal: core.settings.of,
       presence: people.presence,
       open: (conversation) =>
-        hasConversation(directory.read(), conversation) ? core.conversations.open(conversation) : undefined,
+        workspaceWith(directory.read(), conversation) && core.conversations.open(conversation),
       ready: (conversations) =>
         void tell({ kind: 'ready', conversations: conversations.slice(0, mostReady) }),
       setPresence: (status, until) => {
@@ -97,13 +98,6 @@ export function createGuest(self: UserId, random: Random): Guest {
     take: (message) => take(core, message),
   }
 }
-
-const hasConversation = ({ workspaces }: DirectoryView, conversation: ConversationId): boolean =>
-  workspaces.some(
-    ({ channels, documents, directs }) =>
-      [...channels, ...directs].some(({ id }) => id === conversation) ||
-      documents.some((document) => document.conversation === conversation),
-  )
 
 function attach(core: GuestCore, line: HostLine): void {
   core.line = line

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { createCell } from '../../../core/base/readable.ts'
 import type { Seat } from '../../../core/bridge/contract.ts'
 import type { Engine } from '../../../core/engine/engine.ts'
+import { workspaceWith } from '../../../core/engine/workspace-with.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import type { AccountGoal, Holder } from '../../engine/accounts-model.ts'
 import type { AppModel } from '../../engine/app-model.ts'
@@ -55,16 +56,10 @@ export function useHolding(among: AmongAccounts | undefined, model: AppModel): v
   const { accounts, seat } = among ?? {}
   useEffect(() => {
     if (seat === undefined) return
-    const holder = engine === undefined ? 'closed' : (id: ConversationId) => hasConversation(engine, id)
+    const holder =
+      engine === undefined
+        ? 'closed'
+        : (id: ConversationId) => workspaceWith(engine.directory.read(), id) !== undefined
     accounts?.hold(seat, isOpening ? 'opening' : holder)
   }, [accounts, seat, engine, isOpening])
 }
-
-const hasConversation = ({ directory }: Engine, conversation: ConversationId): boolean =>
-  directory
-    .read()
-    .workspaces.some(
-      ({ channels, directs, documents }) =>
-        [...channels, ...directs].some(({ id }) => id === conversation) ||
-        documents.some((document) => document.conversation === conversation),
-    )

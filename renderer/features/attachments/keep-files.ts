@@ -12,6 +12,7 @@ import {
 } from '../../../core/conversation/waiting-file.ts'
 import type { DirectoryView } from '../../../core/engine/engine.ts'
 import { laterPrefix } from '../../../core/engine/personal/scheduled-files.ts'
+import { workspaceWith } from '../../../core/engine/workspace-with.ts'
 import {
   type AttachmentId,
   attachmentId,
@@ -262,19 +263,13 @@ function readName(name: string): ReadonlyArray<Kept> {
 function forgetLeft({ files, directory }: Core, places: () => ReadonlyArray<string>): () => void {
   const wasThere = new Set<string>()
   const look = (): void => {
-    const { loaded, workspaces } = directory.read()
-    if (!loaded) return
+    const view = directory.read()
+    if (!view.loaded) return
     for (const place of places()) {
       const drafts = files.all.get(place)
       const conversation = place.split('/')[1] ?? ''
       if (drafts === undefined || drafts.all.read().length === 0) continue
-      const isThere = workspaces.some(
-        ({ channels, directs, documents }) =>
-          channels.some(({ id }) => id === conversation) ||
-          directs.some(({ id }) => id === conversation) ||
-          documents.some((document) => document.conversation === conversation),
-      )
-      if (isThere) wasThere.add(conversation)
+      if (workspaceWith(view, conversationId(conversation)) !== undefined) wasThere.add(conversation)
       else if (wasThere.has(conversation)) for (const { key } of drafts.all.read()) drafts.remove(key)
     }
   }

@@ -1,12 +1,12 @@
 /** Whom a mention of all would reach, and how it is offered where one writes. Rules MU17 and CP27. */
 import type { Engine, Member, ShownMessage } from '../../../core/engine/engine.ts'
 import { type ConversationId, everyone, type UserId, type WorkspaceId } from '../../../core/protocol/ids.ts'
+import { foldText } from '../../../core/search/fold-text.ts'
 import type { MentionOfAll, Option } from '../composer/completion.ts'
 import { shownAtOnce } from '../composer/options-for.ts'
 import { findMentions } from '../markup/find-mentions.ts'
 import { everyoneNamed } from '../markup/mentions.ts'
 import { peopleOf } from '../panel/people-of.ts'
-import { plain } from '../people/find-contacts.ts'
 import { words } from './words.ts'
 
 interface Place {
@@ -79,16 +79,17 @@ const followersOf = (thread: ReadonlyArray<ShownMessage>): ReadonlyArray<UserId>
 
 /** How many of `options` fit better; undefined if it does not fit. */
 function placeAmong(options: ReadonlyArray<Option>, query: string): number | undefined {
-  const typed = plain(query)
+  const typed = foldText(query)
   const last = Math.min(options.length, shownAtOnce - 1)
   if (typed === '') return last
   const own = [everyoneNamed.name, everyoneNamed.username ?? '']
   const isWhole = own.includes(typed)
-  if (!isWhole && ![...own, plain(words.offered(0))].some((name) => name.startsWith(typed))) return undefined
+  if (!isWhole && ![...own, foldText(words.offered(0))].some((name) => name.startsWith(typed)))
+    return undefined
   const isBetter = (option: Option): boolean =>
     option.kind === 'person' &&
     [option.person.name, option.person.username ?? ''].some((name) =>
-      isWhole ? plain(name) === typed : plain(name).startsWith(typed),
+      isWhole ? foldText(name) === typed : foldText(name).startsWith(typed),
     )
   return Math.min(last, options.filter(isBetter).length)
 }

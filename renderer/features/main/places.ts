@@ -4,6 +4,7 @@
  */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
+import { workspaceWith } from '../../../core/engine/workspace-with.ts'
 import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { SealedConversation } from '../people/people-model.ts'
 import type { KeptModes } from '../composer/kept-modes.ts'
@@ -177,13 +178,8 @@ function createTargets(
       ...allSealed().filter(({ workspace }) => workspace === id),
     ],
     workspaceOf: (conversation) =>
-      directory
-        .read()
-        .workspaces.find(
-          ({ channels, documents }) =>
-            channels.some(({ id }) => id === conversation) ||
-            documents.some((document) => document.conversation === conversation),
-        )?.id ?? allSealed().find(({ id }) => id === conversation)?.workspace,
+      workspaceWith(directory.read(), conversation)?.id ??
+      allSealed().find(({ id }) => id === conversation)?.workspace,
     listen: (listener) => {
       const stops = [directory.listen(listener), sealed?.listen(listener)]
       return () => {

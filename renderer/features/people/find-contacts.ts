@@ -1,21 +1,15 @@
+import { foldText } from '../../../core/search/fold-text.ts'
 import type { Contact } from './people-model.ts'
 
-/** Without case, and without the marks over letters: "jurgen" finds Jürgen. */
-export const plain = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLocaleLowerCase()
-
 /**
- * Those whose name or username has every word of `text` in it; who begins with the first word comes first, else the order stays.
+ * Those whose name or username has every word of `text` in it, compared as the search compares (SE10); who begins with the first word comes first, else the order stays.
  * All of them for an empty text.
  */
 export function findContacts<Person extends Pick<Contact, 'name' | 'username'>>(
   contacts: ReadonlyArray<Person>,
   text: string,
 ): ReadonlyArray<Person> {
-  const sought = plain(text)
+  const sought = foldText(text)
     .split(/[\s@]+/u)
     .filter((word) => word !== '')
   const [first] = sought
@@ -23,8 +17,8 @@ export function findContacts<Person extends Pick<Contact, 'name' | 'username'>>(
   const found = contacts
     .map((contact) => ({
       contact,
-      name: plain(contact.name),
-      all: plain(`${contact.name} ${contact.username ?? ''}`),
+      name: foldText(contact.name),
+      all: foldText(`${contact.name} ${contact.username ?? ''}`),
     }))
     .filter(({ all }) => sought.every((word) => all.includes(word)))
   const isNear = ({ name }: { readonly name: string }): boolean => name.startsWith(first)

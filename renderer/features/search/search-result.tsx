@@ -1,5 +1,6 @@
 import { FileText, type LucideIcon, Paperclip } from 'lucide-react'
 import { type JSX, memo } from 'react'
+import { workspaceWith } from '../../../core/engine/workspace-with.ts'
 import { isPage } from '../../../core/search/document.ts'
 import type { Found } from '../../../core/search/query.ts'
 import { pageRow } from '../../languages/speech.ts'
@@ -39,12 +40,7 @@ export const ResultContent = memo(function ResultContent({
   readonly result: Found
 }): JSX.Element {
   const { directory } = useEngine()
-  const { workspaces } = useReadable(directory)
-  const workspace = workspaces.find(
-    ({ channels, documents, directs }) =>
-      [...channels, ...directs].some((each) => each.id === result.conversation) ||
-      documents.some(({ conversation }) => conversation === result.conversation),
-  )
+  const workspace = workspaceWith(useReadable(directory), result.conversation)
   const subject = useSubject(workspace, result.conversation)
   // Its name stands above what stands in it, else beneath what the message says.
   const isInFile = result.inFileOf !== undefined
