@@ -4,7 +4,7 @@
  */
 import type { Random } from '../../base/random.ts'
 import { createCell, type Cell } from '../../base/readable.ts'
-import type { ConversationId, UserId } from '../../protocol/ids.ts'
+import type { UserId } from '../../protocol/ids.ts'
 import type { Progress } from '../../sync/history.ts'
 import type { ConnectionState, DirectoryView, Engine, Notice } from '../engine.ts'
 import type { ListedThread } from '../threads-contract.ts'
