@@ -55,7 +55,7 @@ test('[MG16] a guest who is in no conversation is told so and offered none to ma
   const main = page.getByRole('main')
   await expect.element(main.getByRole('heading', { name: 'You are a guest in Rowing' })).toBeVisible()
   await expect
-    .element(main.getByText(/^You see the channels and groups that somebody adds you to/u))
+    .element(main.getByText(/^You see the private channels and groups that somebody adds you to/u))
     .toBeVisible()
   await expect.element(main.getByText('Offline. You can keep writing.')).toBeVisible()
   expect(button(/^(?:New channel|New document|Browse channels|Invite people)$/u).elements()).toEqual([])

@@ -18,6 +18,7 @@ import {
   post,
   reconnect,
   signUp,
+  writeTo,
 } from '../support/screens.ts'
 
 const press = (page: Page | Locator, name: string | RegExp): Promise<void> =>
@@ -139,6 +140,14 @@ test('[MG16] [CM4] a guest who came by a link is let into a sealed channel by th
   await post(ben, 'I do')
   await message(gus, 'I do').getByText('Ben', { exact: true }).first().waitFor()
   await isOfferedNoPin(gus, 'I do')
+
+  // With whom they know from there, and with nobody else, a guest writes alone too.
+  await writeTo(gus, 'Ben')
+  await post(gus, 'is there a ladder?')
+  await channel(ben, /^Gus/u).click()
+  await message(ben, 'is there a ladder?').waitFor()
+  await channel(gus, /^visits/u).click()
+  await message(gus, 'I do').waitFor()
 
   await way.cut()
   await offline(gus)

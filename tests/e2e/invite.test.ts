@@ -56,7 +56,9 @@ test('[MG7] [AU15] who has a workspace to themselves invites somebody by a link,
   await ana.getByRole('dialog').getByRole('button', { name: 'Invite people' }).click()
   await linksOf(ana).getByText('There is none.').waitFor() // the first one was for one person
   await dialogOf(ana).getByRole('radio', { name: 'Guest' }).check({ force: true })
-  await dialogOf(ana).getByText('Guests see only the channels that they are added to.').waitFor()
+  await dialogOf(ana)
+    .getByText('Guests see only the private channels and groups that they are added to.')
+    .waitFor()
   await dialogOf(ana).getByRole('radio', { name: '10 people' }).check({ force: true })
   await dialogOf(ana).getByRole('radio', { name: '30 days' }).check({ force: true })
   const other = await makeLink(ana)

@@ -48,7 +48,7 @@ test('[RT1][RT2] receipts hold against the key of welcome, which a restart leave
   again.close()
 })
 
-test('[EP1][PR1][MK1] what is said beside the log goes from socket to socket, and marks stay', async () => {
+test('[EP1, PR1, MK1, HS11] what is said beside the log goes from socket to socket, and marks stay', async () => {
   const { ada, bob, general, adas, writer } = await openPair(relay)
   const bobs = await openSession(relay, bob)
   adas.send({ kind: 'append', request: 0, entry: writer.claim() })
@@ -64,7 +64,7 @@ test('[EP1][PR1][MK1] what is said beside the log goes from socket to socket, an
   const { logs } = await again.waitFor('logs')
   expect(logs.find(({ conversation }) => conversation === general)).toMatchObject({
     marked: 1,
-    nextCounter: 1, // [HS11]
+    nextCounter: 1,
   })
   for (const client of [adas, bobs, again]) client.close()
 })

@@ -82,16 +82,16 @@ test('[EN6] what was not acked before the cable was cut is sent again and is the
   again.close()
 })
 
-test('a restart keeps everything: logs, tokens, memberships', async () => {
+test('[HS8, GB2] a restart keeps everything: logs, tokens, memberships', async () => {
   const { ada, general, adas, writer } = await setupPair()
   adas.send({ kind: 'append', request: 0, entry: writer.claim() })
   const ack = await adas.waitFor('ack')
   const welcome = await adas.waitFor('welcome')
   await relay.restart()
-  expect(await adas.waitFor('goodbye')).toMatchObject({ code: 'draining' }) // [GB2]
+  expect(await adas.waitFor('goodbye')).toMatchObject({ code: 'draining' })
   await adas.closed
   const again = await openSession(relay, ada)
-  expect((await again.waitFor('welcome')).relayEpoch).toEqual(welcome.relayEpoch) // [HS8]
+  expect((await again.waitFor('welcome')).relayEpoch).toEqual(welcome.relayEpoch)
   const { logs } = await again.waitFor('logs')
   expect(logs.find(({ conversation }) => conversation === general)).toMatchObject({ seq: 1, head: ack.head })
   again.close()

@@ -5,7 +5,7 @@ import { orThrow } from '../../../core/base/defect.ts'
 import { maxUpdateBytes, maxUpdateStructs } from '../../../core/conversation/limits.ts'
 import { encodeOp } from '../../../core/conversation/op-codec.ts'
 import { subLogName } from '../../../core/conversation/sub-log.ts'
-import { checkUpdate, type UpdateContext } from '../../../core/conversation/validator.ts'
+import { checkUpdate, type UpdateContext, type UpdateFailure } from '../../../core/conversation/validator.ts'
 import { alice, bob, mallory, testOpId, testPost, testRedact } from '../../support/conversations.ts'
 import { hostileUpdates } from '../../support/hostile-updates.ts'
 import { contentStruct, erasedStruct, opsUpdate, rawUpdate } from '../../support/updates.ts'
@@ -97,11 +97,33 @@ describe('accepted', () => {
   })
 })
 
+/** Which rules an update of that failure breaks. */
+const broken: Record<UpdateFailure['kind'], string> = {
+  'too-large': '[VA1]',
+  'trailing-bytes': '[VA1]',
+  malformed: '[VA2, VA3]',
+  empty: '[VA3]',
+  'too-many-sections': '[VA3]',
+  'foreign-client': '[VA4]',
+  gap: '[VA5]',
+  overlap: '[VA5]',
+  'forbidden-struct': '[VA6, VA7]',
+  'too-many-structs': '[VA8]',
+  'bad-op': '[VA9]',
+  'foreign-author': '[VA10]',
+  'foreign-delete': '[VA11]',
+  'future-delete': '[VA11]',
+  'bad-delete': '[VA11]',
+}
+
 describe('refused', () => {
-  test.each(hostileUpdates)('[VA1] to [VA11] $name', ({ update, client: signer, nextClock, failure }) => {
-    const read = checkUpdate(update, { client: signer, nextClock, by: mallory })
-    expect(read).toMatchObject({ ok: false, failure: { kind: failure } })
-  })
+  test.each(hostileUpdates.map((each) => ({ ...each, rules: broken[each.failure] })))(
+    '$rules $name',
+    ({ update, client: signer, nextClock, failure }) => {
+      const read = checkUpdate(update, { client: signer, nextClock, by: mallory })
+      expect(read).toMatchObject({ ok: false, failure: { kind: failure } })
+    },
+  )
 
   test('[VA5] early and late are told apart', () => {
     const update = opsUpdate(client, 3, posts)

@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
     'Wer den Link hat, kann herein, mit einem vorhandenen oder einem neuen Konto. Schick ihn nur denen, die du meinst.',
   role: 'Sie kommen herein als',
   notes: {
-    guest: 'Gäste sehen nur die Kanäle, zu denen sie hinzugefügt werden.',
+    guest: 'Gäste sehen nur die privaten Kanäle und Gruppen, zu denen sie hinzugefügt werden.',
     admin: 'Admins dürfen auch Personen einladen und entfernen.',
   },
   uses: 'Wie viele Personen ihn nutzen dürfen',

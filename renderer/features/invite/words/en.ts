@@ -9,7 +9,7 @@ export const words = {
   role: 'They come in as',
   /** What a role means that is not what one expects. */
   notes: {
-    guest: 'Guests see only the channels that they are added to.',
+    guest: 'Guests see only the private channels and groups that they are added to.',
     admin: 'Admins may invite and remove people, too.',
   },
   uses: 'How many people may use it',

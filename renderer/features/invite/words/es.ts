@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
     'Quien tenga el enlace puede entrar, con la cuenta que tenga o con una nueva. Envíalo solo a quienes quieras invitar.',
   role: 'Entran como',
   notes: {
-    guest: 'Los invitados solo ven los canales a los que se les añade.',
+    guest: 'Los invitados solo ven los canales privados y grupos a los que se les añade.',
     admin: 'Los administradores también pueden invitar y quitar personas.',
   },
   uses: 'Cuántas personas pueden usarlo',

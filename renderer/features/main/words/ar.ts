@@ -7,6 +7,6 @@ export const words: Translated<typeof english> = {
   noChannelTitle: (workspace: string) => `لا قنوات في ${workspace} بعد`,
   noChannelText: 'القناة مكان لموضوع واحد يمكن للجميع في مساحة العمل قراءته.',
   guestTitle: (workspace: string) => `أنت ضيف في ${workspace}`,
-  guestText: 'ترى القنوات والمجموعات التي يضيفك أحد إليها، وتظهر هنا من تلقاء نفسها.',
+  guestText: 'ترى القنوات الخاصة والمجموعات التي يضيفك أحد إليها، وتظهر هنا من تلقاء نفسها.',
   whoReads: 'من يقرأ ماذا',
 }

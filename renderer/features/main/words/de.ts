@@ -8,6 +8,6 @@ export const words: Translated<typeof english> = {
   noChannelText: 'Ein Kanal ist ein Ort für ein Thema, den alle im Workspace lesen können.',
   guestTitle: (workspace: string) => `Du bist Gast in ${workspace}`,
   guestText:
-    'Du siehst die Kanäle und Gruppen, zu denen dich jemand hinzufügt. Sie erscheinen hier von selbst.',
+    'Du siehst die privaten Kanäle und Gruppen, zu denen dich jemand hinzufügt. Sie erscheinen hier von selbst.',
   whoReads: 'Wer was lesen kann',
 }

@@ -4,6 +4,7 @@ export const words = {
   noChannelTitle: (workspace: string) => `${workspace} has no channels yet`,
   noChannelText: 'A channel is a place for one topic that everyone in the workspace can read.',
   guestTitle: (workspace: string) => `You are a guest in ${workspace}`,
-  guestText: 'You see the channels and groups that somebody adds you to. They appear here by themselves.',
+  guestText:
+    'You see the private channels and groups that somebody adds you to. They appear here by themselves.',
   whoReads: 'Who can read what',
 } as const

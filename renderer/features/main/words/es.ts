@@ -7,6 +7,6 @@ export const words: Translated<typeof english> = {
   noChannelTitle: (workspace: string) => `${workspace} aún no tiene canales`,
   noChannelText: 'Un canal es un lugar para un tema que todos en el espacio de trabajo pueden leer.',
   guestTitle: (workspace: string) => `Eres una persona invitada en ${workspace}`,
-  guestText: 'Ves los canales y grupos a los que alguien te añade. Aparecen aquí por sí solos.',
+  guestText: 'Ves los canales privados y grupos a los que alguien te añade. Aparecen aquí por sí solos.',
   whoReads: 'Quién puede leer qué',
 }

@@ -7,6 +7,7 @@ export const words: Translated<typeof english> = {
   noChannelTitle: (workspace: string) => `${workspace} にはまだチャンネルがありません`,
   noChannelText: 'チャンネルは、ワークスペースの全員が読める、1つの話題のための場所です。',
   guestTitle: (workspace: string) => `あなたは ${workspace} のゲストです`,
-  guestText: '誰かがあなたを追加したチャンネルとグループが見えます。追加されると、ここに自動で表示されます。',
+  guestText:
+    '誰かがあなたを追加した非公開チャンネルとグループが見えます。追加されると、ここに自動で表示されます。',
   whoReads: '誰が何を読めるか',
 }

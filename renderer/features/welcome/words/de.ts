@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
       title: 'Wer Kanäle lesen kann',
       paragraphs: [
         'Ein Kanal steht allen in seinem Workspace offen, auch denen, die später kommen. Auch der Server, den dein Workspace benutzt, kann ihn lesen: So lässt er sich vom ersten Tag an durchsuchen.',
-        'Ein privater Kanal ist versiegelt. Nur die Personen, die du wählst, können ihn lesen; der Server kann es nicht.',
+        'Ein privater Kanal, der hier angelegt wird, ist versiegelt. Nur die Personen, die du wählst, können ihn lesen; der Server kann es nicht.',
         'Unter dem Namen jeder Unterhaltung steht, wer sie lesen kann. Drück darauf, um mehr zu erfahren.',
       ],
     },

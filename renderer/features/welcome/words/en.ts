@@ -8,7 +8,7 @@ export const words = {
       title: 'Who can read channels',
       paragraphs: [
         'A channel is open to everybody in its workspace, and to those who join later. The server that your workspace uses can read it too: that is how it can be searched from the first day.',
-        'A private channel is sealed. Only the people you choose can read it, and the server cannot.',
+        'A private channel that is made here is sealed. Only the people you choose can read it, and the server cannot.',
         'Under the name of each conversation stands who can read it. Press it to learn more.',
       ],
     },

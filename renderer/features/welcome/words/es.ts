@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
       title: 'Quién puede leer los canales',
       paragraphs: [
         'Un canal está abierto a todos en su espacio de trabajo y a quienes lleguen más tarde. El servidor que usa tu espacio de trabajo también puede leerlo: así se puede buscar en él desde el primer día.',
-        'Un canal privado está sellado. Solo pueden leerlo las personas que elijas; el servidor no puede.',
+        'Un canal privado creado aquí está sellado. Solo pueden leerlo las personas que elijas; el servidor no puede.',
         'Bajo el nombre de cada conversación dice quién puede leerla. Púlsalo para saber más.',
       ],
     },
