@@ -13,13 +13,14 @@ export interface LateEditsDeps extends Omit<WatchEditsDeps, 'tellLate'> {
   readonly toasts: Toasts
 }
 
-/** New texts that came too late: who deleted the message, and where, is said. Until the returned function is called. */
+/** New texts that came too late: who deleted the message, or that it says something else now, and where, is said. Until the returned function is called. */
 export function watchLate(deps: LateEditsDeps): () => void {
   const { engine, toasts } = deps
   return watchEdits({
     ...deps,
     tellLate: ({ conversation }, by) => {
       const { workspace, title } = whereIs(deps, conversation)
+      if (by === undefined) return void toasts.say({ text: unfinishedWords.editMasked(title) })
       const name = workspace && engine.member(workspace, by)?.name
       toasts.say({ text: unfinishedWords.editLate(name ?? words.someone, title) })
     },

@@ -1,4 +1,4 @@
-/** Whether new texts of messages came too late: somebody had deleted the message. Rule CP29 in ../markup/SPEC.md. */
+/** Whether new texts of messages came too late, or show to nobody: somebody had deleted the message, or put another text in its place. Rule CP29 in ../markup/SPEC.md. */
 import { type Clock, millis } from '../../../core/base/clock.ts'
 import type { Engine, OpenConversation } from '../../../core/engine/engine.ts'
 import type { ConversationId, OpId, UserId } from '../../../core/protocol/ids.ts'
@@ -8,8 +8,8 @@ export interface WatchEditsDeps {
   readonly modes: Pick<KeptModes, 'made' | 'of' | 'listen'>
   readonly engine: Pick<Engine, 'self' | 'open' | 'directory' | 'connection'>
   readonly clock: Clock
-  /** `edit` came too late: `by` had deleted its message. Once for each. */
-  readonly tellLate: (edit: MadeEdit, by: UserId) => void
+  /** `edit` came too late: `by` had deleted its message; undefined: a moderator's text stands in its place. Once for each. */
+  readonly tellLate: (edit: MadeEdit, by: UserId | undefined) => void
 }
 
 /** What has become the draft is stored as that by then, and what the view is told of a message has come. */
@@ -87,6 +87,8 @@ function judge(core: Core, edit: MadeEdit, look: () => void): void {
   if (isByOther && message.redactedBy !== undefined) return giveBack(core, edit, message.redactedBy)
   // Who deletes their own message, or has it disappear, wants no text of it.
   if (message.redacted) return forget(core, edit)
+  // Whenever that was put there, and be it for what this says: nothing of the author's shows any more.
+  if (message.masked === true) return giveBack(core, edit, undefined)
   const { kind, syncedAt = 0 } = core.engine.connection.read()
   const waits = message.delivery?.kind === 'queued' || message.delivery?.kind === 'refused'
   if (waits || kind !== 'online' || syncedAt <= edit.at) return stay(core, edit)
@@ -102,7 +104,7 @@ async function loadOlder(core: Core, open: OpenConversation, look: () => void): 
 }
 
 /** To the box of that place, which has it in the draft; while something else is begun there, once that is over. */
-function giveBack(core: Core, edit: MadeEdit, by: UserId): void {
+function giveBack(core: Core, edit: MadeEdit, by: UserId | undefined): void {
   const { modes, told, given, leaving } = core
   const { message, text } = edit
   if (!told.has(message)) core.tellLate(edit, by)

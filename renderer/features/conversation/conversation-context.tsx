@@ -85,7 +85,7 @@ export function allowedFor(
   const there = !message.redacted && !model.removal.pending.read().has(message.id)
   const isOpen = there && writing !== 'closed'
   return {
-    change: isOpen && own,
+    change: isOpen && own && message.masked !== true, // nobody would see it
     remove: isOpen && (own || moderator),
     answer: isOpen,
     pin: isOpen && mayPin,
