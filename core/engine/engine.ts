@@ -158,6 +158,8 @@ export interface ConversationView {
   readonly threadDrafts: ReadonlyMap<OpId, string>
   /** How far this person has read on this device; undefined if it does not know. */
   readonly readTo: ReadMark | undefined
+  /** Messages of others that came in unseen and stand before `readTo`, by the time at which they were written; in order. */
+  readonly late: ReadonlyArray<OpId>
   /** Seconds after which what is written here disappears; undefined if it stays. */
   readonly timer: number | undefined
   readonly blocked: BlockedChange | undefined

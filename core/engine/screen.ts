@@ -13,6 +13,7 @@ import type { ChangeFailure } from '../sync/replica-write.ts'
 import type { Uploads } from '../sync/uploads.ts'
 import { type BlockedChange, sameBlocked } from './blocked-change.ts'
 import { coalesce } from './coalesce.ts'
+import { lateOf, noneLate } from './late.ts'
 import type { Draft } from './draft.ts'
 import type { ConversationView, Delivery, OpenConversation, SendFailure, ShownMessage } from './engine.ts'
 import type { Typing } from './typing.ts'
@@ -67,6 +68,7 @@ export function createScreen(deps: ScreenDeps): Screen {
   const refresh = (): void => {
     const { messages, seen, reached, ...rest } = replica.view()
     const showsSeen = deps.showsSeen()
+    const readTo = reading.mark()
     const besides = {
       messages: own.show(messages, showsSeen ? reached : noneReached),
       seen: showsSeen ? seen : undefined,
@@ -74,7 +76,8 @@ export function createScreen(deps: ScreenDeps): Screen {
       draft: draft.text(),
       threadTyping: typing.threads(),
       threadDrafts: draft.threads(),
-      readTo: reading.mark(),
+      readTo,
+      late: lateOf({ messages, unread: replica.about().unread, readTo }, view.read().late),
       timer: sooner(rest.timer, deps.longest()),
       blocked: blockedBesides(deps, messages),
     }
@@ -118,6 +121,7 @@ const beforeFirst = ({ draft, typing, reading }: ScreenDeps): ConversationView =
   threadTyping: typing.threads(),
   threadDrafts: draft.threads(),
   readTo: reading.mark(),
+  late: noneLate,
   timer: undefined,
   blocked: undefined,
   timers: [],
@@ -134,6 +138,7 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.threadTyping === right.threadTyping &&
   left.threadDrafts === right.threadDrafts &&
   left.readTo === right.readTo &&
+  left.late === right.late &&
   left.timer === right.timer &&
   sameBlocked(left.blocked, right.blocked) &&
   left.timers === right.timers

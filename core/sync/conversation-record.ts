@@ -75,7 +75,7 @@ export interface ConversationRecord {
 }
 
 /** What lists show of a conversation. */
-export type ListedAbout = SaidAbout & Pick<ConversationRecord, 'foreignPost'>
+export type ListedAbout = SaidAbout & Pick<ConversationRecord, 'foreignPost' | 'unread'>
 
 export interface SegmentEnds {
   readonly segment: number

@@ -102,6 +102,7 @@ const emptyView: ConversationView = {
   threadTyping: new Map(),
   threadDrafts: new Map(),
   readTo: undefined,
+  late: [],
   timer: undefined,
   blocked: undefined,
   timers: [],

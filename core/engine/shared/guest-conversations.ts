@@ -6,6 +6,8 @@ import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import { opId, type OpId, randomId, type ConversationId } from '../../protocol/ids.ts'
 import type { ConversationView, OpenConversation, SendFailure } from '../engine.ts'
 import { sameBlocked } from '../blocked-change.ts'
+import { sameItems } from '../keep-same.ts'
+import { noneLate } from '../late.ts'
 import type { CallMessage } from './call-message.ts'
 import type { GuestMessage, HostMessage } from './messages.ts'
 import { nothingTold, type Told } from './told.ts'
@@ -60,6 +62,7 @@ const nothingShown: ConversationView = {
   preview: false,
   draft: '',
   readTo: undefined,
+  late: noneLate,
   timer: undefined,
   blocked: undefined,
 }
@@ -125,7 +128,7 @@ const isUnknownMessage = (answer: unknown): boolean =>
   answer.failure.kind === 'unknown-message'
 
 function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): void {
-  const { conversation, front, back, before, opening, preview, draft, readTo, timer, blocked } = change
+  const { conversation, front, back, before, opening, preview, draft, readTo, late, timer, blocked } = change
   const known = opened.get(conversation)
   if (known === undefined) return
   if (front + back > known.told.messages.length) {
@@ -140,8 +143,8 @@ function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): voi
   // The next host reads from the disk what is on the screen already.
   const isBehind = opening && messages.length === 0 && shown.messages.length > 0
   const next: ConversationView = isBehind
-    ? { ...shown, ...rest, seen: shown.seen, draft, readTo, timer, blocked }
-    : { ...known.told, before, opening, preview, draft, readTo, timer, blocked }
+    ? { ...shown, ...rest, seen: shown.seen, draft, readTo, late, timer, blocked }
+    : { ...known.told, before, opening, preview, draft, readTo, late, timer, blocked }
   if (!sameView(shown, next)) known.view.write(next)
 }
 
@@ -174,7 +177,8 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.timer === right.timer &&
   sameBlocked(left.blocked, right.blocked) &&
   left.timers === right.timers &&
-  sameMark(left.readTo, right.readTo)
+  sameMark(left.readTo, right.readTo) &&
+  sameItems(left.late, right.late)
 
 /** What crosses to another window is a copy. */
 const sameMark = (left: ReadMark | undefined, right: ReadMark | undefined): boolean =>

@@ -199,10 +199,10 @@ function show(core: SeatCore, conversation: ConversationId): void {
   let told: Told = nothingTold
   const tellView = (): void => {
     const view = open.view.read()
-    const { before, opening, preview, draft, readTo, timer, blocked } = view
+    const { before, opening, preview, draft, readTo, late, timer, blocked } = view
     const { front, back } = sameEnds(told.messages, view.messages)
     const messages = view.messages.slice(front, view.messages.length - back)
-    const rest = { before, opening, preview, draft, readTo, timer, blocked, ...changedOf(told, view) }
+    const rest = { before, opening, preview, draft, readTo, late, timer, blocked, ...changedOf(told, view) }
     told = view
     core.tell({ kind: 'view', conversation, ...rest, front, back, messages })
   }

@@ -208,6 +208,7 @@ const hostMessage = v.union([
     blocked: v.optional(blockedShape),
     draft: v.string(),
     readTo: v.optional(shaped<ReadMark>(({ id, at }) => isIdText(id) && isThing(at))),
+    late: v.pipe(v.array(opIdSchema), v.readonly()),
   }),
   /** Somebody typed: guests keep it for the next host, in case this one ends before it is stored. */
   draftMessage,

@@ -58,6 +58,7 @@ export interface ConversationModel {
   /** Loads older messages until the first new one is there, and shows it. Nothing if there are none. */
   readonly goToNew: () => void
   readonly beenAtNew: Visit['beenThere']
+  readonly cameLate: Visit['cameLate']
   /** The person comes, or goes. */
   readonly beginVisit: Visit['begin']
   readonly endVisit: () => void
@@ -163,10 +164,12 @@ function createList(deps: ListDeps): ConversationModel {
   let { messages } = open.view.read()
   const rows = createCell<ReadonlyArray<Row>>(updateRows([], inList(messages), answers))
   const quest = createQuest(open, rows, reveal)
-  const visit = createVisit(open, () => inList(open.view.read().messages))
+  const { begin, end, beenThere, markRead, look, ...visit } = createVisit(open, () =>
+    inList(open.view.read().messages),
+  )
   let place: ReadingPlace | undefined
   const stop = open.view.listen(() => {
-    visit.look()
+    look()
     if (open.view.read().messages !== messages) {
       messages = open.view.read().messages // a draft changes with each key
       rows.write(updateRows(rows.read(), inList(messages), answers))
@@ -189,25 +192,22 @@ function createList(deps: ListDeps): ConversationModel {
     block: deps.block,
     mode,
     unfolded: new Set(),
-    newFrom: visit.newFrom,
-    newAbove: visit.newAbove,
+    ...visit,
     goToNew: () => {
       if (visit.newFrom.read() !== undefined || visit.newAbove.read() !== undefined)
         quest.begin(visit.newFrom.read)
     },
-    beenAtNew: visit.beenThere,
-    beginVisit: visit.begin,
+    beenAtNew: beenThere,
+    beginVisit: begin,
     endVisit: () => {
-      visit.end()
+      end()
       quest.end()
       if (root === undefined) removal.finish()
     },
-    markSeen: visit.markSeen,
     markRead: () => {
-      visit.markRead()
+      markRead()
       quest.end()
     },
-    markUnread: visit.markUnread,
     removal,
     panel,
     showPanel: panel.write,

@@ -4,6 +4,7 @@ import type { OpId } from '../../../core/protocol/ids.ts'
 
 const nobody: ConversationView['typing'] = []
 const none: ConversationView['timers'] = []
+const noneLate: ConversationView['late'] = []
 const nothing: ConversationView['threadDrafts'] = new Map()
 
 /** A conversation as if it had nothing but one thread: the root, once it is loaded, and the replies. Closing it leaves the rest open. */
@@ -20,6 +21,7 @@ export function openThread(open: OpenConversation, root: OpId): OpenConversation
       before,
       typing: all.threadTyping.get(root) ?? nobody,
       seen: undefined,
+      late: noneLate,
       draft: all.threadDrafts.get(root) ?? '',
       threadDrafts: nothing,
       timers: none,

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, use
 import type { VirtualizerHandle } from 'virtua'
 import type { ReadMark } from '../../../core/conversation/about.ts'
 import { countUnread } from '../../../core/conversation/views/unread.ts'
-import type { UserId } from '../../../core/protocol/ids.ts'
+import type { OpId, UserId } from '../../../core/protocol/ids.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { ConversationModel } from './conversation-model.ts'
 import { edgeHeight } from './list-edge-height.ts'
@@ -72,7 +72,7 @@ export function useMessageScroll({ log, list, model, rows, prepends, self }: Scr
     setMissed(0)
     seen.current = rows.at(-1)?.message
     model.setReadingPlace(undefined)
-    if (isSeen(log.current)) model.markSeen()
+    if (isSeen(log.current)) see(list.current, rows, model)
   }
 
   const look = (handle: VirtualizerHandle): void => {
@@ -195,6 +195,28 @@ function countAfter(rows: ReadonlyArray<Row>, seen: ReadMark | undefined, self: 
   const marks = { threads: new Map(), ...(seen && { channel: seen }) }
   const messages = rows.map(({ message }) => message)
   return countUnread(messages, { self, marks })
+}
+
+/** From its end. What came in further up than reaches into the window is told: nobody would notice. */
+function see(handle: VirtualizerHandle | null, rows: ReadonlyArray<Row>, model: ConversationModel): void {
+  const { late } = model.open.view.read()
+  if (handle !== null && late.length > 0) tellLate(handle, rows, model, late)
+  model.markSeen()
+}
+
+function tellLate(
+  handle: VirtualizerHandle,
+  rows: ReadonlyArray<Row>,
+  model: ConversationModel,
+  late: ReadonlyArray<OpId>,
+): void {
+  const top = heightOf(handle, rows.length) - handle.viewportSize - edgeHeight
+  const beyond = rows.filter(
+    ({ message }, at) =>
+      late.includes(message.id) && handle.getItemOffset(at) + handle.getItemSize(at) <= top,
+  )
+  const first = beyond[0]?.message
+  if (first !== undefined) model.cameLate(first, beyond.length)
 }
 
 const isNear = (offset: number, windowHeight: number): boolean =>

@@ -24,6 +24,8 @@ export interface Visit {
   readonly markSeen: () => void
   /** All of it has been read, whatever was in view. */
   readonly markRead: () => void
+  /** Of what stands beyond the upper edge this came in just now, `count` in all. */
+  readonly cameLate: (first: ShownMessage, count: number) => void
   /** Where the new ones begin has been in view. */
   readonly beenThere: () => void
   readonly markUnread: (from: OpId) => void
@@ -38,10 +40,12 @@ export function createVisit(open: OpenConversation, messages: () => ReadonlyArra
   let isAwaited = false
   let isHeld = false
   const look = (): void => {
-    const { opening, readTo } = open.view.read()
+    const { opening, readTo, late } = open.view.read()
     if (isAwaited && !opening && messages().length > 0) {
       isAwaited = false
-      if (readTo !== undefined) line.begin(readTo, told) // this device may not know: no line is better than a false one
+      const first = messages().find(({ id }) => late.includes(id))
+      if (first !== undefined) line.standAbove(first)
+      else if (readTo !== undefined) line.begin(readTo, told) // this device may not know: no line is better than a false one
     }
     line.look()
   }
@@ -66,6 +70,9 @@ export function createVisit(open: OpenConversation, messages: () => ReadonlyArra
     markRead: () => {
       forget()
       open.markSeen()
+    },
+    cameLate: (first, count) => {
+      if (!isHeld && newFrom.read() !== keyOf(first)) line.standAbove(first, count)
     },
     beenThere: () => newAbove.write(undefined),
     markUnread: (from) => {
@@ -110,6 +117,12 @@ function createLine(open: OpenConversation, messages: () => ReadonlyArray<ShownM
         newAbove.write({ ...above, count: undefined }) // what has come since is not in it
       }
       newest = last
+    },
+    /** And it is said, as long as that is not in view. */
+    standAbove: (first: ShownMessage, count?: number): void => {
+      readTo = undefined
+      newFrom.write(keyOf(first))
+      newAbove.write({ since: first.at.time, count })
     },
     standBefore: (from: ReadMark): void => {
       const first = messages().find((message) => isByOther(message) && compareMarks(message, from) >= 0)

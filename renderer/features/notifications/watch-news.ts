@@ -37,6 +37,8 @@ interface Core {
   /** What was unread when it was looked at last; undefined before the directory is there. */
   counts: ReadonlyMap<ConversationId, number> | undefined
   readonly toldTo: Map<ConversationId, { readonly mark: ReadMark; readonly count: number }>
+  /** What came in late and was told: their places say nothing of that. */
+  readonly toldLate: Set<OpId>
   readonly due: Map<ConversationId, () => void>
 }
 
@@ -44,7 +46,14 @@ interface Core {
 export function watchNews(deps: NewsDeps): () => void {
   const { directory } = deps.engine
   const since = millis(deps.clock.now() - slackMs)
-  const core: Core = { deps, since, counts: undefined, toldTo: new Map(), due: new Map() }
+  const core: Core = {
+    deps,
+    since,
+    counts: undefined,
+    toldTo: new Map(),
+    toldLate: new Set(),
+    due: new Map(),
+  }
   const look = (): void => compare(core)
   const unlisten = directory.listen(look)
   look()
@@ -126,13 +135,17 @@ function tellOf(core: Core, id: ConversationId, view: ConversationView): void {
     new Set(threads.flatMap(({ root, left }) => (isLeft === (left === true) ? [root] : [])))
   const [followed, gone] = [rootsOf(false), rootsOf(true)]
   const wanted = peace()
+  const isLate = ({ id: message }: ShownMessage): boolean => view.late.includes(message)
   // What was read on another device stands before those that are counted.
-  const unread = view.messages
-    .filter((message) => message.author !== engine.self && !isLeft(message, gone, engine.self))
-    .slice(-conversation.count)
+  const counted = conversation.count - view.late.length
+  const others = view.messages.filter(
+    (message) => message.author !== engine.self && !isLeft(message, gone, engine.self) && !isLate(message),
+  )
+  const unread = [...view.messages.filter(isLate), ...(counted > 0 ? others.slice(-counted) : [])]
   const news = unread.filter((message) => {
-    if (message.redacted || message.at.time < core.since || isRead(message, view.readTo)) return false
-    if (known !== undefined && compareMarks(message, known.mark) <= 0) return false
+    if (message.redacted || message.at.time < core.since) return false
+    if (isLate(message) ? core.toldLate.has(message.id) : isRead(message, view.readTo)) return false
+    if (!isLate(message) && known !== undefined && compareMarks(message, known.mark) <= 0) return false
     const thread = threadAlone(message)
     const isFollowed = thread !== undefined && followed.has(thread)
     const about = {
@@ -149,7 +162,9 @@ function tellOf(core: Core, id: ConversationId, view: ConversationView): void {
   const message = news.at(-1)
   if (message === undefined) return
   const count = (known?.count ?? 0) + news.length
-  core.toldTo.set(id, { mark: { id: message.id, at: message.at }, count })
+  for (const { id: late } of news.filter(isLate)) core.toldLate.add(late)
+  const mark = known === undefined || compareMarks(message, known.mark) > 0 ? message : known.mark
+  core.toldTo.set(id, { mark: { id: mark.id, at: mark.at }, count })
   tell({ conversation, message, count })
 }
 

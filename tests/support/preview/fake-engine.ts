@@ -184,6 +184,7 @@ function createFakeConversation(scene: Scene): FakeConversation {
     draft: '',
     threadTyping: new Map(),
     threadDrafts: new Map(),
+    late: [],
     readTo: scene.fresh === undefined ? undefined : range(total - scene.fresh - 1, total)[0],
     timer: undefined,
     blocked,

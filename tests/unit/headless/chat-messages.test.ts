@@ -23,6 +23,7 @@ const blank: ConversationView = {
   preview: false,
   seen: undefined,
   readTo: undefined,
+  late: [],
   timer: undefined,
   blocked: undefined,
   timers: [],

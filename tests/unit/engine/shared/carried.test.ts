@@ -91,6 +91,7 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     draft: 'half',
     threadTyping: new Map([[messageId(1), [person('b')]]]),
     threadDrafts: new Map([[messageId(1), 'a reply']]),
+    late: [messageId(2)],
     readTo: { id: messageId(1), at: { time: millis(7), counter: 2 } },
     timer: 3_600,
     blocked: { code: 'forbidden', op: messageId(9), does: 'react', message: messageId(1) },
@@ -171,6 +172,7 @@ test('[WN1] what is not whole is no message', () => {
     opening: false,
     preview: false,
     draft: '',
+    late: [],
     messages: [full],
   }
   const ask = { kind: 'call', call: 1, conversation: channelNumber(1) }

@@ -92,6 +92,34 @@ test('the line "New" goes to where the person says that the unread ones begin, f
   expect(visit.newFrom.read()).toBe(keyOf(byBen(4)))
 })
 
+describe('[UB9] what came in late, before what one has read', () => {
+  const late = { messages: [byBen(1), byBen(2), byBen(3), own(4)], readTo: read(4), late: [messageId(2)] }
+
+  test('is where the new ones begin, for whoever comes', () => {
+    const { visit, show } = setupVisit()
+    show(late)
+    visit.begin(true)
+    expect(visit.newFrom.read()).toBe(keyOf(byBen(2)))
+    expect(visit.newAbove.read()?.since).toBe(byBen(2).at.time)
+    visit.beenThere()
+    expect(visit.newAbove.read()).toBeUndefined()
+  })
+
+  test('is said once to whoever is there, and not again for having been there', () => {
+    const { visit, show } = setupVisit()
+    show(late)
+    visit.begin(false)
+    visit.cameLate(byBen(2), 1)
+    expect(visit.newFrom.read()).toBe(keyOf(byBen(2)))
+    expect(visit.newAbove.read()).toEqual({ since: byBen(2).at.time, count: 1 })
+    visit.beenThere()
+    visit.cameLate(byBen(2), 1)
+    expect(visit.newAbove.read()).toBeUndefined()
+    visit.end()
+    expect(visit.newFrom.read()).toBeUndefined()
+  })
+})
+
 describe('what is unread begins further back than what is loaded', () => {
   const counts = (messages: number, replies = 0) => ({ messages, replies, mentions: 0 })
   /** 6 to 8 are loaded, of which one is the person's own; what was read last is number 2. */

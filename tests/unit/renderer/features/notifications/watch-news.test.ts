@@ -127,6 +127,23 @@ test('[NT4] what is read within a second is not told, nor what was written befor
   expect(said()).toEqual([['message 6', 1]])
 })
 
+test('[NT13] what came in late is told once, though something after it was read, and what was read is not told for it', () => {
+  const { add, show, message, clock, said, conversation } = setup()
+  const seen = message(50)
+  add(message(20), message(40), seen)
+  conversation.view.write({ ...conversation.view.read(), readTo: seen, late: [message(20).id] })
+  show(1)
+  clock.advance(1_000)
+  expect(said()).toEqual([['message 20', 1]])
+  add(message(60))
+  show(2)
+  clock.advance(1_000)
+  expect(said()).toEqual([
+    ['message 20', 1],
+    ['message 60', 2],
+  ])
+})
+
 test('[NT1] neither what is in view is told nor what this person wrote', () => {
   const { add, show, message, clock, said, look } = setup()
   look(id)
