@@ -1,5 +1,5 @@
 /** PDF and office files in the workers that look into them. What office files say is in tests/unit/renderer/platform/file-text. */
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Clock } from '../../core/base/clock.ts'
 import { createTakers } from '../../renderer/platform/file-text/take-apart.ts'
 import { asDrawn, makeDocx, makePdf, pdfOf } from '../support/searched-files.ts'
@@ -31,15 +31,23 @@ async function deflated(content: Blob): Promise<string> {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 }
 
-/** A page whose content is packed. */
-async function packedPdf(content: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = await deflated(content)
+/** Two pages whose contents are packed: a word, then anything. */
+async function packedPdf(word: string, content: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const contents = [
+    await deflated(new Blob([`BT /F1 12 Tf 50 700 Td (${word}) Tj ET`])),
+    await deflated(content),
+  ]
+  const page = (number: number): string =>
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${number} 0 R >>`
   return pdfOf([
     '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>',
+    '<< /Type /Pages /Count 2 /Kids [4 0 R 5 0 R] >>',
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    `<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n${packed}\nendstream`,
+    page(6),
+    page(7),
+    ...contents.map(
+      (packed) => `<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n${packed}\nendstream`,
+    ),
   ])
 }
 
@@ -50,8 +58,8 @@ test('[SE70] text of a PDF, page by page, in any script; and of a .docx, in a wo
     text: 'Bring the astrolabe\nto the boathouse\nHafen 港口 مرفأ\n',
     isWhole: true,
   })
-  const packed = await packedPdf(new Blob(['BT /F1 12 Tf 50 700 Td (astrolabe) Tj ET']))
-  expect(await takers('pdf', packed)).toEqual({ text: 'astrolabe\n', isWhole: true })
+  const packed = await packedPdf('astrolabe', new Blob(['BT /F1 12 Tf 50 700 Td (sextant) Tj ET']))
+  expect(await takers('pdf', packed)).toEqual({ text: 'astrolabe\nsextant\n', isWhole: true })
   expect((await takers('office', makeDocx(['Hafen 港口']))).text.trim()).toBe('Hafen 港口')
 })
 
@@ -99,24 +107,51 @@ test('[SE72] what a PDF asks for is not run, and pages that lead round in a circ
 test('[SE72] a stream that unpacks to more than any text is given up, and the next file is read', async () => {
   const { takers } = setup()
   const spaces = ' '.repeat(1_048_576)
-  const text = 'BT /F1 12 Tf 50 700 Td (astrolabe) Tj ET'
-  const bomb = await packedPdf(new Blob([text, ...Array.from({ length: 128 }, () => spaces)]))
+  const bomb = await packedPdf('astrolabe', new Blob(Array.from({ length: 128 }, () => spaces)))
   expect(bomb.length).toBeLessThan(2_000_000)
-  expect(await takers('pdf', bomb)).toMatchObject({ isWhole: false })
+  expect(await takers('pdf', bomb)).toEqual({ text: 'astrolabe\n\n', isWhole: false })
   expect((await takers('pdf', makePdf(['after it']))).text).toBe('after it\n')
 })
 
 test('[SE72] a file that takes too long is left: what was read by then counts, and the next file is read', async () => {
   const { takers, pass } = setup()
-  const nested = '['.repeat(50) // a page that takes long: very much is drawn, none of it text
-  const slow = new Blob(
-    Array.from({ length: 60 }, () => `${nested}${']'.repeat(50)} 0 d q Q\n`.repeat(10_000)),
-  )
-  const asked = takers('pdf', await packedPdf(slow))
+  let told = 0
+  class Watched extends Worker {
+    constructor(...about: ConstructorParameters<typeof Worker>) {
+      super(...about)
+      this.addEventListener('message', () => told++)
+    }
+  }
+  vi.stubGlobal('Worker', Watched)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  // The second page takes a minute: very much is drawn, none of it text.
+  const slow = new Blob(Array.from({ length: 60 }, () => '[[[[[]]]]] 0 d q Q\n'.repeat(50_000)))
+  const asked = takers('pdf', await packedPdf('astrolabe', slow))
+  await expect.poll(() => told).toBe(1)
   pass()
-  expect(await asked).toEqual(nothing)
+  expect(await asked).toEqual({ text: 'astrolabe\n', isWhole: false })
   expect((await takers('pdf', makePdf(['after it']))).text).toBe('after it\n')
   // A worker that is not asked for a while is ended, and there is another when it is.
   pass()
   expect((await takers('pdf', makePdf(['again']))).text).toBe('again\n')
+})
+
+test('[SE72] a worker that falls over costs its file alone: who asked hears of no error, and the next file is read', async () => {
+  const { takers } = setup()
+  const errors: Array<string> = []
+  const hear = ({ message }: ErrorEvent): void => void errors.push(message)
+  addEventListener('error', hear)
+  onTestFinished(() => removeEventListener('error', hear))
+  const code = URL.createObjectURL(new Blob(["onmessage = () => { throw new Error('fell over') }"]))
+  class Falling extends Worker {
+    constructor() {
+      super(code)
+    }
+  }
+  vi.stubGlobal('Worker', Falling)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  expect(await takers('office', makeDocx(['Hafen']))).toEqual(nothing)
+  vi.unstubAllGlobals()
+  expect((await takers('office', makeDocx(['Hafen']))).text.trim()).toBe('Hafen')
+  expect(errors).toEqual([])
 })

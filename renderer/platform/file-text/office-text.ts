@@ -45,7 +45,6 @@ export async function readOffice(
 ): Promise<FileText['isWhole']> {
   const sink = createTextSink(say)
   const budget: Budget = { left: maxUnpacked }
-  const isOver = (): boolean => sink.isFull() || budget.left < 0
   const entries = openZip(bytes)
   const parts = (which: RegExp): ReadonlyArray<ZipEntry> =>
     [...(entries?.values() ?? [])]
@@ -53,7 +52,7 @@ export async function readOffice(
       .toSorted((left, right) => left.name.localeCompare(right.name, 'en', { numeric: true }))
   const read = async (part: ZipEntry, reader: XmlReader): Promise<boolean> => {
     try {
-      return !isOver() && (await readXml(part.pieces(budget), reader, isOver)) && !isOver()
+      return !sink.isFull() && (await readXml(part.pieces(budget), reader, sink.isFull))
     } catch {
       return false // unpacking reports by throwing
     }
@@ -65,6 +64,7 @@ export async function readOffice(
       isKnown = true
       isWhole = (await read(part, reader())) && isWhole
       sink.add('\n')
+      sink.tell()
     }
   }
   const written = (vocabulary: Vocabulary) => () => writtenIn(vocabulary, sink)
@@ -78,7 +78,6 @@ export async function readOffice(
     await readAll(isSheet, () => readTable(strings.all, sink))
     isWhole &&= !strings.isCut()
   }
-  sink.end()
   return isKnown && isWhole && !sink.isFull()
 }
 

@@ -30,7 +30,7 @@ export async function readPdf(bytes: Uint8Array<ArrayBuffer>, say: (text: string
   } catch {
     return false // pdf.js reports by throwing
   } finally {
-    sink.end()
+    sink.tell()
     await loading.destroy().catch(() => undefined)
   }
 }
@@ -47,6 +47,7 @@ async function readPages(document: PDFDocumentProxy, sink: TextSink): Promise<bo
       isWhole = false // of this page alone
     }
     sink.add('\n')
+    sink.tell()
   }
   return isWhole && isText && !sink.isFull()
 }

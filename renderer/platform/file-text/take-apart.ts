@@ -33,36 +33,44 @@ function createTaker(
 ): (bytes: Uint8Array<ArrayBuffer>) => Promise<FileText> {
   let worker: Worker | undefined
   let awake = (): void => undefined
-  const end = (): void => {
+  /** Of the file that is being read. */
+  let giveUp = (): void => undefined
+  const fall = (): void => {
     worker?.terminate()
     worker = undefined
+    giveUp()
+  }
+  const wake = (): Worker => {
+    awake()
+    if (worker !== undefined) return worker
+    worker = start()
+    worker.addEventListener('error', (event) => {
+      event.preventDefault() // else it would be an error of the worker that asks, and end that
+      fall()
+    })
+    return worker
   }
   return (bytes) =>
     new Promise((resolve) => {
-      awake()
-      const asked = (worker ??= start())
+      const asked = wake()
+      const stop = new AbortController()
       let text = ''
       const over = (isWhole: boolean): void => {
         stop.abort()
         inTime()
-        awake = clock.after(millis(restMs), end)
+        giveUp = () => undefined
+        awake = clock.after(millis(restMs), fall)
         resolve({ text, isWhole })
       }
-      const fall = (): void => {
-        end()
-        over(false)
-      }
-      const stop = new AbortController()
+      giveUp = () => over(false)
       const inTime = clock.after(millis(maxReadMs), fall)
-      const { signal } = stop
-      asked.addEventListener('error', fall, { signal })
       asked.addEventListener(
         'message',
         ({ data }: MessageEvent<FromTaker>) => {
           if (data.kind === 'text') text += data.text
           else over(data.isWhole)
         },
-        { signal },
+        { signal: stop.signal },
       )
       asked.postMessage(bytes satisfies ToTaker, [bytes.buffer])
     })

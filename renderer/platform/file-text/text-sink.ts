@@ -9,8 +9,8 @@ export interface TextSink {
   readonly add: (text: string) => void
   /** Something was left out. */
   readonly isFull: () => boolean
-  /** Tells the rest. */
-  readonly end: () => void
+  /** Tells what was not told yet. */
+  readonly tell: () => void
 }
 
 export function createTextSink(say: (text: string) => void): TextSink {
@@ -30,6 +30,6 @@ export function createTextSink(say: (text: string) => void): TextSink {
       if (untold.length >= portion) tell()
     },
     isFull: () => isFull,
-    end: tell,
+    tell,
   }
 }

@@ -6,7 +6,7 @@
 
 export interface ZipEntry {
   readonly name: string
-  /** Unpacked, piece by piece, while the budget lasts. Throws where it is damaged or cannot be unpacked. */
+  /** Unpacked, piece by piece. Throws when the budget is spent, and where it is damaged or cannot be unpacked. */
   readonly pieces: (budget: Budget) => AsyncGenerator<Uint8Array, void, undefined>
 }
 
@@ -64,7 +64,7 @@ async function* unpack(
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       budget.left -= next.value.length
-      if (budget.left < 0) return
+      if (budget.left < 0) throw new Error('more than may be unpacked')
       yield next.value
     }
   } finally {
