@@ -1,39 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
+import { dragger } from '../support/dragger.ts'
 import { createWorkspace, message, messages, post, signUp } from '../support/screens.ts'
-
-/** What a system does with files that the mouse holds. */
-async function dragger(page: Page): Promise<{
-  readonly hold: (over: Locator, ...files: ReadonlyArray<string>) => Promise<void>
-  readonly drop: () => Promise<void>
-}> {
-  const browser = await page.context().newCDPSession(page)
-  let held: Omit<Parameters<typeof dispatch>[0], 'type'> | undefined
-  const dispatch = (event: {
-    readonly type: 'dragEnter' | 'dragOver' | 'drop'
-    readonly x: number
-    readonly y: number
-    readonly data: { items: []; files: Array<string>; dragOperationsMask: number }
-  }): Promise<unknown> => browser.send('Input.dispatchDragEvent', event)
-  return {
-    hold: async (over, ...files) => {
-      const box = await over.boundingBox()
-      if (box === null) throw new Error('nothing to hold them over')
-      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-      held = { x, y, data: { items: [], files: [...files], dragOperationsMask: 1 } }
-      await dispatch({ type: 'dragEnter', ...held })
-      await dispatch({ type: 'dragOver', ...held })
-    },
-    drop: async () => {
-      if (held !== undefined) await dispatch({ type: 'drop', ...held })
-    },
-  }
-}
 
 function setupFiles(): { readonly notes: string; readonly folder: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'tidings-drop-'))

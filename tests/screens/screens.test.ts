@@ -1,10 +1,10 @@
 /** Draws every screen for `docs/screens/`: `npm run screens`. What is drawn is looked at by people; this only gets there. */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { Defect } from '../../core/base/defect.ts'
 import { resolvePolicies } from '../../core/policy/resolve.ts'
+import { type Album, albumOf, folder, maxFolderBytes, settled, type Way, ways } from './album.ts'
 import { english } from '../support/catalogues.ts'
 import { openCrashPage } from '../support/crash-page.ts'
 import { gatherCompany } from '../support/company.ts'
@@ -13,18 +13,11 @@ import { setupWorld } from '../support/app.ts'
 import { ana, club, fillWorkspace, others } from '../support/lively-workspace.ts'
 import { accountItems, walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
 import { walkBeside } from '../support/screen-walk-beside.ts'
+import { guestOf, walkMoments } from '../support/screens-of-moments.ts'
 import { walkAccounts, walkArabic, walkNews } from '../support/screens-of-news.ts'
 import { needsPassphrase, walkCompany, walkRequiredPassphrase } from '../support/screen-walk-company.ts'
 import { channel, message, post, unlock, writeTo } from '../support/screens.ts'
 
-const folder = process.env['SCREENS'] ?? path.resolve(import.meta.dirname, '../../docs/screens')
-const ways = [
-  { way: 'light', width: 1280, colorScheme: 'light', contrast: 'no-preference' },
-  { way: 'dark', width: 1280, colorScheme: 'dark', contrast: 'no-preference' },
-  { way: 'contrast', width: 1280, colorScheme: 'light', contrast: 'more' },
-  { way: 'narrow', width: 480, colorScheme: 'light', contrast: 'no-preference' },
-] as const
-type Way = (typeof ways)[number]['way']
 const isNarrow = (way: Way): boolean => way === 'narrow'
 /** Without more contrast, which axe judges and which moves nothing: the folder has an end. */
 const isPlain = (way: Way): boolean => way !== 'contrast'
@@ -56,11 +49,6 @@ const managed = resolvePolicies([
     ]),
   },
 ])
-/** All that a person may come to is there by now: a third of it came with keys, groups and what goes wrong. */
-const most = { picture: 150_000, folder: 11_000_000 }
-
-const settled = (page: Page): Promise<unknown> =>
-  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
 
 async function closeAll(page: Page): Promise<void> {
   for (let left = 4; left > 0 && (await page.getByRole('dialog').count()) > 0; left--) {
@@ -69,41 +57,8 @@ async function closeAll(page: Page): Promise<void> {
   }
 }
 
-/** Pictures of a page as WebP, which Playwright does not write. */
-function createAlbum(page: Page, debug: CDPSession) {
-  const names: Array<string> = []
-  const sizes = new Map<string, number>()
-  const draw = async (file: string): Promise<void> => {
-    const { data } = await debug.send('Page.captureScreenshot', { format: 'webp', quality: 53 })
-    const picture = Buffer.from(data, 'base64')
-    if (picture.length >= most.picture) throw new Defect(`${file} has ${picture.length} bytes`)
-    sizes.set(file, picture.length)
-    writeFileSync(path.join(folder, file), picture)
-  }
-  return {
-    names,
-    bytes: () => [...sizes.values()].reduce((all, each) => all + each, 0),
-    /** In every way that `wanted` does not leave out. */
-    look: async (screen: string, wanted: (way: Way) => boolean = () => true): Promise<void> => {
-      const name = screen.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-')
-      if (!names.includes(name)) names.push(name)
-      for (const { way, width, ...media } of ways.filter((each) => wanted(each.way))) {
-        await page.setViewportSize({ width, height: 800 })
-        await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
-        await settled(page)
-        await draw(`${name}-${way}.webp`)
-      }
-      await page.setViewportSize({ width: 1280, height: 800 })
-      await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', reducedMotion: 'reduce' })
-      await settled(page)
-    },
-  }
-}
-
-const albumOf = async (page: Page) => createAlbum(page, await page.context().newCDPSession(page))
-
 /** What is opened from the sidebar, which has become a drawer, is opened from there. */
-async function drawNarrow(page: Page, look: ReturnType<typeof createAlbum>['look']): Promise<void> {
+async function drawNarrow(page: Page, look: Album['look']): Promise<void> {
   const account = page.getByRole('button', { name: english.sidebar.account(ana.name) })
   // A drawer that was open is so again once there is little room.
   const open = async (): Promise<void> => {
@@ -252,6 +207,7 @@ test('every screen, in each way', async () => {
   await page.keyboard.press('Escape')
 
   await channel(page, /^general/u).click()
+  await walkMoments({ page, look })
   await walkMessages(walk)
   await walkDialogs(walk)
   await channel(page, /^off-topic/u).click()
@@ -272,6 +228,10 @@ test('every screen, in each way', async () => {
   await message(page, 'tunnel under').getByText('On the server').waitFor({ state: 'attached' })
 
   await walkNews({ page, ben, gate, look })
+  const guest = await guestOf({ page, world })
+  const guests = await albumOf(guest)
+  await guests.look('a guest who is in no channel', isPlain)
+  await guest.close()
   await drawNarrow(page, look)
   await ben.close()
 
@@ -294,7 +254,7 @@ test('every screen, in each way', async () => {
   await walkArabic({ page: again, look: last.look })
   await device.stop()
   const company = await drawCompany()
-  const albums = [album, ...company, last, broken]
-  expect(albums.reduce((all, each) => all + each.bytes(), 0)).toBeLessThan(most.folder)
+  const albums = [album, guests, ...company, last, broken]
+  expect(albums.reduce((all, each) => all + each.bytes(), 0)).toBeLessThan(maxFolderBytes)
   writeFileSync(path.join(folder, 'README.md'), indexOf(albums.flatMap(({ names }) => names)))
 }, 900_000)

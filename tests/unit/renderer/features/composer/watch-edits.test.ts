@@ -64,7 +64,7 @@ test('[CP29] what says a moderator’s words is not offered to be changed', () =
   const model = createConversationModel(id, conversation, () =>
     createKeptModes().of(person('a'), id, undefined),
   )
-  const who = { self: person('a'), moderator: false, writing: 'open', model } as const
+  const who = { self: person('a'), moderator: false, mayPin: true, writing: 'open', model } as const
   expect(allowedFor(shownMessage(1), who).change).toBe(true)
   expect(allowedFor(shownMessage(1, { masked: true }), who)).toMatchObject({ change: false, remove: true })
 })
