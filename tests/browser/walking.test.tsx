@@ -1,5 +1,5 @@
 /** From conversation to conversation, and what a conversation remembers meanwhile; and keys that hold wherever the person is. */
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { folded, newSection, placed } from '../../core/engine/personal/arrangement.ts'
 import { conversationId, type ConversationId } from '../../core/protocol/ids.ts'
@@ -124,7 +124,7 @@ test('Shift+Esc marks all conversations as read, with the way back', async () =>
   await expect.poll(() => unread().length).toBe(2)
 })
 
-test('on a message F forwards it, and U wants it unread from there', async () => {
+test('[KM1] on a message L copies its link, F forwards it, and U wants it unread from there', async () => {
   const { engine } = await showSealed()
   const open = engine.open(sealedId(1))
   if (open === undefined) throw new Error('no conversation')
@@ -137,6 +137,10 @@ test('on a message F forwards it, and U wants it unread from there', async () =>
   await userEvent.keyboard('u')
   await expect.poll(() => row()?.parentElement?.textContent).toMatch(/^New/)
   expect(markUnread).toHaveBeenCalledExactlyOnceWith(message?.id)
+  const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  onTestFinished(() => copied.mockRestore())
+  await userEvent.keyboard('l')
+  await expect.poll(() => copied.mock.calls).toEqual([[expect.stringContaining(String(message?.id))]])
   await userEvent.keyboard('f')
   await expect.element(page.getByRole('dialog', { name: 'Forward this message' })).toBeVisible()
 })

@@ -199,6 +199,7 @@ function passOn(message: ShownMessage, actions: MessageActions): ReadonlyArray<M
     {
       key: 'link',
       label: words.copyLink,
+      hint: keyOn('copyLink'),
       icon: <Link size={16} />,
       choose: () => actions.copyLink(message),
     },

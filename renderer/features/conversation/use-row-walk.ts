@@ -54,6 +54,7 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
     if (key === 't' && allowed.thread) actions.openThread(message)
     else if (key === 'p' && allowed.pin) actions.pin(message, message.pinned === undefined)
     else if (key === 'f' && allowed.keep) actions.forward(message)
+    else if (key === 'l' && allowed.keep) actions.copyLink(message)
     else if (key === 'u' && allowed.markUnread) actions.markUnread(message)
     else if (key === 'r' && allowed.answer) actions.reply(message)
     else if (key === '+' && allowed.answer) pick({ message, anchor: article.getBoundingClientRect() })

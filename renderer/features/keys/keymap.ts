@@ -92,6 +92,7 @@ export const localKeys = {
     'react',
     'pin',
     'forward',
+    'copyLink',
     'save',
     'unread',
     'remove',

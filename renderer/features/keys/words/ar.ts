@@ -32,6 +32,7 @@ export const words: Translated<typeof english> = {
     react: ['+', 'تفاعل'],
     pin: ['P', 'تثبيت أو إلغاء التثبيت'],
     forward: ['F', 'إعادة توجيه'],
+    copyLink: ['L', 'نسخ الرابط'],
     save: ['S', 'حفظ لوقت لاحق'],
     unread: ['U', 'تعليم كغير مقروء من هنا'],
     remove: ['Del', 'حذف'],

@@ -40,6 +40,7 @@ export const words: Translated<typeof english> = {
     react: ['+', 'Reagieren'],
     pin: ['P', 'Anheften oder lösen'],
     forward: ['F', 'Weiterleiten'],
+    copyLink: ['L', 'Link kopieren'],
     save: ['S', 'Für später merken'],
     unread: ['U', 'Ab hier als ungelesen markieren'],
     remove: ['Entf', 'Löschen'],

@@ -35,6 +35,7 @@ export const words = {
     react: ['+', 'React'],
     pin: ['P', 'Pin or unpin'],
     forward: ['F', 'Forward'],
+    copyLink: ['L', 'Copy link'],
     save: ['S', 'Save for later'],
     unread: ['U', 'Mark unread from here'],
     remove: ['Del', 'Delete'],

@@ -32,6 +32,7 @@ export const words: Translated<typeof english> = {
     react: ['+', 'Reaccionar'],
     pin: ['P', 'Fijar o desfijar'],
     forward: ['F', 'Reenviar'],
+    copyLink: ['L', 'Copiar enlace'],
     save: ['S', 'Guardar para después'],
     unread: ['U', 'Marcar como no leído desde aquí'],
     remove: ['Supr', 'Eliminar'],

@@ -32,6 +32,7 @@ export const words: Translated<typeof english> = {
     react: ['+', 'リアクション'],
     pin: ['P', 'ピン留め・解除'],
     forward: ['F', '転送'],
+    copyLink: ['L', 'リンクをコピー'],
     save: ['S', '後で読むために保存'],
     unread: ['U', 'ここから未読にする'],
     remove: ['Del', '削除'],
