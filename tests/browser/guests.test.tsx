@@ -8,9 +8,9 @@ import { brokenRules, button, overflowing, showSealed } from './sealed-kit.tsx'
 const lists = (): Locator => page.getByRole('navigation', { name: 'Conversations' })
 
 /** A person with that role in the workspace and in its channel, where others have written. */
-async function showAs(role: Workspace['role'], inChannel: ConversationRole) {
+async function showAs(role: Workspace['role'], inChannel: ConversationRole, contacts = 1) {
   const { engine, conversations } = await showSealed(
-    {},
+    { contacts },
     { talk: { role, connection: { kind: 'offline', queued: 0, syncedAt: undefined, retryAt: undefined } } },
   )
   const turn = (to: Partial<Channel>): void => {
@@ -48,7 +48,7 @@ async function menuOf(row: Locator): Promise<ReadonlyArray<string>> {
 }
 
 test('[MG16] a guest who is in no conversation is told so and offered none to make, offline too', async () => {
-  const { engine, conversations } = await showAs('guest', 'member')
+  const { engine, conversations } = await showAs('guest', 'member', 0)
   const view = engine.directory.read()
   engine.tell({ ...view, workspaces: view.workspaces.map((each) => ({ ...each, channels: [] })) })
   conversations.write([])
@@ -59,6 +59,12 @@ test('[MG16] a guest who is in no conversation is told so and offered none to ma
     .toBeVisible()
   await expect.element(main.getByText('Offline. You can keep writing.')).toBeVisible()
   expect(button(/^(?:New channel|New document|Browse channels|Invite people)$/u).elements()).toEqual([])
+  await button('New message or group').click()
+  // Others may be in the workspace, of whom a guest knows nothing.
+  await expect.element(page.getByText(/^There is nobody here yet whom you can write to/u)).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => document.querySelectorAll('dialog[open]').length).toBe(0)
   expect(await brokenRules()).toEqual([])
   await page.viewport(320, 700)
   expect(overflowing()).toEqual([])

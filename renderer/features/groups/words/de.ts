@@ -10,8 +10,8 @@ export const words: Translated<typeof english> = {
   searchHint: 'Schreib einen Namen. Enter nimmt den ersten, die Rücktaste nimmt den letzten heraus.',
   found: 'Personen in diesem Workspace',
   loading: 'Es wird gelesen, wer in diesem Workspace ist',
-  alone: 'Sonst ist noch niemand in diesem Workspace. Du kannst Notizen an dich schreiben.',
-  nobodyLeft: 'Sonst ist niemand in diesem Workspace.',
+  alone: 'Hier ist noch niemand, dem du schreiben kannst. Du kannst Notizen an dich schreiben.',
+  nobodyLeft: 'Sonst gibt es niemanden zum Hinzufügen.',
   noMatch: (text: string) => `Niemand heißt hier „${text}“.`,
   more: (count: number) =>
     counted(count, {

@@ -10,8 +10,8 @@ export const words: Translated<typeof english> = {
   searchHint: 'Escribe un nombre. Intro toma el primero, Retroceso quita el último.',
   found: 'Personas en este espacio de trabajo',
   loading: 'Leyendo quién está en este espacio de trabajo',
-  alone: 'Aún no hay nadie más en este espacio de trabajo. Puedes escribirte notas.',
-  nobodyLeft: 'No hay nadie más en este espacio de trabajo.',
+  alone: 'Aún no hay nadie aquí a quien puedas escribir. Puedes escribirte notas.',
+  nobodyLeft: 'No hay nadie más a quien añadir.',
   noMatch: (text: string) => `Aquí nadie se llama «${text}».`,
   more: (count: number) =>
     counted(count, {
