@@ -17,6 +17,7 @@ import {
   signUp,
   writeTo,
 } from '../support/screens.ts'
+import { twoInHarbour } from '../support/two-in-harbour.ts'
 import { until } from '../support/until.ts'
 
 const direct = (page: Page, name: string): Locator =>
@@ -182,4 +183,29 @@ test('the preview of a link is asked for by the sender alone, says where it lead
   orThrow(await opened.edit(sent.id, 'No link any more'))
   await message(ana, 'No link any more').waitFor()
   expect(await ana.getByRole('button', { name: /My bank/u }).count()).toBe(0)
+})
+
+test('an answer in a thread waits for its time, and then stands in the thread alone', async () => {
+  const { ana, ben } = await twoInHarbour()
+  await post(ben, 'Who rows?')
+  await message(ana, 'Who rows?').focus()
+  await ana.keyboard.press('t')
+  const answer = ana.getByRole('textbox', { name: 'Reply in the thread' })
+  await answer.fill('I do, tomorrow')
+  await answer.press('Control+Shift+Enter')
+  await ana.getByRole('menuitem', { name: 'Tomorrow morning' }).click()
+  await ana.getByText(/^It is sent on .*, by whichever of your devices is on/u).waitFor()
+  expect(await answer.inputValue()).toBe('')
+  await ana.getByRole('button', { name: 'Scheduled messages 1' }).click()
+  const list = ana.getByRole('list', { name: 'Scheduled messages' })
+  await list.getByText('I do, tomorrow').waitFor()
+  expect(await message(ben, 'I do, tomorrow').count()).toBe(0)
+  await ana.getByRole('button', { name: 'Send now' }).click()
+  await ana.getByText('Nothing is scheduled').waitFor()
+  await ana.keyboard.press('Escape')
+  await message(ben, 'Who rows?')
+    .getByRole('button', { name: /1 reply/u })
+    .click()
+  await ben.getByRole('log', { name: 'Replies' }).getByText('I do, tomorrow').waitFor()
+  expect(await message(ben, 'I do, tomorrow').count()).toBe(0)
 })

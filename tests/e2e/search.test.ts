@@ -1,10 +1,8 @@
-import { symlinkSync } from 'node:fs'
-import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { setupWorld, type World } from '../support/app.ts'
+import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import { runImport } from '../support/import-run.ts'
+import { importHistory } from '../support/imported-history.ts'
 import {
   channel,
   createChannel,
@@ -18,25 +16,9 @@ import {
   unlock,
   writeTo,
 } from '../support/screens.ts'
-import { channelsFile, dayFile, slackMessage, testZip, usersFile } from '../support/slack-export.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search messages' })
 const options = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option')
-
-async function importHistory({ relayFolder }: World): Promise<void> {
-  const data = temporaryFolder()
-  symlinkSync(relayFolder, path.join(data, 'relay'))
-  const records = Array.from({ length: 4_100 }, (_, number) =>
-    slackMessage('ben', number * 40, number === 2_345 ? 'the albatross has landed' : `number ${number}`),
-  )
-  const export_ = testZip([
-    usersFile('ben'),
-    channelsFile('harbour'),
-    dayFile('harbour/2023-11-14.json', ...records),
-  ])
-  expect(await runImport(data, export_, '--workspace', 'Rowing')).toMatchObject({ code: 0 })
-}
 
 test('[SE50] one types, finds and jumps to a message of another channel; after a restart too', async () => {
   const world = await setupWorld()
@@ -214,16 +196,16 @@ test('[CR72] older messages come by themselves while nobody scrolls, also after 
   await way.cut()
   await offline(page)
   await page.keyboard.press('Control+f')
-  await box(page).fill('albatross')
-  await page.getByText('Nothing found for “albatross”').waitFor()
+  await box(page).fill('cormorant')
+  await page.getByText('Nothing found for “cormorant”').waitFor()
   const share = page.getByText(/^All messages on this device can be searched, \d+% of those there are\.$/u)
   await share.waitFor()
   await reconnect(way, page)
-  await options(page).filter({ hasText: 'albatross has landed' }).waitFor()
+  await options(page).filter({ hasText: 'cormorant is asleep' }).waitFor()
   await share.waitFor({ state: 'detached' })
   await page.getByText('All messages can be searched.').waitFor()
   await box(page).press('Enter')
-  await message(page, 'the albatross has landed').and(page.locator(':focus')).waitFor()
+  await message(page, 'the cormorant is asleep').and(page.locator(':focus')).waitFor()
 })
 
 test('[SE51] [SE55] the way to an old message goes back as far as it must', async () => {

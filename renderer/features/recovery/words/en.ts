@@ -38,7 +38,8 @@ export const words = {
   showAgain: 'Show the code again',
   confirm: 'Confirm',
   doneTitle: 'Your recovery code is set up',
-  doneText: 'The copy on the server is renewed by itself as you write on. The code stays the same.',
+  doneText:
+    'The copy on the server is renewed by itself while you write on, about once an hour: what is newer is not in it yet. The code stays the same.',
   done: 'Done',
   enterTitle: 'Use the recovery code',
   enterLabel: 'Recovery code',

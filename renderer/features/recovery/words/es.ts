@@ -40,7 +40,8 @@ export const words: Translated<typeof english> = {
   showAgain: 'Mostrar el código otra vez',
   confirm: 'Confirmar',
   doneTitle: 'Tu código de recuperación está configurado',
-  doneText: 'La copia del servidor se renueva por sí sola mientras sigues escribiendo. El código no cambia.',
+  doneText:
+    'La copia del servidor se renueva por sí sola mientras sigues escribiendo, más o menos cada hora: lo más reciente aún no está en ella. El código no cambia.',
   done: 'Listo',
   enterTitle: 'Usar el código de recuperación',
   enterLabel: 'Código de recuperación',

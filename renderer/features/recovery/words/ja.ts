@@ -40,7 +40,8 @@ export const words: Translated<typeof english> = {
   showAgain: 'コードをもう一度表示',
   confirm: '確認',
   doneTitle: '復旧コードを設定しました',
-  doneText: 'サーバーのコピーは、使い続けるうちに自動で更新されます。コードは変わりません。',
+  doneText:
+    'サーバーのコピーは、使い続けるうちに約1時間ごとに自動で更新されます。それより新しいものはまだ含まれません。コードは変わりません。',
   done: '完了',
   enterTitle: '復旧コードを使う',
   enterLabel: '復旧コード',
