@@ -1,7 +1,7 @@
 /** What a worker that does nothing but read PDF files is before pdf.js is loaded. */
 
 /** The longest array that a stream of a PDF may become, in bytes: those of its text are far shorter, and none of a picture is unpacked. */
-const maxArray = 67_108_864
+const maxArray = 16_777_216
 
 // pdf.js unpacks a stream in one array that it makes longer and longer, and knows no bound: some kilobytes could ask for all memory.
 // What is thrown here is to it an error of the file.
