@@ -1,3 +1,4 @@
+import type { LogState } from '../protocol/frame.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import { maxResumeConversations } from '../protocol/limits.ts'
 import type { Greeting } from './relay-session.ts'
@@ -20,3 +21,12 @@ function resumePoints(replicas: ReadonlyMap<ConversationId, Replica>): Greeting[
   }
   return resume
 }
+
+/**
+ * Whether what a log has was there before this person could read it: this is the first that their device hears of anything, or they came
+ * into a workspace or channel just now. A log that was begun meanwhile is told of empty; sealed ones reach further than what they begin with.
+ */
+export const isOld = (
+  { isFirstSync, isAnswered, deps }: SyncCore,
+  { sealed, conversation }: LogState,
+): boolean => isFirstSync || (isAnswered && !sealed && !deps.sealing.isSealed(conversation))

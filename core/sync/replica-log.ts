@@ -39,7 +39,7 @@ export function readArrival(logged: LoggedEntry): Arrival {
 export async function noteLog(
   core: ReplicaCore,
   state: LogState,
-  { isFirstSync }: { readonly isFirstSync: boolean },
+  { isOld }: { readonly isOld: boolean },
 ): Promise<void> {
   const { record } = core
   let isSame = false
@@ -50,7 +50,7 @@ export async function noteLog(
   const { doubt } = record
   noteDoubt(core, state)
   core.logTime = state.time
-  if (record.cursor === undefined && record.held.size === 0) startAt(core, state, isFirstSync)
+  if (record.cursor === undefined && record.held.size === 0) startAt(core, state, isOld)
   else if (isOtherLog(core, state)) {
     core.deps.report({ kind: 'log-mismatch', conversation: core.deps.id, seq: state.seq })
     compareAnew(core)
@@ -90,14 +90,14 @@ export async function beginLog(core: ReplicaCore): Promise<void> {
 function startAt(
   core: ReplicaCore,
   state: Pick<LogState, 'seq' | 'head' | 'newestSegment' | 'sealed'>,
-  isFirstSync: boolean,
+  isOld: boolean,
 ): void {
   patch(core, {
     cursor: { seq: state.seq, head: state.head.slice() },
     newestSegment: state.newestSegment,
     claimsComplete: state.seq === 0,
     foreignSeq: isSealedLog(core, state) || state.newestSegment < 0 ? core.record.foreignSeq : state.seq,
-    seenSeq: isFirstSync ? state.seq : core.record.seenSeq,
+    seenSeq: isOld ? state.seq : core.record.seenSeq,
   })
 }
 

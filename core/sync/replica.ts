@@ -50,7 +50,7 @@ export interface Replica {
   readonly resumePoint: (hasRoom: boolean) => LogPosition | undefined
   /** What the relay says of this log from now on is no answer to that: this person is in again who was out. */
   readonly becameReadable: () => void
-  readonly noteLog: (state: LogState, how: { readonly isFirstSync: boolean }) => Promise<void>
+  readonly noteLog: (state: LogState, how: { readonly isOld: boolean }) => Promise<void>
   /** The relay's logs are others than before: all that is held is compared with them anew. */
   /** Its log was made on this device. */
   readonly begin: () => Promise<void>

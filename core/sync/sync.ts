@@ -12,7 +12,7 @@ import { createRelayLink } from './relay-link.ts'
 import type { Welcome, WorkFrame } from './relay-session.ts'
 import { createReceipts } from './receipts.ts'
 import { createReplica, type Replica } from './replica.ts'
-import { greet } from './greeting.ts'
+import { greet, isOld } from './greeting.ts'
 import { createQueue } from './queue.ts'
 import { createStoreCheck, type StoreCheck } from './store-check.ts'
 import { createSealing } from './sealing/sealing.ts'
@@ -269,7 +269,7 @@ function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
         core.noting += 1
         void core.receipts.compare(log)
         void replicaOf(core, log.conversation)
-          .noteLog(log, { isFirstSync: core.isFirstSync })
+          .noteLog(log, { isOld: isOld(core, log) })
           .finally(() => {
             core.deps.changed(log.conversation)
             noted(core)

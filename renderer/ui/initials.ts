@@ -11,8 +11,13 @@ const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export function initialsOf(name: string): string {
   const parts = name.split(/[\s._-]+/u).flatMap((part) => part.match(/[\p{L}\p{N}\p{Emoji}].*/u) ?? [])
   const ends = parts.length > 1 ? [parts.at(0), parts.at(-1)] : parts
-  return ends.map((part = '') => firstLetter(part)).join('') || '?'
+  const [first = '', last = ''] = ends.map((part = '') => firstLetter(part))
+  return first + (joins(first) && joins(last) ? apart : '') + last || '?'
 }
+
+/** Letters of such a script would be drawn as one word. */
+const joins = (letter: string): boolean => /\p{Script=Arabic}/u.test(letter)
+const apart = '\u200C' // ZERO WIDTH NON-JOINER
 
 function firstLetter(part: string): string {
   // Most names begin plainly, and segmenting is slow for what is drawn with each group of messages.

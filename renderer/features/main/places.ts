@@ -165,7 +165,7 @@ function createTargets(
   { directory }: Engine,
   sealed: PlacesDeps['sealed'],
 ): {
-  /** Channels, then documents, then the sealed conversations. */
+  /** Channels, first the one that every workspace begins with, then documents, then the sealed conversations. */
   readonly conversationsOf: (workspace: Workspace) => ReadonlyArray<Target>
   readonly workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined
   readonly listen: (listener: () => void) => () => void
@@ -173,7 +173,7 @@ function createTargets(
   const allSealed = (): ReadonlyArray<SealedConversation> => sealed?.read() ?? []
   return {
     conversationsOf: ({ id, channels, documents }) => [
-      ...channels,
+      ...channels.toSorted((left, right) => Number(right.name === entrance) - Number(left.name === entrance)),
       ...documents.map((document) => ({ ...document, id: document.conversation })),
       ...allSealed().filter(({ workspace }) => workspace === id),
     ],
@@ -188,6 +188,9 @@ function createTargets(
     },
   }
 }
+
+/** As the relay calls the channel that it makes with each workspace. */
+const entrance = 'general'
 
 interface Pool {
   /** Opens it unless it is open. Undefined if the directory has no such conversation. */

@@ -97,9 +97,9 @@ test('[CS16] a sealed log is not unread for its length: epochs and marks are in 
   for (const isSealed of [true, false]) {
     const { start, state } = setup({ isSealed })
     const replica = start()
-    await replica.noteLog(state(9), { isFirstSync: false })
+    await replica.noteLog(state(9), { isOld: false })
     expect(replica.isUnread()).toBe(!isSealed)
-    await replica.noteLog(state(2_000), { isFirstSync: false })
+    await replica.noteLog(state(2_000), { isOld: false })
     expect(replica.isUnread()).toBe(!isSealed)
   }
 })
@@ -107,7 +107,7 @@ test('[CS16] a sealed log is not unread for its length: epochs and marks are in 
 test('[CS14] how far people have read, as the log says, is there after a restart, and is not said once more', async () => {
   const { start, stored, state, said } = setup({ isSealed: true })
   const replica = start({ ...emptyRecord, foreignSeq: 9, markSeq: 9 })
-  await replica.noteLog(state(9), { isFirstSync: false })
+  await replica.noteLog(state(9), { isOld: false })
   expect(said).toEqual([9])
   const marks = [
     { user: self, seq: 9 },
@@ -120,19 +120,19 @@ test('[CS14] how far people have read, as the log says, is there after a restart
   expect(record).toMatchObject({ seenSeq: 9, keptSeq: 9, readers: new Map([[bob, 7]]) })
   const again = start(record)
   expect(again.isUnread()).toBe(false)
-  await again.noteLog(state(9), { isFirstSync: false })
+  await again.noteLog(state(9), { isOld: false })
   expect(said).toEqual([9])
 })
 
 test('[CR81] what another device says live clears unread, and is said again until the log says so', async () => {
   const { start, stored, state, said } = setup({ isSealed: true })
   const replica = start({ ...emptyRecord, foreignSeq: 9 })
-  await replica.noteLog(state(9), { isFirstSync: false })
+  await replica.noteLog(state(9), { isOld: false })
   expect(replica.isUnread()).toBe(true)
   replica.marked([{ user: self, seq: 9 }], { isSealed: false })
   expect(replica.isUnread()).toBe(false)
   await replica.idle()
-  await start(await stored()).noteLog(state(9), { isFirstSync: false })
+  await start(await stored()).noteLog(state(9), { isOld: false })
   expect(said).toEqual([9])
 })
 
@@ -145,13 +145,13 @@ const post = (number: number, seq: number) => ({
 test('[CR93] what has arrived is there after a restart; of another log nothing of it holds', async () => {
   const { start, stored, state } = setup({ isSealed: true })
   const replica = start({ ...emptyRecord, arrivals: { ...noArrivals, sent: [post(1, 3), post(2, 9)] } })
-  await replica.noteLog(state(9), { isFirstSync: false })
+  await replica.noteLog(state(9), { isOld: false })
   replica.marked([{ user: bob, seq: 0, has: 4 }], { isSealed: false })
   expect(replica.view().reached.arrived).toEqual({ at: post(1, 3).at, except: [] })
   expect(replica.view().seen).toBeUndefined()
   await replica.idle()
   const again = start(await stored())
-  await again.noteLog(state(9), { isFirstSync: false })
+  await again.noteLog(state(9), { isOld: false })
   again.marked([], { isSealed: false })
   expect(again.view().reached.arrived).toEqual({ at: post(1, 3).at, except: [] })
   await again.distrustLog()
@@ -163,13 +163,13 @@ test('[CS22] what came and was not seen is told anew on each connection until it
   const unread = [{ seq: 4, message: testOpId(1), by: bob, mention: false, reply: false }]
   const record = { ...emptyRecord, newestSegment: 0, held: new Map([[0, 'live' as const]]), unread }
   const replica = start({ ...record, cursor: { seq: 9, head: new Uint8Array(32).fill(9) } })
-  await replica.noteLog(state(9), { isFirstSync: false })
+  await replica.noteLog(state(9), { isOld: false })
   await replica.idle()
   expect(new Set(arrived)).toEqual(new Set([4]))
   replica.marked([{ user: self, seq: 0, has: 4 }], { isSealed: true })
   await replica.idle()
   expect(replica.unreadCount().messages).toBe(1)
   arrived.length = 0
-  await start(await stored()).noteLog(state(9), { isFirstSync: false })
+  await start(await stored()).noteLog(state(9), { isOld: false })
   expect(arrived).toEqual([])
 })

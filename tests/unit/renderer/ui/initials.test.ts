@@ -18,6 +18,12 @@ test.each([
   expect(initialsOf(name)).toBe(expected)
 })
 
+test('[LA12] initials of a script whose letters join stand apart: they would read as a word', () => {
+  expect(initialsOf('مكتب الترجمة')).toBe('م\u200Cا')
+  expect(initialsOf('محمد Finn')).toBe('مF')
+  expect(initialsOf('نورة')).toBe('ن')
+})
+
 test('any name and any id give something to draw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.integer(), (name, seed) => {

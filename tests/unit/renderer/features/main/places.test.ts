@@ -40,6 +40,20 @@ test('without a memory the first channel of the first workspace is shown', () =>
   expect(here(setupPlaces([workspaceWith(1, 5, 6)]))).toEqual([workspaceNumber(1), channelNumber(5)])
 })
 
+test('[WS7] a workspace is entered the first time at the channel that it began with, wherever that stands in the list', () => {
+  const rowing = workspaceWith(1, 5, 6, 7)
+  const channels = rowing.channels.map((each) =>
+    each.id === channelNumber(6) ? { ...each, name: 'general' } : each,
+  )
+  const setup = setupPlaces([workspaceWith(2, 8), { ...rowing, channels }])
+  setup.places.go(workspaceNumber(1))
+  expect(here(setup)).toEqual([workspaceNumber(1), channelNumber(6)])
+  setup.places.go(workspaceNumber(1), channelNumber(5))
+  setup.places.go(workspaceNumber(2))
+  setup.places.go(workspaceNumber(1))
+  expect(here(setup)).toEqual([workspaceNumber(1), channelNumber(5)])
+})
+
 test('each workspace is entered where it was left, also after a restart', () => {
   const remembered = createMemory()
   const first = setupPlaces([workspaceWith(1, 5, 6), workspaceWith(2, 7, 8)], remembered)
