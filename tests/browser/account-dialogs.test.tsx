@@ -6,9 +6,19 @@ import { brokenRules, button, openMenu, overflowing, showSealed } from './sealed
 
 const dialog = (name: string) => page.getByRole('dialog', { name })
 
+const me = {
+  user: 'a'.repeat(32),
+  username: 'ana',
+  displayName: 'Ana',
+  status: '',
+  email: null,
+  hasPassword: true,
+}
+
 test('what is asked from the account’s menu stays, with what was typed, when the window gets too narrow for the menu’s pane', async () => {
   await showSealed()
-  await openMenu('Change passphrase')
+  await openMenu('Password and passphrase')
+  await dialog('Settings').getByRole('button', { name: 'Change passphrase' }).click()
   await page.getByLabelText('New passphrase').fill('half a passphr')
   await page.viewport(480, 760)
   await expect.element(button('Show conversations')).toBeInTheDocument()
@@ -16,6 +26,7 @@ test('what is asked from the account’s menu stays, with what was typed, when t
     .element(dialog('Change passphrase').getByLabelText('New passphrase'))
     .toHaveValue('half a passphr')
   await button('Cancel').click()
+  await userEvent.keyboard('{Escape}')
   await page.viewport(1_100, 760)
   await button('Join or create a workspace').click()
   await page.getByLabelText('Workspace name').fill('Harb')
@@ -65,14 +76,6 @@ test('from the drawer of a narrow window they are asked too, one in place of the
 })
 
 test('the account is changed by whoever opens it at once: its first field has the focus when it comes', async () => {
-  const me = {
-    user: 'a'.repeat(32),
-    username: 'ana',
-    displayName: 'Ana',
-    status: '',
-    email: null,
-    hasPassword: true,
-  }
   await showSealed({}, { answers: { 'account.read': ok(me) } })
   await openMenu('Your account')
   await expect.element(page.getByLabelText('Name', { exact: true })).toHaveFocus()

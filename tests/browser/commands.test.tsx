@@ -20,7 +20,7 @@ const labels = (): ReadonlyArray<string> =>
 async function offered(): Promise<ReadonlyArray<string>> {
   await open()
   await expect.element(list()).toBeVisible()
-  await expect.poll(labels).toContain('Change passphrase') // the last to come: main says whether there is one
+  await expect.poll(labels).toContain('Password and passphrase')
   const all = labels()
   await userEvent.keyboard('{Escape}')
   await expect.poll(() => list().elements()).toEqual([])
@@ -183,7 +183,7 @@ test.each<readonly [command: string, dialog: string | RegExp]>([
   ['Use an invitation', 'Use an invitation'],
   ['Your devices', 'Your devices'],
   ['Recovery code', /Recovery/i],
-  ['Change passphrase', 'Change passphrase'],
+  ['Password', 'Settings'],
   ['Back up', 'Back up this account'],
   ['Check a backup', 'Check a backup'],
   ['Delete from this device', /^Delete everything/],

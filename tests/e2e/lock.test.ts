@@ -43,8 +43,9 @@ test('[VT12][VT16] locked, guessed at, unlocked; a new passphrase opens it from 
   await guess(first)
   await message(page, 'before the coffee').waitFor()
 
-  await choose('Change passphrase')
-  const dialog = page.getByRole('dialog')
+  await choose('Password and passphrase')
+  await page.getByRole('dialog').getByRole('button', { name: 'Change passphrase' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change passphrase' })
   await dialog.getByLabel('Current passphrase').fill(second)
   await dialog.getByLabel('New passphrase').fill('short')
   await dialog.getByRole('button', { name: 'Change passphrase' }).click()
@@ -56,6 +57,7 @@ test('[VT12][VT16] locked, guessed at, unlocked; a new passphrase opens it from 
   await dialog.getByLabel('Current passphrase').fill(first)
   await dialog.getByRole('button', { name: 'Change passphrase' }).click()
   await dialog.waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
 
   await choose('Lock now')
   await unlock(page, 'Ana')

@@ -153,8 +153,8 @@ async function walkDocumentLink(walk: CompanyWalk): Promise<void> {
 async function walkPassword(walk: CompanyWalk): Promise<void> {
   const { words, look, closed } = walk
   const { account } = words
-  await chooseOfAccount(walk, account.profile)
-  await press(dialogOf(walk, account.profile), account.changePassword)
+  await chooseOfAccount(walk, words.sidebar.passwords)
+  await press(dialogOf(walk, words.sidebar.settings), account.changePassword)
   const dialog = dialogOf(walk, account.changePassword)
   await dialog.getByLabel(account.newPassword).fill('short')
   await press(dialog, account.changePassword)

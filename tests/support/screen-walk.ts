@@ -133,8 +133,7 @@ export const accountItems = ({ own, account, sidebar }: Catalogue): ReadonlyArra
   sidebar.devices,
   sidebar.recovery,
   sidebar.protection,
-  sidebar.setPassphrase,
-  sidebar.changePassphrase,
+  sidebar.passwords,
 ]
 
 /** All that opens over the main screen. */

@@ -3,6 +3,4 @@ import { late } from '../../ui/late.tsx'
 
 export const SealedDialogs = late(async () => (await import('./sealed-dialogs.tsx')).SealedDialogs)
 export const ProfileDialog = late(async () => (await import('./profile-dialog.tsx')).ProfileDialog)
-export const PasswordDialog = late(async () => (await import('./password-dialog.tsx')).PasswordDialog)
 export const InvitationDialog = late(async () => (await import('./invitation-dialog.tsx')).InvitationDialog)
-export const PassphraseDialog = late(async () => (await import('./passphrase-dialog.tsx')).PassphraseDialog)

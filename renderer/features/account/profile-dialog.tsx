@@ -1,5 +1,5 @@
 import { safeParse } from 'valibot'
-import { type JSX, type ReactNode, useEffect, useState } from 'react'
+import { type JSX, useEffect, useState } from 'react'
 import type {
   BridgeInput,
   CommandFailure,
@@ -30,11 +30,10 @@ import { updateFailureText, words } from './words.ts'
 
 interface ProfileDialogProps {
   readonly onClose: () => void
-  readonly changePassword: () => void
 }
 
 /** One's account as the relay knows it; without a network as it is known here. What others are told waits for no network. */
-export function ProfileDialog({ onClose, changePassword }: ProfileDialogProps): JSX.Element {
+export function ProfileDialog({ onClose }: ProfileDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { engine } = usePerson()
   const isOnline = useSlice(engine.connection, ({ kind }) => kind === 'online')
@@ -58,12 +57,7 @@ export function ProfileDialog({ onClose, changePassword }: ProfileDialogProps): 
       <Alert>{failure && failure.kind !== 'unreachable' && commandFailureText(failure)}</Alert>
       <OwnPicture />
       {(isRead || failure !== undefined || !isOnline) && (
-        <ProfileForm
-          me={me}
-          learned={(part) => setMe(me && { ...me, ...part })}
-          onClose={onClose}
-          changePassword={changePassword}
-        />
+        <ProfileForm me={me} learned={(part) => setMe(me && { ...me, ...part })} onClose={onClose} />
       )}
     </Dialog>
   )
@@ -82,7 +76,7 @@ interface ProfileFormProps extends ProfileDialogProps {
   readonly learned: (part: Partial<MeAnswer>) => void
 }
 
-function ProfileForm({ me, learned, onClose, changePassword }: ProfileFormProps): JSX.Element {
+function ProfileForm({ me, learned, onClose }: ProfileFormProps): JSX.Element {
   const { bridge } = usePage()
   const { account } = usePerson()
   const updating = useAction<UpdateFailure>()
@@ -137,11 +131,7 @@ function ProfileForm({ me, learned, onClose, changePassword }: ProfileFormProps)
       {me !== undefined && <EmailField value={me.email ?? ''} error={errors.email} />}
       <Alert>{keeping.failure && manageFailureText(keeping.failure)}</Alert>
       <Alert>{updating.failure && updateFailureText(updating.failure)}</Alert>
-      {me !== undefined && (
-        <SignOutOthers
-          beside={me.hasPassword && <Button onClick={changePassword}>{words.changePassword}</Button>}
-        />
-      )}
+      {me !== undefined && <SignOutOthers />}
       <DialogActions>
         <Button onClick={onClose}>{uiWords.cancel}</Button>
         <Button type="submit" look="primary" aria-disabled={updating.busy || keeping.busy}>
@@ -206,7 +196,7 @@ const changesOf = (me: MeAnswer, { username, email }: Fields): BridgeInput<'acco
   ...(email !== (me.email ?? '') && { email: email === '' ? null : email }),
 })
 
-function SignOutOthers({ beside }: { readonly beside: ReactNode }): JSX.Element {
+function SignOutOthers(): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<CommandFailure>()
   const [ended, setEnded] = useState<number>()
@@ -220,7 +210,6 @@ function SignOutOthers({ beside }: { readonly beside: ReactNode }): JSX.Element 
   return (
     <div>
       <div className={styles.acts}>
-        {beside}
         <Button aria-disabled={busy} onClick={() => void end()}>
           {words.signOutOthers}
         </Button>

@@ -58,7 +58,7 @@ export function useCommandGroups(workspace: Workspace, actions: ScreenActions): 
     {
       key: 'account',
       title: settingsWords.sections.account,
-      items: [...account.filter(isOffered(vault)).map(withKey), ...useMoreAccountItems(ask)],
+      items: [...account.filter(isOffered).map(withKey), ...useMoreAccountItems(ask)],
     },
     {
       key: 'looks',
@@ -77,11 +77,8 @@ export function useHereGroup(here: Here, { ask, searchHere }: ScreenActions): Co
 
 const noVault: VaultStanding = { lockWithSystem: false, hasPassphrase: true, hearsSystemLock: false }
 
-/** Whether there is a passphrase to be changed is not guessed; what somebody else has settled is no command. */
-const isOffered =
-  (vault: VaultStanding | undefined) =>
-  ({ key, isSettled }: CommandItem): boolean =>
-    isSettled !== true && (vault !== undefined || key !== 'passphrase')
+/** What somebody else has settled is no command. */
+const isOffered = ({ isSettled }: CommandItem): boolean => isSettled !== true
 
 const withKey = (item: CommandItem): CommandItem =>
   item.key === 'settings' ? { ...item, shortcut: keymap.settings } : item

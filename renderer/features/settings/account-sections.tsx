@@ -4,11 +4,8 @@ import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
-import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
-import { PasswordDialog } from '../account/password-dialog.tsx'
 import { ProfileDialog } from '../account/profile-dialog.tsx'
 import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
-import { words as accountWords } from '../account/words.ts'
 import { words as accountsWords } from '../accounts/words.ts'
 import { sendKeys, useSendKey } from '../composer/use-send-key.ts'
 import { DeleteAccountDialog } from '../leaving/delete-account-dialog.tsx'
@@ -16,6 +13,7 @@ import { EraseOwnDialog } from '../leaving/erase-own-dialog.tsx'
 import { words as leavingWords } from '../leaving/words.ts'
 import { ManagedNote } from '../policy/managed-note.tsx'
 import { words as sidebarWords } from '../sidebar/words.ts'
+import { Passwords } from './passwords.tsx'
 import { Section } from './section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
@@ -23,7 +21,7 @@ import { words } from './words.ts'
 /** Who this is, and the two ways to leave. */
 export function AccountSection(): JSX.Element {
   const { account } = usePerson()
-  const [asked, ask] = useState<'profile' | 'password' | 'erase' | 'delete'>()
+  const [asked, ask] = useState<'profile' | 'erase' | 'delete'>()
   const close = (): void => ask(undefined)
   return (
     <Section title={words.sections.account}>
@@ -38,8 +36,7 @@ export function AccountSection(): JSX.Element {
           {leavingWords.remove}
         </Button>
       </div>
-      {asked === 'profile' && <ProfileDialog onClose={close} changePassword={() => ask('password')} />}
-      {asked === 'password' && <PasswordDialog onClose={close} />}
+      {asked === 'profile' && <ProfileDialog onClose={close} />}
       {asked === 'erase' && <EraseOwnDialog onClose={close} />}
       {asked === 'delete' && <DeleteAccountDialog onClose={close} />}
     </Section>
@@ -52,7 +49,7 @@ export function SecuritySection(): JSX.Element {
   const { sealed } = usePerson()
   const [vault, setVault] = useState<VaultStanding>()
   const [shown, show] = useState<ShownDialog>()
-  const [changing, setChanging] = useState(false)
+  const [times, readAgain] = useState(0)
   const managed = usePolicy('LockWithSystem')
   // Anew once the passphrase may be another, or the organisation wants something else.
   useEffect(() => {
@@ -63,7 +60,7 @@ export function SecuritySection(): JSX.Element {
     return () => {
       isGone = true
     }
-  }, [bridge, changing, managed])
+  }, [bridge, times, managed])
   return (
     <Section title={words.sections.security}>
       {vault?.hearsSystemLock === true && (
@@ -80,22 +77,18 @@ export function SecuritySection(): JSX.Element {
           note={<ManagedNote entry={managed} />}
         />
       )}
-      <div className={styles.buttons}>
-        <Button onClick={() => setChanging(true)}>
-          {vault?.hasPassphrase === false ? accountWords.setPassphrase : accountWords.changePassphrase}
-        </Button>
-        {sealed !== undefined && (
-          <>
-            <Button onClick={() => show('devices')}>{sidebarWords.devices}</Button>
-            <Button onClick={() => show('recovery')}>{sidebarWords.recovery}</Button>
-            <Button onClick={() => show('protection')}>{sidebarWords.protection}</Button>
-          </>
-        )}
-      </div>
-      {sealed !== undefined && <p className={styles.note}>{words.safetyNumbers}</p>}
-      {changing && (
-        <PassphraseDialog asksCurrent={vault?.hasPassphrase !== false} onClose={() => setChanging(false)} />
+      <Passwords
+        hasPassphrase={vault?.hasPassphrase !== false}
+        changed={() => readAgain((times) => times + 1)}
+      />
+      {sealed !== undefined && (
+        <div className={styles.buttons}>
+          <Button onClick={() => show('devices')}>{sidebarWords.devices}</Button>
+          <Button onClick={() => show('recovery')}>{sidebarWords.recovery}</Button>
+          <Button onClick={() => show('protection')}>{sidebarWords.protection}</Button>
+        </div>
       )}
+      {sealed !== undefined && <p className={styles.note}>{words.safetyNumbers}</p>}
       {sealed !== undefined && shown !== undefined && (
         <SealedDialogs sealed={sealed} shown={shown} show={show} />
       )}

@@ -1,12 +1,6 @@
 import type { ReactNode } from 'react'
 import { usePerson } from '../../engine/contexts.tsx'
-import {
-  InvitationDialog,
-  PassphraseDialog,
-  PasswordDialog,
-  ProfileDialog,
-  SealedDialogs,
-} from '../account/late.ts'
+import { InvitationDialog, ProfileDialog, SealedDialogs } from '../account/late.ts'
 import type { ShownDialog } from '../account/sealed-dialogs.tsx'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
 import { AddAccountDialog } from '../accounts/late.ts'
@@ -23,7 +17,6 @@ export type AccountQuestion =
       readonly kind:
         | 'sign-out'
         | 'profile'
-        | 'password'
         | 'invitation'
         | 'status'
         | 'quiet'
@@ -34,7 +27,6 @@ export type AccountQuestion =
         | 'delete'
     }
   | { readonly kind: 'settings'; readonly part?: SettingsPart }
-  | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
   | { readonly kind: 'sealed'; readonly shown: ShownDialog }
 
 interface AccountDialogsProps {
@@ -52,9 +44,7 @@ export function AccountDialogs({ asked, ask }: AccountDialogsProps): ReactNode {
     case 'sign-out':
       return <SignOutDialog onClose={close} />
     case 'profile':
-      return <ProfileDialog onClose={close} changePassword={() => ask({ kind: 'password' })} />
-    case 'password':
-      return <PasswordDialog onClose={close} />
+      return <ProfileDialog onClose={close} />
     case 'invitation':
       return <InvitationDialog onClose={close} />
     case 'settings':
@@ -73,8 +63,6 @@ export function AccountDialogs({ asked, ask }: AccountDialogsProps): ReactNode {
       return <EraseOwnDialog onClose={close} />
     case 'delete':
       return <DeleteAccountDialog onClose={close} />
-    case 'passphrase':
-      return <PassphraseDialog asksCurrent={asked.asksCurrent} onClose={close} />
     case 'sealed':
       return (
         sealed && (

@@ -61,7 +61,6 @@ export function useAccountItems(vault: VaultStanding, ask: Ask): ReadonlyArray<M
   const page = usePage()
   const among = useAmongAccounts()
   const { engine, sealed } = usePerson()
-  const { hearsSystemLock, hasPassphrase } = vault
   const screenLock = useScreenLock(vault, ask)
   return [
     {
@@ -90,12 +89,12 @@ export function useAccountItems(vault: VaultStanding, ask: Ask): ReadonlyArray<M
       icon: <Lock size={16} />,
       choose: () => void lockNow(page),
     },
-    ...(hearsSystemLock ? [screenLock] : []),
+    ...(vault.hearsSystemLock ? [screenLock] : []),
     {
-      key: 'passphrase',
-      label: hasPassphrase ? words.changePassphrase : words.setPassphrase,
+      key: 'passwords',
+      label: words.passwords,
       icon: <KeyRound size={16} />,
-      choose: () => ask({ kind: 'passphrase', asksCurrent: hasPassphrase }),
+      choose: () => ask({ kind: 'settings', part: 'security' }),
     },
     {
       key: 'sign-out',

@@ -11,7 +11,15 @@ export const words: Translated<typeof english> = {
   sectionsNav: 'Teile der Einstellungen',
   signedInAs: (username: string, server: string) => `@${username} auf ${server}`,
   accountLater: 'Um ihn, deine E-Mail-Adresse oder dein Passwort zu ändern, muss der Server erreichbar sein.',
-  editAccount: 'Name, E-Mail, Passwort',
+  editAccount: 'Name und E-Mail',
+  passwordTitle: 'Passwort deines Kontos',
+  passwordText: 'Damit meldest du dich an, auf jedem Gerät. Änderst du es, gilt das neue überall.',
+  passphraseTitle: 'Passphrase dieses Geräts',
+  passphraseText:
+    'Sie öffnet Tidings auf diesem Gerät. Solange du für dieses Gerät keine eigene wählst, ist sie das Passwort deines Kontos und ändert sich mit ihm; danach wird beides für sich geändert.',
+  passphraseAlone: 'Sie öffnet Tidings auf diesem Gerät; nur hier wird nach ihr gefragt.',
+  passphraseNone:
+    'Dieses Gerät öffnet sich ohne. Legst du eine fest, wird hier nach ihr gefragt; wie du dich anmeldest, bleibt gleich.',
   safetyNumbers:
     'Um sicher zu sein, wem du schreibst, vergleiche Sicherheitsnummern: Drücke auf die Zeile unter dem Namen einer Direktnachricht.',
   sendWith: 'Senden mit',

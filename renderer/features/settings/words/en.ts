@@ -10,7 +10,15 @@ export const words = {
   sectionsNav: 'Parts of the settings',
   signedInAs: (username: string, server: string) => `@${username} on ${server}`,
   accountLater: 'To change this, your e-mail address or your password, the server has to be reached.',
-  editAccount: 'Name, e-mail, password',
+  editAccount: 'Name and e-mail',
+  passwordTitle: 'Password of your account',
+  passwordText: 'You sign in with it, on each device. Changed, it is another one everywhere.',
+  passphraseTitle: 'Passphrase of this device',
+  passphraseText:
+    'It opens Tidings on this device. Until you choose one for this device, it is the password of your account, and changes with it; from then on each is changed for itself.',
+  passphraseAlone: 'It opens Tidings on this device, and is asked for here alone.',
+  passphraseNone:
+    'This device opens without one. Once you set one, it is asked for here; how you sign in stays as it is.',
   safetyNumbers:
     'To be sure who you write to, compare safety numbers: press the line under the name of a direct message.',
   sendWith: 'Send with',

@@ -11,7 +11,15 @@ export const words: Translated<typeof english> = {
   sectionsNav: 'Partes de los ajustes',
   signedInAs: (username: string, server: string) => `@${username} en ${server}`,
   accountLater: 'Para cambiarlo, o cambiar tu correo o tu contraseña, hay que llegar al servidor.',
-  editAccount: 'Nombre, correo, contraseña',
+  editAccount: 'Nombre y correo',
+  passwordTitle: 'Contraseña de tu cuenta',
+  passwordText: 'Con ella inicias sesión en cada dispositivo. Si la cambias, la nueva vale en todas partes.',
+  passphraseTitle: 'Frase de contraseña de este dispositivo',
+  passphraseText:
+    'Abre Tidings en este dispositivo. Mientras no elijas una para este dispositivo, es la contraseña de tu cuenta y cambia con ella; después, cada una se cambia por separado.',
+  passphraseAlone: 'Abre Tidings en este dispositivo, y solo aquí se pide.',
+  passphraseNone:
+    'Este dispositivo se abre sin ninguna. Si estableces una, se pedirá aquí; tu forma de iniciar sesión no cambia.',
   safetyNumbers:
     'Para saber con certeza a quién escribes, comparad los números de seguridad: pulsa la línea bajo el nombre de un mensaje directo.',
   sendWith: 'Enviar con',

@@ -11,7 +11,15 @@ export const words: Translated<typeof english> = {
   sectionsNav: '設定の項目',
   signedInAs: (username: string, server: string) => `${server} の @${username}`,
   accountLater: 'これとメールアドレス、パスワードを変更するには、サーバーへの接続が必要です。',
-  editAccount: '名前、メール、パスワード',
+  editAccount: '名前とメール',
+  passwordTitle: 'アカウントのパスワード',
+  passwordText: 'どの端末でも、サインインに使います。変更すると、すべての端末で新しいものになります。',
+  passphraseTitle: 'この端末のパスフレーズ',
+  passphraseText:
+    'この端末で Tidings を開くのに使います。この端末専用のものを決めるまではアカウントのパスワードと同じで、一緒に変わります。決めたあとは別々に変更します。',
+  passphraseAlone: 'この端末で Tidings を開くのに使います。この端末でだけ入力を求められます。',
+  passphraseNone:
+    'この端末は、パスフレーズなしで開きます。設定すると、ここで入力を求められます。サインインの方法は変わりません。',
   safetyNumbers: '相手を確かめるには安全番号を比べます。ダイレクトメッセージの名前の下の行を押してください。',
   sendWith: '送信するキー',
   sendKeys: { enter: 'Enter キー', 'mod-enter': 'Ctrl+Enter（Enter は改行）' },
