@@ -37,7 +37,7 @@ export interface RecoveryDeps extends BackupDeps {
 
 const nudgeKey = 'recovery-nudge'
 /** So often at most, whatever is written. */
-const renewMs = 3_600_000
+const renewMs = 300_000
 const soonMs = 5_000
 const retryMs = 600_000
 

@@ -42,7 +42,7 @@ export const words: Translated<typeof english> = {
   confirm: 'Bestätigen',
   doneTitle: 'Dein Wiederherstellungscode ist eingerichtet',
   doneText:
-    'Die Kopie auf dem Server wird von selbst erneuert, während du weiterschreibst, etwa einmal in der Stunde: was neuer ist, ist noch nicht darin. Der Code bleibt derselbe.',
+    'Die Kopie auf dem Server wird von selbst erneuert, während du weiterschreibst, etwa alle fünf Minuten: was neuer ist, ist noch nicht darin. Der Code bleibt derselbe.',
   done: 'Fertig',
   enterTitle: 'Wiederherstellungscode verwenden',
   enterLabel: 'Wiederherstellungscode',

@@ -39,7 +39,7 @@ export const words = {
   confirm: 'Confirm',
   doneTitle: 'Your recovery code is set up',
   doneText:
-    'The copy on the server is renewed by itself while you write on, about once an hour: what is newer is not in it yet. The code stays the same.',
+    'The copy on the server is renewed by itself while you write on, about every five minutes: what is newer is not in it yet. The code stays the same.',
   done: 'Done',
   enterTitle: 'Use the recovery code',
   enterLabel: 'Recovery code',

@@ -41,7 +41,7 @@ export const words: Translated<typeof english> = {
   confirm: 'Confirmar',
   doneTitle: 'Tu código de recuperación está configurado',
   doneText:
-    'La copia del servidor se renueva por sí sola mientras sigues escribiendo, más o menos cada hora: lo más reciente aún no está en ella. El código no cambia.',
+    'La copia del servidor se renueva por sí sola mientras sigues escribiendo, más o menos cada cinco minutos: lo más reciente aún no está en ella. El código no cambia.',
   done: 'Listo',
   enterTitle: 'Usar el código de recuperación',
   enterLabel: 'Código de recuperación',
