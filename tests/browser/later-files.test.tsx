@@ -109,10 +109,16 @@ test('[PS26] on a device that has not got them, their names stand on the list, a
   await expect.poll(scheduled).toHaveLength(1)
   const { all, set } = engine.personal(home)
   const [[name, value] = ['', '']] = [...all.read()].filter(([each]) => each.startsWith('later/'))
+  expect(scheduled()).toMatchObject([{ device: hexId(9, 1) }])
   await set(name, value.replaceAll(id, hexId(8, 2)))
   await button(/^Scheduled messages/).click()
   await expect.element(list().getByText(/^Its files are not on this device/)).toBeVisible()
   await expect.element(list().getByTitle(/^a plan of all/)).toBeVisible()
+  // Scheduled by another one of the person's devices.
+  await set(name, value.replaceAll(id, hexId(8, 2)).replaceAll(hexId(9, 1), hexId(6, 1)))
+  await expect
+    .element(list().getByText(/files are not on this device\. .*Office.*, on which they were attached/))
+    .toBeVisible()
   await button('Change').click()
   await expect.element(page.getByText(/stay sealed on this device/)).not.toBeInTheDocument()
   await expect.element(page.getByText(/^Its files are not on this device/).last()).toBeVisible()

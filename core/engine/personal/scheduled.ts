@@ -19,10 +19,18 @@ import { bytesToText, bytesUpTo } from '../../protocol/byte-schemas.ts'
 import {
   attachmentIdSchema,
   conversationIdSchema,
+  deviceIdSchema,
   opIdSchema,
   userIdSchema,
 } from '../../protocol/id-schemas.ts'
-import { type ConversationId, isIdText, type OpId, opId, type UserId } from '../../protocol/ids.ts'
+import {
+  type ConversationId,
+  type DeviceId,
+  isIdText,
+  type OpId,
+  opId,
+  type UserId,
+} from '../../protocol/ids.ts'
 import type { Change } from './arrangement.ts'
 
 /** @internal */
@@ -45,6 +53,8 @@ export interface ScheduledMessage {
   readonly preview: LinkPreview | undefined
   /** One at least. With them the text may be empty. */
   readonly files?: ReadonlyArray<ScheduledFile>
+  /** Which has the files, for the others to name it; left out by older apps. */
+  readonly device?: DeviceId
   readonly at: Millis
 }
 
@@ -79,6 +89,7 @@ const shape = v.union([
       ...common,
       caption: text,
       files: v.pipe(v.array(fileShape), v.minLength(1), v.maxLength(maxAttachments)),
+      device: v.exactOptional(deviceIdSchema),
     }),
     v.transform(({ caption, ...rest }) => ({ ...rest, text: caption })),
   ),

@@ -5,7 +5,7 @@ import { fail, type Result } from '../../../core/base/result.ts'
 import type { LinkPreview } from '../../../core/conversation/op.ts'
 import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
 import { losesPreview, type ScheduledMessage } from '../../../core/engine/personal/scheduled.ts'
-import type { OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { DeviceId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
 import type { FileDraft } from '../attachments/file-drafts.ts'
@@ -187,6 +187,7 @@ function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending
     toasts,
     files: { later },
   } = usePage()
+  const { device } = usePerson().account
   const scheduling = useScheduling(workspace)
   return async (at) => {
     const said = files.all.length > 0 ? text.text : slash.message(text.text)
@@ -210,7 +211,7 @@ function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending
       alsoInChannel: about?.alsoInChannel === true,
       replyTo: mode.kind === 'reply' ? mode.to.id : undefined,
       preview,
-      ...namesOf(attached),
+      ...namesOf(attached, device),
       at,
     }
     const problem = await scheduling.put(scheduled).catch(taken.failed)
@@ -239,9 +240,12 @@ function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending
 }
 
 /** What other devices know of its files. */
-function namesOf(attached: ReadonlyArray<FileDraft>): Pick<ScheduledMessage, 'files'> {
+function namesOf(
+  attached: ReadonlyArray<FileDraft>,
+  device: DeviceId,
+): Pick<ScheduledMessage, 'files' | 'device'> {
   const files = attachmentsOf(attached).map(({ id, name, type, size }) => ({ id, name, type, size }))
-  return files.length > 0 ? { files } : {}
+  return files.length > 0 ? { files, device } : {}
 }
 
 /** As it was before it was sent, unless the person has begun something else since. */

@@ -1,10 +1,12 @@
 import { PencilLine, SendHorizontal, Trash2 } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { Millis } from '../../../core/base/clock.ts'
+import { createCell } from '../../../core/base/readable.ts'
+import type { OwnDevice } from '../../../core/bridge/devices.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { isMissed, losesPreview, type ScheduledMessage } from '../../../core/engine/personal/scheduled.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
-import { useEngine, usePage } from '../../engine/contexts.tsx'
+import { useEngine, usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -67,15 +69,32 @@ export function ScheduledIn(props: {
   return workspace && <ScheduledDialog workspace={workspace} onClose={props.onClose} />
 }
 
+interface Kept {
+  readonly here: Here
+  /** What the device is called that has the files, where that is known. */
+  readonly device: string | undefined
+}
+
+const noDevices = createCell<ReadonlyArray<OwnDevice> | undefined>(undefined)
+
+/** As the person's list of their own devices has it. */
+function useDeviceName(id: ScheduledMessage['device']): string | undefined {
+  const devices = useReadable(usePerson().sealed?.devices.own ?? noDevices)
+  return id && devices?.find(({ device }) => device === id)?.name
+}
+
 function stateOf(
   scheduled: ScheduledMessage,
   subject: Subject | undefined,
-  here: Here,
+  { here, device }: Kept,
   now: Millis,
 ): string | undefined {
   const isElsewhere = here === 'elsewhere'
-  if (isMissed(scheduled, now)) return isElsewhere ? words.missedElsewhere : words.missed
-  if (isElsewhere) return words.elsewhere
+  if (isMissed(scheduled, now)) {
+    if (!isElsewhere) return words.missed
+    return device === undefined ? words.missedElsewhere : words.missedOn(device)
+  }
+  if (isElsewhere) return device === undefined ? words.elsewhere : words.elsewhereOn(device)
   if (subject !== undefined && !isOpenTo(subject)) return words.closed
   return scheduled.at <= now ? words.waits : undefined
 }
@@ -105,7 +124,8 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
       ...freeing,
     })
   }
-  const state = stateOf(scheduled, subject, here, now)
+  const device = useDeviceName(scheduled.device)
+  const state = stateOf(scheduled, subject, { here, device }, now)
   return (
     <li className={styles.entry}>
       <div className={styles.about}>

@@ -22,6 +22,10 @@ export const words: Translated<typeof english> = {
   noteOfFiles: 'Was Dateien hat, sendet das Gerät, auf dem sie angehängt wurden.',
   elsewhere:
     'Ihre Dateien sind nicht auf diesem Gerät. Senden kann sie nur das Gerät, auf dem sie angehängt wurden.',
+  elsewhereOn: (device: string) =>
+    `Die Dateien sind nicht auf diesem Gerät. Senden kann sie nur ${device}: Dort wurden sie angehängt.`,
+  missedOn: (device: string) =>
+    `Nicht gesendet: ${device}, das Gerät mit den Dateien, war nicht innerhalb eines Tages verbunden`,
   waits: 'Wartet auf eine Verbindung',
   closed:
     'Dort kann im Moment nicht geschrieben werden. Wenn sich das bis dahin nicht ändert, wird die Nachricht abgelehnt, und du bekommst den Text zurück.',

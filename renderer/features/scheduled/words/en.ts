@@ -18,6 +18,9 @@ export const words = {
     'The files stay sealed on this device until then, so this device sends the message: it has to be on and connected. If it is not, it sends once it comes on within a day; after that you are asked.',
   noteOfFiles: 'What has files is sent by the device on which they were attached.',
   elsewhere: 'Its files are not on this device. Only the device on which they were attached can send it.',
+  elsewhereOn: (device: string) =>
+    `Its files are not on this device. ${device}, on which they were attached, can send it, and no other.`,
+  missedOn: (device: string) => `Not sent: ${device}, which has its files, was not connected within a day`,
   waits: 'Waits for a connection',
   closed: 'Nobody can write there now. Unless that changes by then it is refused, and you get the text back.',
   missed: 'Not sent: none of your devices was connected within a day',

@@ -22,6 +22,9 @@ export const words: Translated<typeof english> = {
   noteOfFiles: 'Lo que lleva archivos lo envía el dispositivo en el que se adjuntaron.',
   elsewhere:
     'Sus archivos no están en este dispositivo. Solo puede enviarlo el dispositivo en el que se adjuntaron.',
+  elsewhereOn: (device: string) =>
+    `Sus archivos no están en este dispositivo. Solo puede enviarlo ${device}, donde se adjuntaron.`,
+  missedOn: (device: string) => `No se envió: ${device}, que tiene los archivos, no se conectó en un día`,
   waits: 'Espera una conexión',
   closed:
     'Ahora no se puede escribir allí. Si eso no cambia hasta entonces, se rechaza y recuperas el texto.',
