@@ -3,7 +3,6 @@ import type { Result } from '../base/result.ts'
 import type { Millis } from '../base/clock.ts'
 import type { Readable } from '../base/readable.ts'
 import type { OwnEffect } from '../bridge/changes-contract.ts'
-import type { FileFailure } from '../bridge/files-contract.ts'
 import type { ReadMark } from '../conversation/about.ts'
 import type { TimerLine } from '../conversation/timer-lines.ts'
 import type { Description } from '../conversation/draft.ts'
@@ -13,8 +12,6 @@ import type { RefuseCode } from '../protocol/codes.ts'
 import type { ChannelChange, Role, SealedKind, SealedRole, WorkspaceChange } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
 import type { ConversationId, DocumentId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import type { OutboxFailure } from '../storage/outbox.ts'
-import type { StoreFailure } from '../storage/local-store.ts'
 import type { Progress } from '../sync/history.ts'
 import type { StuckPlace } from '../sync/outbox-decisions.ts'
 import type { Seen } from '../sync/replica-core.ts'
@@ -23,6 +20,7 @@ import type { Besides } from './besides.ts'
 import type { BlockedChange } from './blocked-change.ts'
 import type { Settings } from './personal/settings.ts'
 import type { Search } from './search-contract.ts'
+import type { SendFailure } from './send-failure.ts'
 import type { ListedThread } from './threads-contract.ts'
 import type { StoreTrouble } from './store-trouble.ts'
 
@@ -173,19 +171,6 @@ export interface Presence {
   /** When the person was last there, if that is told. */
   readonly lastSeen: Millis | undefined
 }
-
-export type SendFailure =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
-  | { readonly kind: 'unknown-message' }
-  | { readonly kind: 'not-yours' }
-  /** One of the files cannot be sent; nothing was written. */
-  | { readonly kind: 'file'; readonly failure: FileFailure }
-  /** The newest messages are not on this device yet and the relay is out of reach. */
-  | { readonly kind: 'not-ready' }
-  /** It could not be made durable; nothing was written and the text is still the person's. */
-  | { readonly kind: 'outbox'; readonly failure: OutboxFailure }
-  | { readonly kind: 'store'; readonly failure: StoreFailure }
 
 export interface PostDetails {
   readonly thread?: OpId

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Description } from '../../core/conversation/draft.ts'
-import type { Engine, SendFailure } from '../../core/engine/engine.ts'
+import type { Engine } from '../../core/engine/engine.ts'
+import type { SendFailure } from '../../core/engine/send-failure.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 
 /** Says what a conversation is called or about, whether it is open or not; works without a network. */

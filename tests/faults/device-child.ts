@@ -1,7 +1,8 @@
 /** A device as a process of its own: started, driven and killed by the conductor (`device-process.ts`). */
 import { flushCompileCache } from 'node:module'
 import * as v from 'valibot'
-import type { OpenConversation, SendFailure } from '../../core/engine/engine.ts'
+import type { OpenConversation } from '../../core/engine/engine.ts'
+import type { SendFailure } from '../../core/engine/send-failure.ts'
 import type { Result } from '../../core/base/result.ts'
 import { type ConversationId, opId } from '../../core/protocol/ids.ts'
 import { until } from '../support/until.ts'

@@ -5,7 +5,8 @@
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import { maxTextLength } from '../../../core/conversation/limits.ts'
-import type { ConnectionState, SendFailure } from '../../../core/engine/engine.ts'
+import type { ConnectionState } from '../../../core/engine/engine.ts'
+import type { SendFailure } from '../../../core/engine/send-failure.ts'
 import type { Remembered } from '../../platform/remembered.ts'
 
 export interface MessageLimit {

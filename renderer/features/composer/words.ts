@@ -1,4 +1,4 @@
-import type { SendFailure } from '../../../core/engine/engine.ts'
+import type { SendFailure } from '../../../core/engine/send-failure.ts'
 import { wordsOf } from '../../languages/spoken.ts'
 import { fileFailureText } from '../attachments/words.ts'
 import { outboxFailureText, storeFailureText } from '../connection/words.ts'

@@ -1,5 +1,6 @@
 import { type JSX, useMemo, useState } from 'react'
-import type { SendFailure, Workspace } from '../../../core/engine/engine.ts'
+import type { Workspace } from '../../../core/engine/engine.ts'
+import type { SendFailure } from '../../../core/engine/send-failure.ts'
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
 import { may } from '../../../core/protocol/permissions.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { Result } from '../../../core/base/result.ts'
-import type { SendFailure } from '../../../core/engine/engine.ts'
+import type { SendFailure } from '../../../core/engine/send-failure.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useCopy } from '../../engine/use-copy.ts'
 import { useNavigation } from '../../engine/navigation.ts'

@@ -2,7 +2,8 @@ import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
 import type { DirectoryEdit } from '../../../core/bridge/changes-contract.ts'
 import type { EditFailure } from '../../../core/bridge/contract.ts'
-import type { Document, SendFailure } from '../../../core/engine/engine.ts'
+import type { Document } from '../../../core/engine/engine.ts'
+import type { SendFailure } from '../../../core/engine/send-failure.ts'
 import { documentBody } from '../../../core/protocol/documents-api.ts'
 import {
   type ConversationId,

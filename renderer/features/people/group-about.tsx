@@ -1,6 +1,6 @@
 import { type JSX, useLayoutEffect, useRef, useState } from 'react'
 import type { Description } from '../../../core/conversation/draft.ts'
-import type { SendFailure } from '../../../core/engine/engine.ts'
+import type { SendFailure } from '../../../core/engine/send-failure.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { Field } from '../../ui/field.tsx'
 import { changeOf } from '../manage/edit-channel-dialog.tsx'

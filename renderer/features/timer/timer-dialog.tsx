@@ -1,5 +1,6 @@
 import { type JSX, useState } from 'react'
-import type { OpenConversation, SendFailure } from '../../../core/engine/engine.ts'
+import type { OpenConversation } from '../../../core/engine/engine.ts'
+import type { SendFailure } from '../../../core/engine/send-failure.ts'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'

@@ -3,7 +3,8 @@ import { millis } from '../../../../core/base/clock.ts'
 import { createCell } from '../../../../core/base/readable.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
 import { encodeWaiting } from '../../../../core/conversation/waiting-file.ts'
-import type { PostDetails, SendFailure } from '../../../../core/engine/engine.ts'
+import type { PostDetails } from '../../../../core/engine/engine.ts'
+import type { SendFailure } from '../../../../core/engine/send-failure.ts'
 import { createScheduledFiles, laterPrefix } from '../../../../core/engine/personal/scheduled-files.ts'
 import {
   readScheduled,
