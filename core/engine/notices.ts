@@ -39,6 +39,8 @@ function noticeOf(report: SyncReport): Notice | undefined {
       return { kind: 'device-outdated' }
     case 'sent-again':
       return { kind: 'sent-again', messages: report.messages }
+    case 'clocks-differ':
+      return { kind: 'clocks-differ', serverTime: report.serverTime }
     case 'log-mismatch':
       return { kind: 'log-changed' }
     case 'entry-skipped':

@@ -1,7 +1,7 @@
 import type { LogState } from '../protocol/frame.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import { maxResumeConversations } from '../protocol/limits.ts'
-import type { Greeting } from './relay-session.ts'
+import type { Greeting, Welcome } from './relay-session.ts'
 import type { Replica } from './replica.ts'
 import type { SyncCore } from './sync-core.ts'
 
@@ -10,6 +10,15 @@ export function greet(core: SyncCore): Greeting {
   const directory = core.deps.directory.version()
   core.isFirstSync = directory === 0
   return { device: core.deps.device, directory, resume: resumePoints(core.replicas) }
+}
+
+/** What sets no order wrong: connections and clocks that nobody set have as much. */
+const clockGraceMs = 300_000
+
+/** Messages are dated by the device on which they are written: of a wrong clock its person has to know (CR97). */
+export function compareClocks({ deps }: SyncCore, { serverTime }: Welcome): void {
+  if (Math.abs(serverTime - deps.clock.now()) > clockGraceMs)
+    deps.report({ kind: 'clocks-differ', serverTime })
 }
 
 /** Where this device stands in its conversations, for hello: of as many as the relay takes. */

@@ -1,3 +1,4 @@
+import type { Millis } from '../base/clock.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 
@@ -36,6 +37,8 @@ export type SyncReport =
   | { readonly kind: 'sealed-forged'; readonly conversation: ConversationId; readonly seq: number }
   /** The relay's database is another one. */
   | { readonly kind: 'relay-changed' }
+  /** The relay's clock, at that moment, is far from this device's (CR97). */
+  | { readonly kind: 'clocks-differ'; readonly serverTime: Millis }
   | { readonly kind: 'frame-refused'; readonly why: string }
   | {
       readonly kind: 'append-refused'

@@ -12,7 +12,7 @@ import { createRelayLink } from './relay-link.ts'
 import type { Welcome, WorkFrame } from './relay-session.ts'
 import { createReceipts } from './receipts.ts'
 import { createReplica, type Replica } from './replica.ts'
-import { greet, isOld } from './greeting.ts'
+import { compareClocks, greet, isOld } from './greeting.ts'
 import { createQueue } from './queue.ts'
 import { createStoreCheck, type StoreCheck } from './store-check.ts'
 import { createSealing } from './sealing/sealing.ts'
@@ -189,9 +189,9 @@ function up(core: SyncCore, welcome: Welcome): void {
   const { relayEpoch, credit } = welcome
   core.credit.begin(credit)
   core.receipts.begin(welcome)
-  const known = core.relayEpoch
-  if (known !== undefined && !bytesEqual(known, relayEpoch)) return void changeRelay(core, relayEpoch.slice())
-  if (known === undefined) void rememberRelay(core, relayEpoch.slice())
+  compareClocks(core, welcome)
+  if (core.relayEpoch === undefined) return void rememberRelay(core, relayEpoch.slice())
+  if (!bytesEqual(core.relayEpoch, relayEpoch)) void changeRelay(core, relayEpoch.slice())
 }
 
 /** Another database behind the same address: what was known of its logs and versions is worth nothing. */

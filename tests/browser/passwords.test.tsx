@@ -32,7 +32,7 @@ test('[VT11] what signs in and what opens this device are explained and changed 
   await expect.element(dialog('Change passphrase').getByLabelText('Current passphrase')).toHaveFocus()
   await userEvent.keyboard('{Escape}')
   await page.viewport(320, 760)
-  expect(overflowing()).toEqual([])
+  await expect.poll(overflowing).toEqual([])
 })
 
 test('[VT11] an account without a password is said to have none, and none is offered to be changed', async () => {

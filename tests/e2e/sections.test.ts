@@ -52,7 +52,7 @@ async function chooseIcon(page: Page): Promise<void> {
   await dialog.getByText('👍').waitFor()
 }
 
-test('[PS6][PS25] sections are renamed, put in order, folded and taken away with the way back, offline, and are so after a restart', async () => {
+test('[PS6][PS25] [MG17] sections are renamed, put in order, folded and taken away with the way back, offline, and are so after a restart', async () => {
   const { way, laptop, ben, ...two } = await twoInHarbour()
   let { ana } = two
   for (const name of ['dock', 'quay']) await createChannel(ana, name)
@@ -109,6 +109,7 @@ test('[PS6][PS25] sections are renamed, put in order, folded and taken away with
     .getByRole('button', { name: 'Leave the private channel' })
     .click()
   await ana.getByRole('dialog').first().waitFor({ state: 'detached' })
+  await ana.getByText('It takes effect as soon as the server can be reached.').waitFor()
   await channel(ana, 'dock').click()
   await details(ana).click()
   await ana

@@ -61,6 +61,8 @@ export interface FakeRelay {
     credit: number
     /** Each hello is answered with this goodbye. */
     refuseHello: GoodbyeCode | undefined
+    /** Its clock against those of the devices. */
+    clockAheadMs: number
   }
   /** How many bytes the newest connection of a device still owes. */
   readonly owed: (device: DeviceId) => number

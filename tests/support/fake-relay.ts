@@ -47,6 +47,7 @@ export function createFakeRelay(clock: Clock): FakeRelay {
       refuseFetches: false,
       credit: initialCreditBytes,
       refuseHello: undefined,
+      clockAheadMs: 0,
     },
     heard: [],
     epoch: 1,
@@ -147,7 +148,7 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
     kind: 'welcome',
     relayEpoch,
     session: new Uint8Array(16),
-    serverTime: core.clock.now(),
+    serverTime: millis(core.clock.now() + core.settings.clockAheadMs),
     receiptKey: core.keys.publicBytes(),
     credit: core.settings.credit,
   })

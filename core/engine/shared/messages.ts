@@ -47,6 +47,7 @@ const noticeKind = v.picklist([
   'receipt-false',
   'word-broken',
   'withheld',
+  'clocks-differ',
 ] satisfies ReadonlyArray<Notice['kind']>)
 const moment = v.pipe(
   v.number(),

@@ -1,11 +1,20 @@
 import type { Notice } from '../../../core/engine/engine.ts'
 import type { StoreTrouble } from '../../../core/engine/store-trouble.ts'
+import { fullMoment } from '../../ui/times.ts'
 import { wordsOf } from '../../languages/spoken.ts'
 
 const words = wordsOf('notices')
 
-export const noticeText = (notice: Notice): string =>
-  notice.kind === 'sent-again' ? words.notices.sentAgain(notice.messages) : words.notices[notice.kind]
+export function noticeText(notice: Notice): string {
+  switch (notice.kind) {
+    case 'sent-again':
+      return words.notices.sentAgain(notice.messages)
+    case 'clocks-differ':
+      return words.notices.clocksDiffer(fullMoment(notice.serverTime))
+    default:
+      return words.notices[notice.kind]
+  }
+}
 
 /** What the person should know of this device's own storage. */
 export function storeTroubleText(trouble: StoreTrouble): string {

@@ -89,9 +89,13 @@ interface LeaveQuestionProps extends GroupProps {
 
 function LeaveQuestion({ model, conversation, nameOf, onClose, onLeft }: LeaveQuestionProps): JSX.Element {
   const about = wordsAbout(conversation)
+  const { toasts } = usePage()
+  const isOffline = useIsOffline()
   const { busy, failure, run } = useAction<MembersFailure>()
   const leave = async (): Promise<void> => {
-    if (await run(() => model.change(conversation.id, { kind: 'leave' }))) onLeft()
+    if (!(await run(() => model.change(conversation.id, { kind: 'leave' })))) return
+    onLeft()
+    if (isOffline) toasts.say({ text: managingWords.onceReached })
   }
   return (
     <Question

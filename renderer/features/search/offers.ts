@@ -68,7 +68,7 @@ export function offersFor(
   if (filter === 'from' && asked === 'me') return []
   const whole = offers.filter((each) => each.whole.includes(asked)).map(({ item }) => item)
   // What is whole may be among them, and stands before them.
-  const found = rank(offers, query.replace(/^[#@]/, ''), recent, shownAtOnce + whole.length, () => false)
+  const found = rank(offers, query.replace(/^[#@]/, ''), recent, shownAtOnce + whole.length, () => true)
   const others = found.filter((each) => !whole.includes(each))
   if (whole.length === 1 && (filter === 'has' || others.length === 0)) return []
   return [...whole, ...others].slice(0, shownAtOnce)

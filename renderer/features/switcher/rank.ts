@@ -34,15 +34,15 @@ export const prepare = <Item extends Findable>(items: ReadonlyArray<Item>): Read
 
 /**
  * The best first: whole beginnings before beginnings of words, those of the label before those of other words that find it, before what
- * stands within, and letters of the label in their order last, from the beginning of a word on; of equals the one used last (`recent`, newest first), then the shorter one. Nothing typed: the recent ones, then all in their order. `isFoundByLetters`:
- * whether such letters will do for it.
+ * stands within, and letters of the label in their order last, from the beginning of a word on; of equals the one used last (`recent`, newest first), then the shorter one. Nothing typed: the recent ones, then all in their order. `isByName`:
+ * what must be meant to be come upon. Letters in their order will not do for it, and where no word of its label is begun it stands behind all else.
  */
 export function rank<Item extends Findable>(
   all: ReadonlyArray<Prepared<Item>>,
   typed: string,
   recent: ReadonlyArray<string>,
   limit: number,
-  isFoundByLetters: (item: Item) => boolean = () => true,
+  isByName: (item: Item) => boolean = () => false,
 ): ReadonlyArray<Item> {
   const asked = foldText(typed).trim()
   const places = new Map(recent.map((key, index) => [key, index]))
@@ -50,8 +50,9 @@ export function rank<Item extends Findable>(
   const found: Array<{ readonly each: Prepared<Item>; readonly score: number }> = []
   for (const each of all) {
     const score = asked === '' ? 0 : scoreOf(each, asked)
-    if (score === undefined || (score === byLetters && !isFoundByLetters(each.item))) continue
-    found.push({ each, score })
+    const asks = isByName(each.item)
+    if (score === undefined || (asks && score === byLetters)) continue
+    found.push({ each, score: asks && score > byLabel ? score + byLetters : score })
   }
   return found
     .toSorted(
@@ -64,7 +65,9 @@ export function rank<Item extends Findable>(
     .map(({ each }) => each.item)
 }
 
-/** The score of what merely has the letters in their order. */
+/** The score of a label of which words are begun. */
+const byLabel = 1
+/** Of what merely has the letters in their order. */
 const byLetters = 4
 
 /** Smaller is better; undefined if it is not meant. */

@@ -55,8 +55,8 @@ export function Switcher(props: SwitcherProps): JSX.Element {
   const isList = isCommand && typed.slice(1).trim() === ''
   const found = useMemo(() => {
     if (!isCommand) {
-      // Enter does the first: who looks for what was said is not led to a command by letters that stand apart in its name.
-      const named = rank(targets, typed, recent, most, ({ kind }) => kind !== 'command')
+      // Enter does the first: who looks for a person, or for what was said, is not led to a command that has the letters somewhere.
+      const named = rank(targets, typed, recent, most, ({ kind }) => kind === 'command')
       return typed.trim() === '' ? named : [...named, searchFor(typed.trim(), search)]
     }
     const commands = targets.filter(({ item }) => item.kind === 'command')

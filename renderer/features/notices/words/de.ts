@@ -22,6 +22,8 @@ export const words: Translated<typeof english> = {
       'Der Server konnte nicht beweisen, dass er behält, was du sendest: Seine Signatur stimmt nicht. Sag es dem Betreiber.',
     'word-broken':
       'Der Server hat Nachrichten nicht mehr, die er mit seiner Signatur bestätigt hatte. Was dieses Gerät hat, bleibt. Sag es dem Betreiber.',
+    clocksDiffer: (moment: string) =>
+      `Dieses Gerät und der Server sind sich über die Zeit nicht einig: auf dem Server war es ${moment}. Was du schreibst, bekommt die Zeit dieses Geräts. Geht seine Uhr falsch, steht es bei allen an falscher Stelle: stelle sie richtig.`,
     withheld:
       'Der Server hat nicht alle Nachrichten gesendet, die er hat. Sie werden noch einmal angefordert; du musst nichts tun.',
   },

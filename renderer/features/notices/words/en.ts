@@ -20,6 +20,8 @@ export const words = {
       'The server could not prove that it keeps what you sent: its signature is not right. Tell whoever runs it.',
     'word-broken':
       'The server no longer has messages that it had confirmed with its signature. What this device has is kept. Tell whoever runs it.',
+    clocksDiffer: (moment: string) =>
+      `This device and the server do not agree on the time: on the server it was ${moment}. What you write is dated by this device. If its clock is wrong, what you write stands out of place for everybody: set it right.`,
     withheld:
       'The server did not send all the messages that it has. They are asked for again; there is nothing you need to do.',
   },

@@ -22,6 +22,8 @@ export const words: Translated<typeof english> = {
       'El servidor no pudo demostrar que guarda lo que envías: su firma no es correcta. Avisa a quien lo administra.',
     'word-broken':
       'El servidor ya no tiene mensajes que había confirmado con su firma. Lo que tiene este dispositivo se conserva. Avisa a quien lo administra.',
+    clocksDiffer: (moment: string) =>
+      `Este dispositivo y el servidor no coinciden en la hora: en el servidor era ${moment}. Lo que escribes lleva la hora de este dispositivo. Si su reloj va mal, aparece fuera de lugar para todos: ponlo en hora.`,
     withheld:
       'El servidor no envió todos los mensajes que tiene. Se le piden otra vez; no tienes que hacer nada.',
   },

@@ -30,6 +30,21 @@ test('other words find it too, after those who are called that, and letters in o
   expect(keys('tdap')).toEqual([]) // the last two letters are none of its name
 })
 
+test('[KM4] a command comes first by its own words alone: Enter changes nothing for who means a person', () => {
+  const all = prepare([
+    { key: 'command', label: 'Colour: Amber', also: 'Appearance' },
+    { key: 'mute', label: 'Mute' },
+    { key: 'person', label: 'Ben Ritter' },
+    { key: 'channel', label: 'commuters' },
+  ])
+  const keys = (typed: string): ReadonlyArray<string> =>
+    rank(all, typed, [], 9, ({ key }) => key === 'command' || key === 'mute').map(({ key }) => key)
+  expect(keys('ber')).toEqual(['person', 'command'])
+  expect(keys('mute')).toEqual(['mute', 'channel'])
+  expect(keys('amber')).toEqual(['command'])
+  expect(keys('cbr')).toEqual([])
+})
+
 test('accents, case, width and Chinese are found as search finds them; several words in any order', () => {
   expect(find(['Ñandú Élan', 'other'], 'elan nandu')).toEqual(['Ñandú Élan'])
   expect(find(['ＡＢＣ station', '東京タワー'], 'abc')).toEqual(['ＡＢＣ station'])
