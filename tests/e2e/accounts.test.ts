@@ -140,7 +140,7 @@ test('[SE7] [BU10] deleting an account deletes it at the server and here; the ac
 
   await page.keyboard.press('Control+,')
   const settings = page.getByRole('dialog', { name: 'Settings' })
-  await settings.getByRole('heading', { name: 'Account' }).waitFor()
+  await settings.getByRole('heading', { name: 'Account', exact: true }).waitFor()
   expect(await axeViolations(page)).toEqual([])
   await settings.getByRole('button', { name: 'Delete account' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete your account for good?' })

@@ -45,7 +45,7 @@ test('[MG2, MG10, MG11] offline a topic, archiving and leaving hold at once, ove
   for (const name of ['dock', 'mole', 'pier', 'quay']) await createChannel(ana, name)
   const ben = await world.device().start()
   await signUp(ben, 'ben', 'Ben')
-  await joinWorkspace(ben, 'Harbour', 'dock')
+  await joinWorkspace(ben, 'Harbour')
   await channel(ben, 'pier').click()
   await composer(ben, 'pier').waitFor()
 

@@ -35,7 +35,7 @@ async function setUpCode(page: Page): Promise<string> {
   }
   await page.getByRole('button', { name: 'Confirm', exact: true }).click()
   await page.getByText('Your recovery code is set up').waitFor()
-  await page.getByText('about once an hour: what is newer is not in it yet').waitFor() // the copy on the server
+  await page.getByText('about every five minutes: what is newer is not in it yet').waitFor() // the copy on the server
   await page.getByRole('button', { name: 'Done' }).click()
   return groups.join('-')
 }

@@ -23,8 +23,7 @@ test('[CP3, CP5, MU7] two people write with names, channels, emoji and marks, an
   await createChannel(ana, 'boats')
   const bob = await world.device().start({ colorScheme: 'dark' })
   await signUp(bob, 'bob', 'Bob van Dyk')
-  await joinWorkspace(bob, 'Rowing', 'boats')
-  await channel(bob, 'general').click()
+  await joinWorkspace(bob, 'Rowing')
 
   const box = composer(bob, 'general')
   await box.pressSequentially('hey @lim')

@@ -33,7 +33,7 @@ test('whoever knows where to goes there by its name and by keys, into another wo
   await createWorkspace(ana, 'Sailing')
   const ben = await world.device().start()
   await signUp(ben, 'ben', 'Ben')
-  await joinWorkspace(ben, 'Rowing', 'boats')
+  await joinWorkspace(ben, 'Rowing')
   const workspaces = ana.getByRole('list', { name: 'Workspaces' })
   const rowing = workspaces.getByRole('button', { name: /^Rowing/u })
 
