@@ -52,7 +52,7 @@ const allowed = [
   /^\/out(\/(main|preload|renderer))?$/,
   /^\/out\/main\/(index\.js|chunks(\/[\w.-]+\.js)?)$/,
   /^\/out\/preload\/index\.cjs$/,
-  /^\/out\/renderer\/((index|crash)\.html|icon\.svg|(badge|tray[\w@-]*)\.png|assets(\/[\w.-]+\.(js|css|woff2|svg))?|licences(\/cldr\.txt)?)$/,
+  /^\/out\/renderer\/((index|crash)\.html|icon\.svg|(badge|tray[\w@-]*)\.png|assets(\/[\w.-]+\.(js|css|woff2|svg))?|licences(\/(cldr|pdfjs)\.txt)?)$/,
   /^\/node_modules(\/@node-rs(\/argon2(-[\w-]+)?(\/(package\.json|README\.md|LICENSE|(index|browser)\.(js|d\.ts)|argon2\.[\w-]+\.node))?)?)?$/,
 ]
 

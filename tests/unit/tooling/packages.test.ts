@@ -30,6 +30,7 @@ async function archive(more: Readonly<Record<string, string>>): Promise<string> 
     'out/renderer/index.html': '',
     'out/renderer/assets/index-a1.js': '',
     'out/renderer/licences/cldr.txt': '',
+    'out/renderer/licences/pdfjs.txt': '',
     'node_modules/@node-rs/argon2/index.js': '',
     'node_modules/@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node': '',
     ...more,
