@@ -174,3 +174,12 @@ test.each([
     await expect.element(list('Favourites')).toBeVisible()
   },
 )
+
+test('the name of a section is whole where there is room for it', async () => {
+  await showSealed()
+  await expect.element(button('Channels')).toBeVisible()
+  const cut = [...document.querySelectorAll('nav h3 button span')].filter(
+    ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+  )
+  expect(cut.map(({ textContent }) => textContent)).toEqual([])
+})

@@ -50,7 +50,10 @@ async function menuOf(row: Locator): Promise<ReadonlyArray<string>> {
 test('[MG16] a guest who is in no conversation is told so and offered none to make, offline too', async () => {
   const { engine, conversations } = await showAs('guest', 'member', 0)
   const view = engine.directory.read()
-  engine.tell({ ...view, workspaces: view.workspaces.map((each) => ({ ...each, channels: [] })) })
+  engine.tell({
+    ...view,
+    workspaces: view.workspaces.map((each) => ({ ...each, channels: [], memberCount: 0 })),
+  })
   conversations.write([])
   const main = page.getByRole('main')
   await expect.element(main.getByRole('heading', { name: 'You are a guest in Rowing' })).toBeVisible()
@@ -58,6 +61,7 @@ test('[MG16] a guest who is in no conversation is told so and offered none to ma
     .element(main.getByText(/^You see the private channels and groups that somebody adds you to/u))
     .toBeVisible()
   await expect.element(main.getByText('Offline. You can keep writing.')).toBeVisible()
+  expect(button(/members?$/u).elements()).toEqual([])
   expect(button(/^(?:New channel|New document|Browse channels|Invite people)$/u).elements()).toEqual([])
   await button('New message or group').click()
   // Others may be in the workspace, of whom a guest knows nothing.

@@ -19,13 +19,14 @@ interface Moments {
 
 export async function walkMoments({ page, look }: Moments): Promise<void> {
   const { hold, leave } = await dragger(page)
-  await hold(page.getByRole('log'), path.resolve(import.meta.dirname, '../../README.md'))
-  await page
-    .getByRole('status')
-    .filter({ hasText: /^Drop to attach/u })
-    .waitFor()
+  const file = path.resolve(import.meta.dirname, '../../README.md')
+  const told = page.getByRole('status').filter({ hasText: /^Drop to attach/u })
+  await hold(page.getByRole('log'), file)
+  await told.waitFor()
   await look('files held over a conversation', isPlain)
+  await hold(page.getByRole('log'), file) // what they were over before the window had another size is there no more
   await leave()
+  await told.waitFor({ state: 'detached' })
 
   await page.keyboard.press('Control+f')
   await page.keyboard.type('from:')

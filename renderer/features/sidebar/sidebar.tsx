@@ -46,14 +46,17 @@ export function Sidebar(props: SidebarProps): JSX.Element {
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>
         <WorkspaceTitle workspace={workspace} ask={ask} />
-        <button
-          type="button"
-          className={styles.members}
-          aria-haspopup="dialog"
-          onClick={() => ask('members')}
-        >
-          {words.members(workspace.memberCount)}
-        </button>
+        {/* A guest is told of nobody before they share a conversation with them. */}
+        {workspace.memberCount > 0 && (
+          <button
+            type="button"
+            className={styles.members}
+            aria-haspopup="dialog"
+            onClick={() => ask('members')}
+          >
+            {words.members(workspace.memberCount)}
+          </button>
+        )}
       </header>
       <button type="button" className={styles.find} aria-haspopup="dialog" onClick={find}>
         <Search size={15} aria-hidden />
