@@ -40,6 +40,11 @@ test('[AT1] files dropped on a conversation or a thread are attached there, and 
   await hold(sidebar, notes)
   await told.waitFor({ state: 'detached' })
   await drop()
+  // What they were held over is gone from the page, and with it the event by which they leave.
+  await hold(message(ana, 'Regatta'), notes)
+  await told.waitFor()
+  await ana.mouse.move(8, 8)
+  await told.waitFor({ state: 'detached' })
   await hold(log, notes)
   await drop()
   await drafts.getByText('notes').waitFor()

@@ -4,13 +4,11 @@ import type { Locator, Page } from 'playwright-core'
 export async function dragger(page: Page): Promise<{
   readonly hold: (over: Locator, ...files: ReadonlyArray<string>) => Promise<void>
   readonly drop: () => Promise<void>
-  /** They are held elsewhere. */
-  readonly leave: () => Promise<void>
 }> {
   const browser = await page.context().newCDPSession(page)
   let held: Omit<Parameters<typeof dispatch>[0], 'type'> | undefined
   const dispatch = (event: {
-    readonly type: 'dragEnter' | 'dragOver' | 'dragCancel' | 'drop'
+    readonly type: 'dragEnter' | 'dragOver' | 'drop'
     readonly x: number
     readonly y: number
     readonly data: { items: []; files: Array<string>; dragOperationsMask: number }
@@ -26,9 +24,6 @@ export async function dragger(page: Page): Promise<{
     },
     drop: async () => {
       if (held !== undefined) await dispatch({ type: 'drop', ...held })
-    },
-    leave: async () => {
-      if (held !== undefined) await dispatch({ type: 'dragCancel', ...held })
     },
   }
 }

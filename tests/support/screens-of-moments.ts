@@ -18,14 +18,13 @@ interface Moments {
 }
 
 export async function walkMoments({ page, look }: Moments): Promise<void> {
-  const { hold, leave } = await dragger(page)
+  const { hold } = await dragger(page)
   const file = path.resolve(import.meta.dirname, '../../README.md')
   const told = page.getByRole('status').filter({ hasText: /^Drop to attach/u })
   await hold(page.getByRole('log'), file)
   await told.waitFor()
   await look('files held over a conversation', isPlain)
-  await hold(page.getByRole('log'), file) // what they were over before the window had another size is there no more
-  await leave()
+  await page.mouse.move(8, 8)
   await told.waitFor({ state: 'detached' })
 
   await page.keyboard.press('Control+f')

@@ -39,6 +39,8 @@ export function DropTarget({ add, isAllowed, title }: DropTargetProps): JSX.Elem
     pane.addEventListener('dragover', onDragOver, { signal })
     pane.addEventListener('dragleave', onDragLeave, { signal })
     pane.addEventListener('drop', onDrop, { signal })
+    // Held files leave by an event at what they are over. That may be gone from the page by then; while they are held there is no pointer.
+    window.addEventListener('pointermove', () => setOver(undefined), { signal })
     return () => ending.abort()
   }, [])
   return (
