@@ -251,6 +251,7 @@ export type Notice =
   | { readonly kind: 'withheld' }
   /** This was the relay's time when this device's was another. */
   | { readonly kind: 'clocks-differ'; readonly serverTime: Millis }
+
 export interface Engine {
   readonly self: UserId
   readonly directory: Readable<DirectoryView>

@@ -39,7 +39,6 @@ const nudgeKey = 'recovery-nudge'
 /** So often at most, whatever is written. */
 const renewMs = 300_000
 const soonMs = 5_000
-const retryMs = 600_000
 
 interface RecoveryCore {
   readonly deps: RecoveryDeps
@@ -170,6 +169,6 @@ async function renew(core: RecoveryCore): Promise<void> {
   const saved = await saveBackup(deps, record, { isNew: false })
   if (!saved.ok && saved.failure.kind === 'stale') {
     await deps.core.keyring.erase([recoveryKey])
-  } else if (!saved.ok) schedule(core, retryMs)
+  } else if (!saved.ok) schedule(core, renewMs)
   deps.changed()
 }

@@ -7,11 +7,10 @@ import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import { settingsOf } from '../support/backing-up.ts'
 import { exportSchema } from '../support/export-schema.ts'
-import { importHistory } from '../support/imported-history.ts'
+import { cutOffFromHistory } from '../support/imported-history.ts'
 import {
   channel,
   inSync,
-  joinWorkspace,
   linkDevice,
   message,
   offline,
@@ -19,7 +18,6 @@ import {
   post,
   reconnect,
   signIn,
-  signUp,
   writeTo,
 } from '../support/screens.ts'
 import { twoInHarbour } from '../support/two-in-harbour.ts'
@@ -42,15 +40,7 @@ async function exported(page: Page, name: string): Promise<v.InferOutput<typeof 
 }
 
 test('[XP3] an export says what is missing and that a sealed conversation is open in the file; offline an account cannot be deleted, but what is on this device can', async () => {
-  const world = await setupWorld()
-  await importHistory(world)
-  const way = await world.ownWay()
-  const page = await world.device(way.url).start()
-  await signUp(page, 'ana', 'Ana')
-  await joinWorkspace(page, 'Rowing', 'harbour')
-  await message(page, 'number 4099').waitFor()
-  await way.cut()
-  await offline(page)
+  const { way, page } = await cutOffFromHistory(await setupWorld())
   await openExport(page)
   const dialog = exporting(page, '#harbour')
   await dialog.getByText(/^\d parts? of the older history/u).waitFor()

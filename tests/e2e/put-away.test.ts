@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import {
+  createPrivateChannel,
   channel,
   createDocument,
   createWorkspace,
@@ -46,21 +47,10 @@ async function setup() {
   return { way, device, ana, ben }
 }
 
-/** A group of two: a private channel, until it gets another name. */
-async function createPrivate(page: Page, name: string, other: string): Promise<void> {
-  await page.getByRole('button', { name: 'New channel' }).click()
-  await page.getByRole('radio', { name: 'Only people you choose' }).check()
-  await page.getByLabel('Name', { exact: true }).fill(name)
-  await page.getByRole('combobox', { name: 'People' }).fill(other)
-  await page.getByRole('option', { name: other, disabled: false }).click()
-  await page.getByRole('button', { name: 'Create channel' }).click()
-  await page.getByRole('heading', { name, exact: true }).waitFor()
-}
-
 test('[CS24] [DO11] [PS21] without a network: what a group and a document are about, and what is archived; both as the others see it after', async () => {
   const { way, device, ana, ben } = await setup()
   await createDocument(ana, 'Plan')
-  await createPrivate(ana, 'crew', 'Ben')
+  await createPrivateChannel(ana, 'crew', 'Ben')
   await writeTo(ben, 'Ana')
   await post(ben, 'Is this the quay?')
   await channel(ana, /^Ben.*unread/).waitFor()

@@ -2,14 +2,13 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import { importHistory } from '../support/imported-history.ts'
+import { cutOffFromHistory, importHistory } from '../support/imported-history.ts'
 import {
   channel,
   createChannel,
   createWorkspace,
   joinWorkspace,
   message,
-  offline,
   post,
   reconnect,
   signUp,
@@ -186,15 +185,7 @@ test('[SE11] [SE58] [SE60] [SE61] [SE63] without a network filters narrow what i
 })
 
 test('[CR72] older messages come by themselves while nobody scrolls, also after a cut, and how far they can be searched is told on the way', async () => {
-  const world = await setupWorld()
-  await importHistory(world)
-  const way = await world.ownWay()
-  const page = await world.device(way.url).start()
-  await signUp(page, 'ana', 'Ana')
-  await joinWorkspace(page, 'Rowing', 'harbour')
-  await message(page, 'number 4099').waitFor()
-  await way.cut()
-  await offline(page)
+  const { way, page } = await cutOffFromHistory(await setupWorld())
   await page.keyboard.press('Control+f')
   await box(page).fill('cormorant')
   await page.getByText('Nothing found for “cormorant”').waitFor()

@@ -2,7 +2,16 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
-import { channel, createChannel, entryIn, offline, post, reconnect, unlock } from '../support/screens.ts'
+import {
+  createPrivateChannel,
+  channel,
+  createChannel,
+  entryIn,
+  offline,
+  post,
+  reconnect,
+  unlock,
+} from '../support/screens.ts'
 import { twoInHarbour } from '../support/two-in-harbour.ts'
 
 const head = (page: Page, name: string): Locator => page.getByRole('heading', { level: 3, name, exact: true })
@@ -35,16 +44,6 @@ async function arrange(page: Page, name: string, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-async function createPrivate(page: Page, name: string, other: string): Promise<void> {
-  await page.getByRole('button', { name: 'New channel' }).click()
-  await page.getByRole('radio', { name: 'Only people you choose' }).check()
-  await page.getByLabel('Name', { exact: true }).fill(name)
-  await page.getByRole('combobox', { name: 'People' }).fill(other)
-  await page.getByRole('option', { name: other, disabled: false }).click()
-  await page.getByRole('button', { name: 'Create channel' }).click()
-  await page.getByRole('heading', { name, exact: true }).waitFor()
-}
-
 async function chooseIcon(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Emoji' }).click()
@@ -56,8 +55,8 @@ test('[PS6][PS25] [MG17] sections are renamed, put in order, folded and taken aw
   const { way, laptop, ben, ...two } = await twoInHarbour()
   let { ana } = two
   for (const name of ['dock', 'quay']) await createChannel(ana, name)
-  await createPrivate(ana, 'crew', 'Ben')
-  await createPrivate(ben, 'jury', 'Ana')
+  await createPrivateChannel(ana, 'crew', 'Ben')
+  await createPrivateChannel(ben, 'jury', 'Ana')
   await channel(ana, /^jury/u).click()
   await ana.getByRole('heading', { level: 1, name: 'jury' }).waitFor()
 

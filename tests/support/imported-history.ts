@@ -1,9 +1,12 @@
 /** A history of three segments, which no device has until it fetches them. */
 import { symlinkSync } from 'node:fs'
 import path from 'node:path'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { World } from './app.ts'
+import type { Gate } from './gate.ts'
 import { runImport } from './import-run.ts'
+import { joinWorkspace, message, offline, signUp } from './screens.ts'
 import { channelsFile, dayFile, slackMessage, testZip, usersFile } from './slack-export.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -25,4 +28,17 @@ export async function importHistory({ relayFolder }: World): Promise<void> {
     dayFile('harbour/2023-11-14.json', ...records),
   ])
   expect(await runImport(data, export_, '--workspace', 'Rowing')).toMatchObject({ code: 0 })
+}
+
+/** Of whoever has its newest part, and no network since. */
+export async function cutOffFromHistory(world: World): Promise<{ readonly way: Gate; readonly page: Page }> {
+  await importHistory(world)
+  const way = await world.ownWay()
+  const page = await world.device(way.url).start()
+  await signUp(page, 'ana', 'Ana')
+  await joinWorkspace(page, 'Rowing', 'harbour')
+  await message(page, 'number 4099').waitFor()
+  await way.cut()
+  await offline(page)
+  return { way, page }
 }

@@ -47,6 +47,17 @@ export async function createChannel(page: Page, name: string): Promise<void> {
   await composer(page, name).waitFor()
 }
 
+/** A group of two: a private channel, until it gets another name. */
+export async function createPrivateChannel(page: Page, name: string, other: string): Promise<void> {
+  await page.getByRole('button', { name: 'New channel' }).click()
+  await page.getByRole('radio', { name: 'Only people you choose' }).check()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('combobox', { name: 'People' }).fill(other)
+  await page.getByRole('option', { name: other, disabled: false }).click()
+  await page.getByRole('button', { name: 'Create channel' }).click()
+  await page.getByRole('heading', { name, exact: true }).waitFor()
+}
+
 /** A conversation in the sidebar, or a list of it; beside each is a button "Arrange …". */
 export const entryIn = (list: Locator, name: string | RegExp): Locator =>
   list.getByRole('button', { name }).and(list.page().locator('[data-conversation]'))

@@ -193,7 +193,6 @@ function useSendLater(deps: SendingDeps, prepare: Preparing['prepare']): Sending
   return async (at) => {
     const said = files.all.length > 0 ? text.text : slash.message(text.text)
     if (said === undefined) return undefined
-    files.forget()
     const taken = takeAll(deps)
     const { typed, attached } = taken
     const refused = (problem: string | undefined): string | undefined => {

@@ -84,18 +84,18 @@ export function useAccountItems(vault: VaultStanding, ask: Ask): ReadonlyArray<M
     ...(among === undefined ? [] : [addAccountItem(() => ask({ kind: 'account' }))]),
     ...(sealed === undefined ? [] : keyItems((shown) => ask({ kind: 'sealed', shown }))),
     {
+      key: 'passwords',
+      label: words.passwords,
+      icon: <KeyRound size={16} />,
+      choose: () => ask({ kind: 'settings', part: 'security' }),
+    },
+    {
       key: 'lock',
       label: words.lockNow,
       icon: <Lock size={16} />,
       choose: () => void lockNow(page),
     },
     ...(vault.hearsSystemLock ? [screenLock] : []),
-    {
-      key: 'passwords',
-      label: words.passwords,
-      icon: <KeyRound size={16} />,
-      choose: () => ask({ kind: 'settings', part: 'security' }),
-    },
     {
       key: 'sign-out',
       label: words.signOut,
