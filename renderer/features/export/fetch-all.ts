@@ -12,10 +12,10 @@ export async function fetchAll(
   try {
     await opened(open, stop)
     while (!stop.aborted) {
-      const { before } = open.view.read()
-      if (before === 'beginning') return true
-      if (before === 'unreachable') return false
+      if (open.view.read().before === 'beginning') return true
       await open.loadOlder()
+      // Of this attempt: that an earlier one found nobody says nothing of now.
+      if (open.view.read().before === 'unreachable') return false
     }
     return false
   } finally {
