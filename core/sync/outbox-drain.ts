@@ -102,9 +102,10 @@ export interface OutboxDrain {
   readonly withhold: (conversation: ConversationId, on: boolean) => void
   /** All that waits there is given up, and nothing takes its place: the conversation was never made. On failure nothing has changed. */
   readonly forget: (conversation: ConversationId) => Promise<Result<void, OutboxFailure>>
-  /** Nothing of this conversation is sent until `release`: it is being compared with the relay. */
+  /** Nothing of this conversation is sent until it is released: it is being compared with the relay. */
   readonly hold: (conversation: ConversationId) => void
-  readonly release: (conversation: ConversationId) => void
+  /** To be asked as the comparison begins: what it gives releases, and does nothing once that connection has ended. */
+  readonly releaser: (conversation: ConversationId) => () => void
   /** What the relay has said nothing of may be sent: it will be refused, and that shown. */
   readonly releaseRest: () => void
   readonly linkDown: () => void
@@ -119,6 +120,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     deps,
     lanes: new Map(),
     counters: new Map(deps.contents.counters),
+    connection: 0,
     isReleased: new Map(),
     isRestReleased: false,
     inFlight: new Map(),
@@ -158,10 +160,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     withhold: (conversation, on) => withhold(core, conversation, on),
     forget: (conversation) => forget(core, conversation),
     hold: (conversation) => void core.isReleased.set(conversation, false),
-    release: (conversation) => {
-      core.isReleased.set(conversation, true)
-      pump(core)
-    },
+    releaser: (conversation) => releaser(core, conversation),
     releaseRest: () => {
       core.isRestReleased = true
       pump(core)
@@ -170,6 +169,15 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     ack: (frame) => ack(core, frame),
     refuse: (frame) => refuse(core, frame),
     close: () => (unlisten(), cancelTimers(core)),
+  }
+}
+
+function releaser(core: DrainCore, conversation: ConversationId): () => void {
+  const { connection } = core
+  return () => {
+    if (connection !== core.connection) return
+    core.isReleased.set(conversation, true)
+    pump(core)
   }
 }
 

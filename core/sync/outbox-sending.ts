@@ -45,6 +45,8 @@ export interface DrainCore {
   readonly deps: OutboxDrainDeps
   readonly lanes: Map<ConversationId, Lane>
   readonly counters: Map<ConversationId, number>
+  /** How many have ended: what was begun on one of them says nothing of the next. */
+  connection: number
   /** Whether a conversation may be sent on this connection; what is not in it, only once all others are known. */
   readonly isReleased: Map<ConversationId, boolean>
   isRestReleased: boolean
@@ -66,6 +68,7 @@ export function count(core: DrainCore): void {
 }
 
 export function linkDown(core: DrainCore): void {
+  core.connection += 1
   core.inFlight.clear()
   core.isReleased.clear()
   core.isRestReleased = false

@@ -130,10 +130,11 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     resumePoint: (hasRoom) => resumePoint(core, hasRoom),
     becameReadable: () => void (core.saidSeq = undefined),
     noteLog: async (state, how) => {
+      const release = deps.outbox.releaser(deps.id)
       inbox.cut()
       await core.queue.run(() => noteLog(core, state, how))
       tellArrivals(deps, core.record)
-      void sendWhenCompared(core, state)
+      void deps.inTurn(() => compareOwn(core, state)).then((isCompared) => isCompared && release())
       await Promise.all([show(), core.keepsFirst && keepSettings(core)])
     },
     begin: () => core.queue.run(() => beginLog(core)).then(show),
@@ -192,11 +193,6 @@ function resumePoint(core: ReplicaCore, hasRoom: boolean): LogPosition | undefin
   const said = hasRoom ? core.record.cursor : undefined
   core.saidSeq = said?.seq
   return said
-}
-
-async function sendWhenCompared(core: ReplicaCore, state: LogState): Promise<void> {
-  const { id, inTurn, outbox } = core.deps
-  if (await inTurn(() => compareOwn(core, state))) outbox.release(id)
 }
 
 function marked(core: ReplicaCore, ...[marks, from]: Parameters<Replica['marked']>): void {

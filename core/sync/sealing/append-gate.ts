@@ -16,8 +16,9 @@ export function createAppendGate(send: (frame: ClientFrame) => boolean): AppendG
   const underWay = new Set<number>()
   let waiting: Array<Append> = []
   const pass = (frame: Append): boolean => {
-    underWay.add(frame.request)
-    return send(frame)
+    const isSent = send(frame)
+    if (isSent) underWay.add(frame.request)
+    return isSent
   }
   return {
     send: (frame) => {

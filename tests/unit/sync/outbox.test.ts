@@ -35,6 +35,25 @@ async function postMany(device: Device, count: number, conversation = general): 
 }
 
 describe('the outbox', () => {
+  test('[CR23] a connection that ends while a log is compared lets nothing go up on it, nor be taken for gone up', async () => {
+    const { world, alice } = await alone()
+    alice.wire()?.cut()
+    await postMany(alice, 1)
+    alice.engine().wake()
+    await settled()
+    alice.wire()?.deliverToClient() // opened
+    alice.wire()?.deliverToRelay() // hello
+    alice.wire()?.deliverToClient() // welcome and logs
+    alice.wire()?.cut()
+    await settled()
+    await postMany(alice, 70) // more than may be under way
+    const { messages } = openIn(alice).view.read()
+    expect(messages.every(({ delivery }) => delivery?.kind === 'queued' && delivery.unsent)).toBe(true)
+    alice.engine().wake()
+    await world.deliverAll()
+    expect(contentsOf(world)).toHaveLength(72) // a claim, and the messages
+  })
+
   test('[CR20] a long queue goes up in order, at most 64 at a time, and lets other conversations in', async () => {
     const { world, alice } = await alone()
     alice.wire()?.cut()
