@@ -272,13 +272,15 @@ export function publish(core: IndexCore): void {
     [...core.held.values()].filter(isPage).map(({ conversation }) => documentOfPage(conversation)),
   )
   const files = countFiles(core)
-  const next: IndexProgress = { indexed, held: core.held.size, pages, ...files, read: core.read, trouble }
+  const [read, toRead] = [core.read, core.unread.size]
+  const next: IndexProgress = { indexed, held: core.held.size, pages, ...files, read, toRead, trouble }
   const isSame =
     now.indexed === indexed &&
     now.held === next.held &&
     now.filesElsewhere === files.filesElsewhere &&
     now.filesInPart === files.filesInPart &&
-    now.read === next.read
+    now.read === read &&
+    now.toRead === toRead
   if (!isSame || now.pages !== pages || now.trouble !== trouble) core.progress.write(next)
 }
 

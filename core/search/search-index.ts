@@ -26,6 +26,8 @@ export interface IndexProgress {
   readonly filesInPart: number
   /** How many segments it has read so far: when it has read another, the same question may have another answer. */
   readonly read: number
+  /** How many stand in line to be read, for the first time or anew: until then what is found of them is what they said before. */
+  readonly toRead: number
   /** Why the index does not go on; undefined while it does, or is done. */
   readonly trouble: StoreFailure | undefined
 }
@@ -37,6 +39,7 @@ export const nothingIndexed: IndexProgress = {
   filesElsewhere: 0,
   filesInPart: 0,
   read: 0,
+  toRead: 0,
   trouble: undefined,
 }
 

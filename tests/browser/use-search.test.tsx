@@ -4,8 +4,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createCell } from '../../core/base/readable.ts'
 import { millis } from '../../core/base/clock.ts'
 import { ok } from '../../core/base/result.ts'
-import type { Search } from '../../core/engine/search-contract.ts'
+import type { Search, SearchCoverage } from '../../core/engine/search-contract.ts'
 import type { Found } from '../../core/search/query.ts'
+import { nothingIndexed } from '../../core/search/search-index.ts'
 import { useSearch } from '../../renderer/features/search/use-search.ts'
 import { testConversation } from '../support/test-conversation.ts'
 import { messageId, person } from '../support/shown-message.ts'
@@ -25,17 +26,10 @@ const found = (number: number): Found => ({
   highlights: [],
 })
 
+const covered: SearchCoverage = { ...nothingIndexed, indexed: 1, held: 1, read: 1, known: 1 }
+
 test('[SE53] a list that follows the index shows what it reads later, though some was found before', async () => {
-  const coverage = createCell({
-    indexed: 1,
-    held: 1,
-    pages: [],
-    filesElsewhere: 0,
-    filesInPart: 0,
-    read: 1,
-    known: 1,
-    trouble: undefined,
-  })
+  const coverage = createCell(covered)
   let all = [found(1)]
   // A page each, the newest first.
   const find: Search['find'] = async (_, after) => {
@@ -64,4 +58,31 @@ test('[SE53] a list that follows the index shows what it reads later, though som
   coverage.write({ ...coverage.read(), read: 3 })
   await expect.poll(() => following.textContent).toBe('message 4, message 3')
   expect(resting.textContent).toBe('message 1')
+})
+
+test('[SE53] what was asked while the index was behind is answered anew once it has caught up, unless somebody walks in it', async () => {
+  const coverage = createCell<SearchCoverage>({ ...covered, toRead: 2 })
+  let all = [found(1)]
+  const search: Search = { coverage, find: async () => ok({ found: all, next: undefined, misread: [] }) }
+  function List({ walks }: { readonly walks: boolean }): JSX.Element {
+    const { state } = useSearch(search, 'lantern', { walks })
+    return <p>{state.found.map(({ text }) => text).join(', ')}</p>
+  }
+  const [resting, walking] = [document.createElement('div'), document.createElement('div')]
+  const roots = [createRoot(resting), createRoot(walking)]
+  onTestFinished(() => roots.forEach((root) => root.unmount()))
+  roots[0]?.render(<List walks={false} />)
+  roots[1]?.render(<List walks />)
+  for (const each of [resting, walking]) await expect.poll(() => each.textContent).toBe('message 1')
+  all = [found(2), found(1)]
+  coverage.write({ ...coverage.read(), read: 2, toRead: 1 })
+  coverage.write({ ...coverage.read(), read: 3, toRead: 0 })
+  await expect.poll(() => resting.textContent).toBe('message 2, message 1')
+  // It had caught up when it was asked the second time: what comes from here on moves nothing.
+  all = [found(3), ...all]
+  coverage.write({ ...coverage.read(), read: 4, toRead: 1 })
+  coverage.write({ ...coverage.read(), read: 5, toRead: 0 })
+  roots[1]?.render(<List walks={false} />)
+  await expect.poll(() => walking.textContent).toBe('message 3, message 2, message 1')
+  expect(resting.textContent).toBe('message 2, message 1')
 })

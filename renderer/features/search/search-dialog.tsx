@@ -49,7 +49,8 @@ export function SearchDialog(props: SearchDialogProps): JSX.Element {
   const { offers } = completion
   const isOffering = offers.length > 0
   const query = asked(completion.asked(typed), within)
-  const { state, more } = useSearch(search, query)
+  const [walked, setWalked] = useState<string>()
+  const { state, more } = useSearch(search, query, { walks: walked === query })
   return (
     <FindDialog<Offer | Found>
       label={words.title}
@@ -70,6 +71,7 @@ export function SearchDialog(props: SearchDialogProps): JSX.Element {
       onEscape={completion.dismiss}
       onLook={completion.look}
       onWalk={(index) => {
+        if (!isOffering) setWalked(query)
         if (!isOffering && index >= state.found.length - 3) more()
       }}
       onNearEnd={() => {

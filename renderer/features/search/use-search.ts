@@ -26,18 +26,19 @@ const nothing: SearchState = {
 
 /**
  * Results of what is typed now, and more of them on demand. Answers to older questions are dropped. `follows`: asked anew each time that
- * the index has read more, for a list that is to show what came; else only while nothing is found.
+ * the index has read more, for a list that is to show what came; else while nothing is found, and once after the index was
+ * behind when it was asked, unless somebody `walks` what was found: it must not move under the keys.
  */
 export function useSearch(
   search: Search,
   query: string,
-  { follows = false }: { readonly follows?: boolean } = {},
+  { follows = false, walks = false }: { readonly follows?: boolean; readonly walks?: boolean } = {},
 ): { readonly state: SearchState; readonly more: () => void } {
   const [state, setState] = useState(nothing)
   /** Set anew with each question: what answers an older one finds its own put out. */
   const current = useRef({ isOver: true })
-  /** What the index had read when it was asked last. */
-  const askedAt = useRef(0)
+  /** What the index had read when it was asked last, and whether more stood in line. */
+  const askedAt = useRef({ read: 0, isBehind: false })
 
   const ask = useCallback(
     async (
@@ -46,7 +47,8 @@ export function useSearch(
       after: DocumentPlace | undefined,
       atLeast = 1,
     ): Promise<void> => {
-      askedAt.current = search.coverage.read().read
+      const { read, toRead } = search.coverage.read()
+      askedAt.current = { read, isBehind: toRead > 0 }
       const all = [...before]
       // A page may be empty and yet not the last: the index stops to think of others, and is asked again.
       for (let from = after; ;) {
@@ -74,7 +76,7 @@ export function useSearch(
     }
   }, [ask])
   // Nothing yet: what the index reads just now may be what is looked for.
-  const { read } = useReadable(search.coverage)
+  const { read, toRead } = useReadable(search.coverage)
   const isAnswered = state.query === query && !state.looking
   const isEmpty = isAnswered && state.found.length === 0
   useEffect(() => {
@@ -82,9 +84,10 @@ export function useSearch(
   }, [read, isEmpty, ask])
   const count = state.found.length
   useEffect(() => {
-    if (follows && isAnswered && count > 0 && askedAt.current !== read)
+    const isDue = follows || (!walks && askedAt.current.isBehind && toRead === 0)
+    if (isDue && isAnswered && count > 0 && askedAt.current.read !== read)
       void ask(current.current, [], undefined, count)
-  }, [follows, read, isAnswered, count, ask])
+  }, [follows, walks, read, toRead, isAnswered, count, ask])
   const more = (): void => {
     if (state.looking || state.next === undefined || state.query !== query) return
     setState({ ...state, looking: true })

@@ -83,6 +83,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         pages: [],
         filesElsewhere: 0,
         filesInPart: 0,
+        toRead: 0,
         read: 8,
         known: 12,
         trouble: undefined,

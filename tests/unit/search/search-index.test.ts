@@ -125,6 +125,7 @@ test('[SE52][SE53] what is read again after a change counts as searched meanwhil
       pages: [],
       filesElsewhere: 0,
       filesInPart: 0,
+      toRead: 0,
       trouble: undefined,
     })
     const before = progress.read().read
@@ -147,7 +148,13 @@ test('[SE52][SE53] what is read again after a change counts as searched meanwhil
       filesInPart: 0,
       trouble: undefined,
     }
-    expect(told).toEqual([1, 2].map((times) => ({ ...searched, read: before + times })))
+    const [first, second] = [before + 1, before + 2]
+    expect(told).toEqual([
+      { ...searched, read: before, toRead: 1 },
+      { ...searched, read: first, toRead: 0 },
+      { ...searched, read: first, toRead: 1 },
+      { ...searched, read: second, toRead: 0 },
+    ])
   }
 })
 
@@ -176,6 +183,7 @@ describe('what lies on the disk', () => {
       pages: [],
       filesElsewhere: 0,
       filesInPart: 0,
+      toRead: 0,
       read: 0,
       trouble: undefined,
     })

@@ -9,6 +9,7 @@ const coverage = {
   held: 4,
   filesElsewhere: 0,
   filesInPart: 0,
+  toRead: 0,
   read: 0,
   known: 4,
   trouble: undefined,
