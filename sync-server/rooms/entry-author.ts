@@ -50,13 +50,12 @@ export function createEntryAuthor(
   const authors = new Map<number, Author>()
 
   const authorOf = (client: number): Author => {
-    const mayWrite: Author['mayWrite'] = (workspace) => member.isWelcome() && workspace === member.workspace
     const known = authors.get(client)
     const author = known ?? {
       device: roomDevice(device, client),
       user,
       gateway: false,
-      mayWrite,
+      mayWrite: member.mayWrite,
       stalled: undefined,
     }
     if (known === undefined) authors.set(client, author)

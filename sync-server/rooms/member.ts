@@ -6,6 +6,7 @@ import type { AccessGrant } from '../identity/access-tokens.ts'
 import type { Logger } from '../logger.ts'
 import type { Tallies } from '../metrics/tallies.ts'
 import { maxUnreadBytes } from '../relay/reader-queue.ts'
+import type { Audience } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { createBeat } from './beat.ts'
 import { writeAwareness } from './messages.ts'
@@ -28,12 +29,22 @@ export interface RoomConnection {
   readonly cut: () => void
 }
 
+/** Where a person stands, whatever room they are in. */
+export interface Standing {
+  /** Of the room. */
+  readonly workspace: WorkspaceId
+  /** All that they belong to. */
+  readonly audiences: ReadonlyArray<Audience>
+}
+
 export interface Member {
   readonly grant: AccessGrant
   readonly workspace: WorkspaceId
+  /** As `Author.mayWrite`. Nothing once the relay has closed the socket for cause: what it sent before counts no more. */
+  readonly mayWrite: (audience: Audience) => boolean
+  /** The directory has changed: this holds from now on. */
+  readonly stand: (standing: Standing) => void
   readonly isOpen: () => boolean
-  /** False once the relay has closed the socket for cause: what it sent before counts no more. */
-  readonly isWelcome: () => boolean
   readonly send: (message: Uint8Array) => void
   readonly flushed: () => Promise<void>
   /** Anything came in. */
@@ -59,7 +70,7 @@ export interface MemberDeps {
 
 export interface MemberPlace {
   readonly grant: AccessGrant
-  readonly workspace: WorkspaceId
+  readonly standing: Standing
   /** Once, when the socket is gone and nothing of it waits. */
   readonly leave: () => void
 }
@@ -71,12 +82,13 @@ const maxReasonLength = 120
 
 export function createMember(
   { clock, log, tallies }: MemberDeps,
-  { grant, workspace, leave }: MemberPlace,
+  { grant, standing, leave }: MemberPlace,
   connection: RoomConnection,
 ): Member {
   const socket = crypto.randomUUID()
   let isOpen = true
   let isWelcome = true
+  let { audiences } = standing
 
   const closed = (): void => {
     if (!isOpen) return
@@ -116,9 +128,10 @@ export function createMember(
   })
   return {
     grant,
-    workspace,
+    workspace: standing.workspace,
+    mayWrite: (audience) => isWelcome && audiences.includes(audience),
+    stand: (now) => void ({ audiences } = now),
     isOpen: () => isOpen,
-    isWelcome: () => isWelcome,
     send,
     flushed: connection.flushed,
     heard: beat.heard,

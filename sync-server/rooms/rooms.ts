@@ -8,7 +8,7 @@ import type { AccessGrant, Authenticate } from '../identity/access-tokens.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { Commit } from '../relay/append.ts'
 import { StoreTrouble } from '../store/store.ts'
-import { createMember, type Member, type MemberDeps, type RoomConnection } from './member.ts'
+import { createMember, type Member, type MemberDeps, type RoomConnection, type Standing } from './member.ts'
 import type { Room } from './room.ts'
 import { createRoomBook, type RoomBookDeps } from './room-book.ts'
 import { audienceOf, type RoomTarget } from './room-target.ts'
@@ -77,14 +77,14 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const guests = createGuestList()
   let isDraining = false
 
-  const enter = ({ target, grant, workspace }: Admission, connection: RoomConnection): RoomEvents => {
+  const enter = ({ target, grant, standing }: Admission, connection: RoomConnection): RoomEvents => {
     const room = book.open(target)
     const leave = (): void => {
       guests.remove(guest)
       room.leave(member)
       void book.release(target, room)
     }
-    const member = createMember(deps, { grant, workspace, leave }, connection)
+    const member = createMember(deps, { grant, standing, leave }, connection)
     const guest = { member, room, target }
     guests.add(guest)
     room.enter(member)
@@ -115,7 +115,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
     directoryChanged: async (workspace) => {
       for (const { member, target } of guests.all()) {
         if (member.workspace !== workspace) continue
-        if ((await workspaceFor(member.grant.user, target, deps)) === undefined) member.end('not-a-member')
+        const standing = await standingFor(member.grant.user, target, deps)
+        if (standing === undefined) member.end('not-a-member')
+        else member.stand(standing)
       }
     },
     drain: async () => {
@@ -133,7 +135,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 interface Admission {
   readonly target: RoomTarget
   readonly grant: AccessGrant
-  readonly workspace: WorkspaceId
+  readonly standing: Standing
 }
 
 async function admit(
@@ -147,11 +149,11 @@ async function admit(
     const { user, device } = grant.value
     const tooMany = tooManyEntrances(guests.socketsOf(user) < limits.sockets, entrances, user)
     if (tooMany !== undefined) return fail(tooMany)
-    const workspace = await workspaceFor(user, target, { store })
-    if (workspace === undefined) return fail({ kind: 'not-found' })
+    const standing = await standingFor(user, target, { store })
+    if (standing === undefined) return fail({ kind: 'not-found' })
     // Last: who signed out meanwhile must not slip in.
     const isActive = (await store.accounts.activeDevice(device)) !== undefined
-    return isActive ? ok({ target, grant: grant.value, workspace }) : fail({ kind: 'unauthorized' })
+    return isActive ? ok({ target, grant: grant.value, standing }) : fail({ kind: 'unauthorized' })
   } catch (error) {
     if (!(error instanceof StoreTrouble)) throw error
     tallies.storeTroubles++
@@ -160,15 +162,16 @@ async function admit(
   }
 }
 
-/** That of a room which this person may enter. */
-async function workspaceFor(
+/** Of whoever may enter the room. */
+async function standingFor(
   user: UserId,
   target: RoomTarget,
   { store }: Pick<RoomsDeps, 'store'>,
-): Promise<WorkspaceId | undefined> {
+): Promise<Standing | undefined> {
   const room = await audienceOf(target, store)
   if (room === undefined) return undefined
-  return (await store.directory.audiencesOf(user)).includes(room.audience) ? room.workspace : undefined
+  const audiences = await store.directory.audiencesOf(user)
+  return audiences.includes(room.audience) ? { workspace: room.workspace, audiences } : undefined
 }
 
 interface Guest {
