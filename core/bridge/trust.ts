@@ -27,7 +27,7 @@ export interface Reader {
   readonly devices: ReadonlyArray<ReaderDevice>
 }
 
-/** What happened to people and devices; shown between the messages. */
+/** What happened to people and devices, and what is missing; shown between the messages. */
 export type TrustEvent = { readonly id: string; readonly time: Millis; readonly user: UserId } &
   /** `recovered`: a device that came by a backup or with a recovery code, and was not linked by another one. */
   (
@@ -35,6 +35,8 @@ export type TrustEvent = { readonly id: string; readonly time: Millis; readonly 
     /** `reset` began anew, with a new key: the safety number with this person is another. */
     | { readonly kind: 'reset' | 'left' }
     | { readonly kind: 'added' | 'removed' | 'made-admin'; readonly by: UserId }
+    /** From there on something stays closed to this device. `isLater`: than the copy of the keys with which it came back. */
+    | { readonly kind: 'unopened'; readonly isLater: boolean }
   )
 
 /** Why the list of devices has not taken a device whose keys a backup has brought. */

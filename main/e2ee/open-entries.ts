@@ -24,6 +24,7 @@ import { isFulfilled } from './plans.ts'
 import { readPayload } from './read-payload.ts'
 import { positionOf, type SealedCore, tellMembers } from './sealed-core.ts'
 import type { EpochRecord } from './sealed-records.ts'
+import { noteUnopened } from './unopened.ts'
 import { createVouching, type Vouching } from './vouched-entries.ts'
 
 export async function openEntries(
@@ -73,6 +74,7 @@ const trustOf = ({ record, met }: KeptLog): string =>
   [
     record.checked?.time,
     record.wrong.size,
+    record.unopened.length,
     met.lacksKey > record.log.seq && record.log.seq,
     met.blockedBy,
   ].join()
@@ -158,9 +160,10 @@ async function openInPlace(
       return { id: entry.id, kind: 'control' }
     case 'content': {
       const epoch = core.keeper.epoch(conversation, entry.epochId)
-      return epoch === undefined
-        ? closed(entry.id, 'no-key')
-        : openWith(core, conversation, kept, entry, epoch, noteDeletion)
+      if (epoch === undefined) return closed(entry.id, 'no-key')
+      const opened = openWith(core, conversation, kept, entry, epoch, noteDeletion)
+      noteUnopened(core, kept, entry, opened)
+      return opened
     }
   }
 }

@@ -47,6 +47,17 @@ export interface LogRecord {
   readonly erasing: ReadonlySet<number>
   /** Counters of own entries that the relay has given up. */
   readonly erased: ReadonlySet<number>
+  /** What this device cannot open though its person was in the conversation, oldest first. */
+  readonly unopened: ReadonlyArray<Unopened>
+}
+
+/** Entries that follow each other and stay closed. */
+export interface Unopened {
+  /** Of the first of them, by its writer's clock. */
+  readonly epoch: number
+  readonly time: Millis
+  /** Something that could be opened has come since. */
+  readonly isOver: boolean
 }
 
 /** An epoch that this device has read of: its key, if it was given one, and who could write in it. */
@@ -85,6 +96,7 @@ const logSchema = v.strictObject({
   owed: v.exactOptional(v.strictObject({ seq: uint, since: time })),
   erasing: v.exactOptional(v.array(uint)),
   erased: v.exactOptional(v.array(uint)),
+  unopened: v.exactOptional(v.array(v.strictObject({ epoch: uint, time, isOver: v.boolean() }))),
 })
 const changeSchema = v.strictObject({
   reason: v.picklist(epochReasons),
@@ -116,6 +128,7 @@ export const encodeLogRecord = ({ log, nextCounter, ...record }: LogRecord): Uin
     ...(record.owed !== undefined && { owed: record.owed }),
     ...(record.erasing.size > 0 && { erasing: [...record.erasing] }),
     ...(record.erased.size > 0 && { erased: [...record.erased] }),
+    ...(record.unopened.length > 0 && { unopened: record.unopened.map((each) => ({ ...each })) }),
   })
 
 export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
@@ -135,6 +148,7 @@ export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
     owed: read.owed,
     erasing: new Set(read.erasing),
     erased: new Set(read.erased),
+    unopened: read.unopened ?? [],
   }
 }
 
@@ -151,6 +165,7 @@ export const emptyRecord = (conversation: ConversationId): LogRecord => ({
   owed: undefined,
   erasing: new Set(),
   erased: new Set(),
+  unopened: [],
 })
 
 export const encodeEpochRecord = ({ n, key, devices, change }: EpochRecord): Uint8Array =>

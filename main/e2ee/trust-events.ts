@@ -1,4 +1,4 @@
-/** What happened to the people of a sealed conversation and to their devices: told by its epochs and their lists, kept nowhere else. */
+/** What happened to the people of a sealed conversation and to their devices: told by its epochs and their lists, kept nowhere else. With what stays closed. */
 import { type Millis, millis } from '../../core/base/clock.ts'
 import type { TrustEvent } from '../../core/bridge/trust.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
@@ -6,6 +6,7 @@ import { type DeviceList, deviceIdOf, type ListedDevice } from '../../core/seale
 import type { People } from './people-port.ts'
 import type { SealedCore } from './sealed-core.ts'
 import type { EpochChange } from './sealed-records.ts'
+import { unopenedEvents } from './unopened.ts'
 
 interface Told {
   readonly n: number
@@ -21,7 +22,8 @@ export function trustEvents(core: SealedCore, conversation: ConversationId): Rea
     )
     .toSorted((left, right) => left.n - right.n)
   const devices = Array.from(stays(told), ([user, stay]) => deviceEvents(core.people, user, stay))
-  return [...memberEvents(told), ...devices.flat()].toSorted((left, right) => left.time - right.time)
+  const events = [...memberEvents(told), ...unopenedEvents(core, conversation), ...devices.flat()]
+  return events.toSorted((left, right) => left.time - right.time)
 }
 
 function memberEvents(told: ReadonlyArray<Told>): ReadonlyArray<TrustEvent> {

@@ -142,7 +142,15 @@ describe('a key that changed', () => {
     await showSealed()
     await expect.element(page.getByText('kleedrac linked a new device: Laptop')).toBeVisible()
     await expect.element(page.getByText('You removed a device: Old phone')).toBeVisible()
+    await expect.element(page.getByText(/^Some messages sent here cannot be opened/)).toBeVisible()
   })
+})
+
+test('[TR17] a conversation of which nothing could be opened is not called empty', async () => {
+  await showSealed({}, { talk: { total: 0 } })
+  await expect.element(page.getByText(/^Some messages sent here cannot be opened/)).toBeVisible()
+  await expect.element(page.getByText(/^Nothing between you and/)).not.toBeInTheDocument()
+  expect(await brokenRules()).toEqual([])
 })
 
 describe('what cannot be read is said once, with the way out', () => {

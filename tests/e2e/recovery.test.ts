@@ -40,6 +40,18 @@ async function setUpCode(page: Page): Promise<string> {
   return groups.join('-')
 }
 
+async function comeBack(page: Page, code: string): Promise<void> {
+  await page.getByRole('button', { name: 'I have an account' }).click()
+  await signIn(page, 'ana')
+  await page.getByRole('button', { name: /^Use the recovery code/u }).click()
+  const dialog = page.getByRole('dialog', { name: 'Use the recovery code' })
+  await dialog.getByLabel('Recovery code').fill(code)
+  expect(await axeViolations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Open my conversations' }).click()
+  await page.getByText('Your conversations are open again').waitFor()
+  await page.getByRole('button', { name: 'Done' }).click()
+}
+
 test('[RV2][RV10][RV12][VT5] whoever lost every device reads on a new one, with the code, what was sealed; and opens a profile with it whose password is forgotten', async () => {
   const world = await setupWorld()
   const lost = world.device()
@@ -59,15 +71,7 @@ test('[RV2][RV10][RV12][VT5] whoever lost every device reads on a new one, with 
 
   const fresh = world.device()
   let again = await fresh.start()
-  await again.getByRole('button', { name: 'I have an account' }).click()
-  await signIn(again, 'ana')
-  await again.getByRole('button', { name: /^Use the recovery code/u }).click()
-  const dialog = again.getByRole('dialog', { name: 'Use the recovery code' })
-  await dialog.getByLabel('Recovery code').fill(code.toLowerCase())
-  expect(await axeViolations(again)).toEqual([])
-  await dialog.getByRole('button', { name: 'Open my conversations' }).click()
-  await again.getByText('Your conversations are open again').waitFor()
-  await again.getByRole('button', { name: 'Done' }).click()
+  await comeBack(again, code.toLowerCase())
   await channel(again, /^Ben/u).click()
   for (const text of ['under the boat', 'Nobody looks there']) await message(again, text).waitFor()
   await ben.getByText(/^Ana came back on a new device, with a backup or a recovery code: /u).waitFor()
@@ -89,4 +93,52 @@ test('[RV2][RV10][RV12][VT5] whoever lost every device reads on a new one, with 
   await again.getByLabel('Password').fill('another password of this device')
   await again.getByRole('button', { name: 'Unlock' }).click()
   await message(again, 'I have it').waitFor()
+})
+
+test('[TR17] what is newer than the copy of the keys is missed in its place: it is said with what to do, and no conversation of which nothing else is here is called empty', async () => {
+  const world = await setupWorld()
+  const lost = world.device()
+  const ana = await lost.start()
+  await signUp(ana, 'ana', 'Ana')
+  await createWorkspace(ana, 'Harbour')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Harbour')
+  const cleo = await world.device().start()
+  await signUp(cleo, 'cleo', 'Cleo')
+  await joinWorkspace(cleo, 'Harbour')
+  await writeTo(ana, 'Ben')
+  await post(ana, 'The key is under the boat')
+  await channel(ben, /^Ana/u).click()
+  await message(ben, 'under the boat').waitFor()
+  const code = await setUpCode(ana)
+  await lost.stop()
+  // Each key of these came after the copy.
+  await post(ben, 'Nobody looks there')
+  await writeTo(cleo, 'Ana')
+  await post(cleo, 'Hello Ana')
+
+  const again = await world.device().start()
+  await comeBack(again, code)
+  const line = again.getByText(
+    /^Some messages sent here cannot be opened on this device: they are newer than the copy/u,
+  )
+  await channel(again, /^Cleo/u).click()
+  await line.waitFor()
+  expect(await again.getByRole('log').getByText(/yet$/u).count(), 'it is not empty').toBe(0)
+  await channel(again, /^Ben/u).click()
+  await message(again, 'under the boat').waitFor()
+  await line.waitFor()
+  expect(await axeViolations(again)).toEqual([])
+  await post(ben, 'Did you look?')
+  await message(again, 'Did you look?').waitFor()
+  const log = await again.getByRole('log').innerText()
+  const order = ['under the boat', 'newer than the copy', 'You came back', 'Did you look?']
+  expect(order.map((text) => log.indexOf(text)).every((at, index, all) => at > (all[index - 1] ?? -1))).toBe(
+    true,
+  )
+  expect(
+    await ben.getByText(/cannot be opened on this device/u).count(),
+    'whoever has it all misses nothing',
+  ).toBe(0)
 })

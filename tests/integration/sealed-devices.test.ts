@@ -32,7 +32,7 @@ const meddling =
     return new Response(JSON.stringify({ messages: changed }), { status: 200 })
   }
 
-test('[LK10] [CK1] [CS11] a device that is linked reads what was written before, and writes on', async () => {
+test('[LK10] [CK1] [CS11] [TR17] a device that is linked misses nothing, reads what was written before, and writes on', async () => {
   const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await beginSealed(ada, workspace, bob)
@@ -60,6 +60,8 @@ test('[LK10] [CK1] [CS11] a device that is linked reads what was written before,
     { name: "ada's device", role: 'primary', here: true },
     { name: 'New laptop', role: 'primary', here: false },
   ])
+  const events = (await fresh.bridge.call('trust.of', { conversation: dm }))?.events
+  expect(events?.map(({ kind }) => kind)).toEqual(['device-added'])
 })
 
 test('[DV1] [SO2] a device that is taken out is signed out, and reads nothing that is written afterwards', async () => {

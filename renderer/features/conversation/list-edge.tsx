@@ -1,10 +1,13 @@
 import type { JSX } from 'react'
 import type { ConversationView } from '../../../core/engine/engine.ts'
+import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { Button } from '../../ui/button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useAskInvite } from '../invite/ask-invite.ts'
 import styles from './list-edge.module.css'
 import { edgeHeight } from './list-edge-height.ts'
+import type { PlacedEvent } from '../trust/place-events.ts'
+import { TrustLines } from '../trust/trust-lines.tsx'
 import type { EmptyTexts } from './subject.ts'
 import { words } from './words.ts'
 
@@ -46,9 +49,27 @@ function EdgeContent({ before, beginning, retry }: ListEdgeProps): JSX.Element {
 interface EmptyConversationProps {
   readonly texts: EmptyTexts
   readonly unreachable: boolean
+  readonly events: ReadonlyArray<PlacedEvent>
+  readonly workspace: WorkspaceId
 }
 
-export function EmptyConversation({ texts, unreachable }: EmptyConversationProps): JSX.Element {
+export function EmptyConversation(props: EmptyConversationProps): JSX.Element {
+  const { events, workspace } = props
+  // What cannot be opened is no beginning.
+  const isEmpty = !events.some(({ kind }) => kind === 'unopened')
+  return (
+    <>
+      {!isEmpty && <div className={styles.above} />}
+      {events.length > 0 && <TrustLines events={events} workspace={workspace} />}
+      {isEmpty && <EmptyTextsOf {...props} />}
+    </>
+  )
+}
+
+function EmptyTextsOf({
+  texts,
+  unreachable,
+}: Pick<EmptyConversationProps, 'texts' | 'unreachable'>): JSX.Element {
   const invite = useAskInvite()
   const text = unreachable ? words.emptyUnreachable : texts.text
   return (

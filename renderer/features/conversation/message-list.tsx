@@ -1,7 +1,6 @@
 import { ArrowDown } from 'lucide-react'
 import { type JSX, memo, useMemo, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
-import { TrustLines } from '../trust/trust-lines.tsx'
 import { useReadable, useSlice } from '../../engine/use-readable.ts'
 import { Announcer } from './announcer.tsx'
 import { useConversation } from './conversation-context.tsx'
@@ -82,10 +81,12 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
       >
         {rows.length === 0 && opening && <OpeningConversation />}
         {rows.length === 0 && !opening && (
-          <>
-            {lines.after.length > 0 && <TrustLines events={lines.after} workspace={workspace} />}
-            <EmptyConversation texts={texts} unreachable={before === 'unreachable'} />
-          </>
+          <EmptyConversation
+            texts={texts}
+            unreachable={before === 'unreachable'}
+            events={lines.after}
+            workspace={workspace}
+          />
         )}
         {rows.length > 0 && (
           <>

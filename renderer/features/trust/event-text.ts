@@ -30,6 +30,8 @@ export function eventText(event: PlacedEvent, nameOf: (user: UserId) => string, 
     case 'made-admin':
       if (event.by === self) return ownEvents.youMadeAdmin(name)
       return isOwn ? ownEvents.madeYouAdmin(nameOf(event.by)) : events.madeAdmin(nameOf(event.by), name)
+    case 'unopened':
+      return event.isLater ? words.unopenedLater : words.unopened
     case 'timer':
       return timerText(event, isOwn ? undefined : name)
   }

@@ -1,4 +1,4 @@
-import { KeyRound, MonitorSmartphone, Timer, UsersRound } from 'lucide-react'
+import { EyeOff, KeyRound, MonitorSmartphone, Timer, UsersRound } from 'lucide-react'
 import type { JSX } from 'react'
 import { useEngine, useNames } from '../../engine/contexts.tsx'
 import { clockTime, fullMoment } from '../../ui/times.ts'
@@ -45,6 +45,8 @@ function EventIcon({ kind }: Pick<PlacedEvent, 'kind'>): JSX.Element {
     case 'left':
     case 'made-admin':
       return <UsersRound size={14} aria-hidden />
+    case 'unopened':
+      return <EyeOff size={14} aria-hidden />
     case 'timer':
       return <Timer size={14} aria-hidden />
   }

@@ -170,6 +170,7 @@ const sampleEvents = (): ReadonlyArray<TrustEvent> => {
     { id: 'b', time: at(2), user: me, kind: 'device-removed', device: 'Old phone' },
     { id: 'c', time: at(3), user: personId(6), kind: 'added', by: me },
     { id: 'd', time: at(4), user: personId(1), kind: 'reset' },
+    { id: 'e', time: at(5), user: me, kind: 'unopened', isLater: true },
   ]
 }
 

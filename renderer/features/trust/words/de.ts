@@ -34,6 +34,10 @@ export const words: Translated<typeof english> = {
       other: 'Auch # weitere Personen hier haben einen geänderten Schlüssel.',
     }),
   history: 'Was mit Personen und Geräten geschah',
+  unopened:
+    'Einige Nachrichten, die hier gesendet wurden, lassen sich auf diesem Gerät nicht öffnen: Es hat keine Schlüssel dafür. Bitte darum, sie noch einmal zu senden, oder lies sie auf einem deiner Geräte, das sie hat.',
+  unopenedLater:
+    'Einige Nachrichten, die hier gesendet wurden, lassen sich auf diesem Gerät nicht öffnen: Sie sind neuer als die Kopie deiner Schlüssel, mit der du zurückgekommen bist. Bitte darum, sie noch einmal zu senden, oder lies sie auf einem deiner Geräte, das sie noch hat.',
   failures: {
     locked: 'Dieses Profil ist gesperrt. Lade neu und entsperre es mit deinem Passwort.',
     'no-keys':

@@ -32,6 +32,10 @@ export const words = {
       other: '# more people here have a changed key too.',
     }),
   history: 'What happened to people and devices',
+  unopened:
+    'Some messages sent here cannot be opened on this device: it has no keys for them. Ask for them to be sent again, or read them on a device of yours that has them.',
+  unopenedLater:
+    'Some messages sent here cannot be opened on this device: they are newer than the copy of your keys that you came back with. Ask for them to be sent again, or read them on a device of yours that still has them.',
   failures: {
     locked: 'This profile is locked. Reload and unlock it with your password.',
     'no-keys':

@@ -34,6 +34,10 @@ export const words: Translated<typeof english> = {
       other: '# personas más de aquí tienen también una clave cambiada.',
     }),
   history: 'Qué pasó con las personas y los dispositivos',
+  unopened:
+    'Algunos mensajes enviados aquí no se pueden abrir en este dispositivo: no tiene las claves. Pide que te los envíen otra vez o léelos en un dispositivo tuyo que los tenga.',
+  unopenedLater:
+    'Algunos mensajes enviados aquí no se pueden abrir en este dispositivo: son más recientes que la copia de tus claves con la que volviste. Pide que te los envíen otra vez o léelos en un dispositivo tuyo que todavía los tenga.',
   failures: {
     locked: 'Este perfil está bloqueado. Recarga y desbloquéalo con tu contraseña.',
     'no-keys':

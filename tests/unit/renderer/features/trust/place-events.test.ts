@@ -53,6 +53,10 @@ test('a line names who did what to whom', () => {
   expect(line({ kind: 'removed', by: ana })).toBe('You removed Ben')
   expect(line({ kind: 'reset' })).toBe('Ben started anew with a new key: the safety number has changed')
   expect(line({ kind: 'reset', user: ana })).toBe('You started anew with a new key')
+  expect(line({ kind: 'unopened', isLater: false })).toMatch(/^Some messages .* it has no keys for them/)
+  expect(line({ kind: 'unopened', isLater: true })).toMatch(
+    /^Some messages .* newer than the copy of your keys/,
+  )
 })
 
 test('who can read is said by number, and verified only if all are', () => {
