@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
@@ -74,6 +74,61 @@ test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty 
   await expect
     .poll(() => again.getByRole('list', { name: 'Your devices' }).getByRole('listitem').count())
     .toBe(2)
+})
+
+/** Files that a person may take for a backup, and what is said of each. */
+const noBackups = (whole: Uint8Array): ReadonlyArray<readonly [string, Uint8Array | string, RegExp]> => [
+  ['nothing.tidings', '', /^This file is empty: .* Choose another copy\.$/u],
+  [
+    'letter.txt',
+    'Dear Ana',
+    /^This file is no backup of Tidings\. Choose another one: .* ends in \.tidings\.$/u,
+  ],
+  ['front.tidings', whole.subarray(0, 60), /^This backup is not complete: its end is missing/u],
+  ['half.tidings', whole.subarray(0, whole.length / 2), /^This backup is not complete: its end is missing/u],
+  ['almost.tidings', whole.subarray(0, -1), /Copy it once more, or use another copy\.$/u],
+]
+
+test('[BU14] an empty file, one that is no backup, one that was cut off and one that is gone are told, with what to do, and another can be chosen', async () => {
+  const world = await setupWorld()
+  const page = await world.device().start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Rowing')
+  await post(page, 'before the fire')
+  const file = await backUp(page)
+  const folder = temporaryFolder()
+  const chosen = noBackups(readFileSync(file)).map(([name, bytes, says]) => {
+    writeFileSync(path.join(folder, name), bytes)
+    return [path.join(folder, name), says] as const
+  })
+  await settingsOf(page).getByRole('button', { name: 'Check a backup…' }).click()
+  const empty = await world.device().start({ size: { width: 480, height: 800 } })
+  await empty.getByRole('button', { name: 'Restore from a backup' }).click()
+  const dialogs = [
+    [page.getByRole('dialog', { name: 'Check a backup' }), 'Check'],
+    [empty.getByRole('dialog', { name: 'Restore from a backup' }), 'Restore'],
+  ] as const
+  for (const [dialog, go] of dialogs) {
+    await dialog.getByLabel('Passphrase of the backup').fill(passphrase)
+    await dialog.getByRole('button', { name: go, exact: true }).click()
+    await dialog.getByText('Choose the file of the backup.').waitFor()
+    for (const [place, says] of chosen) {
+      await dialog.getByLabel('The file').setInputFiles(place)
+      await dialog.getByRole('button', { name: go, exact: true }).click()
+      await dialog.getByText(says).waitFor()
+    }
+    const gone = path.join(folder, 'gone.tidings')
+    writeFileSync(gone, readFileSync(file))
+    await dialog.getByLabel('The file').setInputFiles(gone)
+    rmSync(gone)
+    await dialog.getByRole('button', { name: go, exact: true }).click()
+    await dialog.getByText(/^The file can no longer be read: .* Choose it again\.$/u).waitFor()
+    expect(await axeViolations(dialog.page())).toEqual([])
+    await dialog.getByLabel('The file').setInputFiles(file)
+    await dialog.getByRole('button', { name: go, exact: true }).click()
+  }
+  await page.getByText('The backup is whole and opens.').waitFor()
+  await message(empty, 'before the fire').waitFor()
 })
 
 test('[BU8] a backup that was asked for every day is made again the day after, opens with its passphrase, and can be ended', async () => {

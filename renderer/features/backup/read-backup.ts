@@ -13,7 +13,12 @@ export interface BackupSummary extends BackupRead {
   readonly documents: number
 }
 
-export type ReadFailure = BackupFailure | { readonly kind: 'store'; readonly failure: StoreFailure }
+export type ReadFailure =
+  | BackupFailure
+  | { readonly kind: 'store'; readonly failure: StoreFailure }
+  | { readonly kind: 'empty' }
+  /** What was chosen is where it was no more, or is another by now. */
+  | { readonly kind: 'gone' }
 
 interface ReadAsk {
   readonly bridge: Pick<PageBridge, 'call'>
@@ -37,9 +42,12 @@ async function readAll(
   take: (records: ReadonlyArray<BackupRecord>) => Promise<Result<void, StoreFailure>>,
 ): Promise<Result<BackupRead, ReadFailure>> {
   const reader = createRecordReader()
+  // One that went away since has no size either.
+  if (file.size === 0) return fail({ kind: (await bytesOf(file)) === undefined ? 'gone' : 'empty' })
   for (let at = 0; at < file.size; at += maxBridgePiece) {
     if (stop.aborted) return cancelled
-    const bytes = new Uint8Array(await file.slice(at, at + maxBridgePiece).arrayBuffer())
+    const bytes = await bytesOf(file.slice(at, at + maxBridgePiece))
+    if (bytes === undefined) return fail({ kind: 'gone' })
     const opened = await bridge.call('backup.feed', { ticket, bytes })
     if (!opened.ok) return opened
     for (const piece of opened.value) {
@@ -52,6 +60,14 @@ async function readAll(
   }
   const ended = await bridge.call('backup.end', { ticket })
   return ended.ok && !reader.isWhole() ? fail({ kind: 'damaged' }) : ended
+}
+
+async function bytesOf(part: Blob): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return new Uint8Array(await part.arrayBuffer())
+  } catch {
+    return undefined
+  }
 }
 
 /** What is in it. */

@@ -66,7 +66,7 @@ function useRead(
     try {
       return does === 'check' ? await checkBackup(ask) : await restoreBackup({ ...ask, openRestored })
     } catch {
-      return fail({ kind: 'cancelled' }) // the file, or main, went away meanwhile
+      return fail({ kind: 'cancelled' }) // main went away meanwhile
     }
   }
 }
@@ -84,12 +84,13 @@ function ReadForm({ does, busy, failure, send, onClose }: ReadFormProps): JSX.El
   const check = (form: FormData): void => {
     const file = form.get('file')
     const passphrase = text(form, 'passphrase')
-    const isThere = file instanceof File && file.size > 0
+    // Where none is chosen, forms hand over one without a name.
+    const isChosen = file instanceof File && file.name !== ''
     setErrors({
-      ...(!isThere && { file: words.fileMissing }),
+      ...(!isChosen && { file: words.fileMissing }),
       ...(passphrase === '' && { passphrase: words.passphraseMissing }),
     })
-    if (isThere && passphrase !== '' && !busy) send(file, passphrase)
+    if (isChosen && passphrase !== '' && !busy) send(file, passphrase)
   }
   return (
     <Form send={check} edited={() => setErrors({})}>

@@ -103,16 +103,20 @@ export const words: Translated<typeof english> = {
   unreadable:
     'Ein Teil dessen, was auf diesem Gerät ist, konnte nicht gelesen werden. Es wurde keine Sicherung gemacht. Versuche es später noch einmal.',
   failures: {
-    'no-backup': 'Diese Datei ist keine Sicherung von Tidings. Wähle eine andere.',
+    'no-backup':
+      'Diese Datei ist keine Sicherung von Tidings. Wähle eine andere: Der Name einer Sicherung endet auf .tidings.',
     newer: 'Eine spätere Version von Tidings hat diese Sicherung gemacht. Nimm jene Version.',
     'wrong-passphrase': 'Das ist nicht die Passphrase dieser Sicherung. Versuche es noch einmal.',
     damaged:
       'Diese Sicherung ist beschädigt: Sie wurde verändert, nachdem sie gemacht war. Es wurde nichts daraus übernommen. Nimm eine andere Kopie.',
     truncated:
-      'Diese Sicherung ist nicht vollständig: Ihr Ende fehlt. Es wurde nichts daraus übernommen. Nimm eine andere Kopie.',
+      'Diese Sicherung ist nicht vollständig: Ihr Ende fehlt, wie wenn das Kopieren mittendrin aufhört. Es wurde nichts daraus übernommen. Kopiere sie noch einmal oder nimm eine andere Kopie.',
     reordered:
       'Diese Sicherung ist beschädigt: Teile fehlen oder sind nicht in ihrer Reihenfolge. Es wurde nichts daraus übernommen. Nimm eine andere Kopie.',
     cancelled: 'Es wurde abgebrochen. Es wurde nichts verändert.',
+    empty:
+      'Diese Datei ist leer: Das Kopieren wurde nicht fertig, oder es wurde nie etwas hineingeschrieben. Wähle eine andere Kopie.',
+    gone: 'Die Datei lässt sich nicht mehr lesen: Sie wurde verschoben oder verändert, oder ihr Laufwerk ist nicht mehr da. Wähle sie noch einmal.',
     store: 'Dieses Gerät konnte sie nicht aufnehmen. Ist die Platte voll? Es wurde nichts wiederhergestellt.',
     'already-here':
       'Dieses Konto oder ein anderes mit seinem Benutzernamen ist schon auf diesem Gerät. Melde dich dort an oder lösche es erst von diesem Gerät.',

@@ -97,16 +97,20 @@ export const words = {
     `The keys of this account could not be read. Restart Tidings and try again. (${detail})`,
   unreadable: 'Part of what is on this device could not be read. No backup was made. Try again later.',
   failures: {
-    'no-backup': 'This file is no backup of Tidings. Choose another one.',
+    'no-backup':
+      'This file is no backup of Tidings. Choose another one: the name of a backup ends in .tidings.',
     newer: 'A later version of Tidings made this backup. Use that version.',
     'wrong-passphrase': 'That is not the passphrase of this backup. Try again.',
     damaged:
       'This backup is damaged: it was changed after it was made. Nothing was taken from it. Use another copy.',
     truncated:
-      'This backup is not complete: its end is missing. Nothing was taken from it. Use another copy.',
+      'This backup is not complete: its end is missing, as when copying it stops half-way. Nothing was taken from it. Copy it once more, or use another copy.',
     reordered:
       'This backup is damaged: its parts are missing or out of order. Nothing was taken from it. Use another copy.',
     cancelled: 'It was called off. Nothing was changed.',
+    empty:
+      'This file is empty: copying it did not finish, or nothing was ever written to it. Choose another copy.',
+    gone: 'The file can no longer be read: it was moved or changed, or its drive was taken out. Choose it again.',
     store: 'This device could not take it in. Is the disk full? Nothing was restored.',
     'already-here':
       'This account, or another one with its username, is on this device already. Sign in to it, or delete it from this device first.',

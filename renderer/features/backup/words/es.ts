@@ -104,14 +104,19 @@ export const words: Translated<typeof english> = {
   unreadable:
     'Parte de lo que hay en este dispositivo no se pudo leer. No se hizo ninguna copia. Inténtalo más tarde.',
   failures: {
-    'no-backup': 'Este archivo no es una copia de Tidings. Elige otro.',
+    'no-backup':
+      'Este archivo no es una copia de seguridad de Tidings. Elige otro: el nombre de una copia acaba en .tidings.',
     newer: 'Una versión posterior de Tidings hizo esta copia. Usa esa versión.',
     'wrong-passphrase': 'Esa no es la frase de contraseña de esta copia. Inténtalo de nuevo.',
     damaged: 'Esta copia está dañada: se cambió después de hacerse. No se tomó nada de ella. Usa otra.',
-    truncated: 'Esta copia no está completa: falta el final. No se tomó nada de ella. Usa otra.',
+    truncated:
+      'Esta copia no está completa: falta el final, como cuando se corta al copiarla. No se tomó nada de ella. Cópiala de nuevo o usa otra.',
     reordered:
       'Esta copia está dañada: sus partes faltan o están desordenadas. No se tomó nada de ella. Usa otra.',
     cancelled: 'Se canceló. No se cambió nada.',
+    empty:
+      'Este archivo está vacío: no se terminó de copiar o nunca se escribió nada en él. Elige otra copia.',
+    gone: 'El archivo ya no se puede leer: se movió o cambió, o se quitó su unidad. Elígelo otra vez.',
     store: 'Este dispositivo no pudo recibirla. ¿Está lleno el disco? No se restauró nada.',
     'already-here':
       'Esta cuenta, u otra con su nombre de usuario, ya está en este dispositivo. Inicia sesión en ella o elimínala antes de este dispositivo.',
