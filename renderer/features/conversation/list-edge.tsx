@@ -66,17 +66,20 @@ export function EmptyConversation(props: EmptyConversationProps): JSX.Element {
   )
 }
 
+/** Where nobody knows whether there is something, it is not said that there is nothing. */
 function EmptyTextsOf({
   texts,
   unreachable,
 }: Pick<EmptyConversationProps, 'texts' | 'unreachable'>): JSX.Element {
   const invite = useAskInvite()
-  const text = unreachable ? words.emptyUnreachable : texts.text
+  const { title, text, alone } = unreachable
+    ? { title: words.notHereTitle, text: words.notHereText, alone: false }
+    : texts
   return (
     <div className={styles.empty}>
-      <h2>{texts.title}</h2>
+      <h2>{title}</h2>
       {text !== undefined && <p>{text}</p>}
-      {texts.alone === true && invite !== undefined && (
+      {alone === true && invite !== undefined && (
         <p>
           {words.alone}{' '}
           <Button look="link" onClick={invite}>

@@ -103,8 +103,8 @@ export const words: Translated<typeof english> = {
   notesText: 'Was du hier schreibst, wird versiegelt, und nur deine eigenen Geräte öffnen es.',
   cameIn: (moment: string) =>
     `Du wurdest am ${moment} hinzugefügt. Was davor geschrieben wurde, bleibt dir verschlossen.`,
-  emptyUnreachable:
-    'Die Nachrichten dieses Kanals sind noch nicht auf diesem Gerät. Sie kommen, sobald der Server erreichbar ist.',
+  notHereTitle: 'Noch nicht auf diesem Gerät',
+  notHereText: 'Was hier geschrieben wurde, kommt, sobald dieses Gerät mit dem Server verbunden ist.',
   opening: 'Unterhaltung wird geöffnet',
   announce: (author: string, text: string) => `${author}: ${text}`,
   reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${inRow(names)}`,

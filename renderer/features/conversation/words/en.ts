@@ -97,8 +97,8 @@ export const words = {
   notesTitle: 'No notes yet',
   notesText: 'What you write here is sealed, and only your own devices open it.',
   cameIn: (moment: string) => `You were added on ${moment}. What was written before is closed to you.`,
-  emptyUnreachable:
-    'The messages of this channel are not on this device yet. They come once the server can be reached.',
+  notHereTitle: 'Not on this device yet',
+  notHereText: 'What was written here comes once this device is connected to the server.',
   opening: 'Opening the conversation',
   announce: (author: string, text: string) => `${author}: ${text}`,
   reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${inRow(names)}`,

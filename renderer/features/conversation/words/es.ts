@@ -101,8 +101,8 @@ export const words: Translated<typeof english> = {
   notesTitle: 'Aún no hay notas',
   notesText: 'Lo que escribas aquí se sella y solo lo abren tus propios dispositivos.',
   cameIn: (moment: string) => `Te añadieron el ${moment}. Lo que se escribió antes está cerrado para ti.`,
-  emptyUnreachable:
-    'Los mensajes de este canal aún no están en este dispositivo. Llegarán cuando el servidor esté disponible.',
+  notHereTitle: 'Aún no está en este dispositivo',
+  notHereText: 'Lo que se escribió aquí llegará cuando este dispositivo esté conectado al servidor.',
   opening: 'Abriendo la conversación',
   announce: (author: string, text: string) => `${author}: ${text}`,
   reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${inRow(names)}`,
