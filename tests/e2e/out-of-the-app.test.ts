@@ -10,6 +10,7 @@ import { exportSchema } from '../support/export-schema.ts'
 import { cutOffFromHistory } from '../support/imported-history.ts'
 import {
   channel,
+  createWorkspace,
   inSync,
   linkDevice,
   message,
@@ -18,6 +19,7 @@ import {
   post,
   reconnect,
   signIn,
+  signUp,
   writeTo,
 } from '../support/screens.ts'
 import { twoInHarbour } from '../support/two-in-harbour.ts'
@@ -132,4 +134,37 @@ test('[KY5][OE6] a device that is removed says so and reads nothing more, and th
   await message(ben, 'For one of them alone').waitFor()
   expect(await message(phone, 'For one of them alone').count()).toBe(0)
   await message(phone, 'Read on both').waitFor()
+})
+
+test('[BU10] whoever is about to delete the account offline can go back by a button and by Escape, and can go on once the server is there, without asking anew', async () => {
+  const world = await setupWorld()
+  const way = await world.ownWay()
+  const page = await world.device(way.url).start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Harbour')
+  await way.cut()
+  await offline(page)
+  await page.keyboard.press('Control+,')
+  const leaving = page.getByRole('dialog', { name: 'Delete your account for good?' })
+  const open = async (): Promise<void> => {
+    await settingsOf(page).getByRole('button', { name: 'Delete account' }).click()
+    await leaving.getByText('The server could not be reached.', { exact: false }).waitFor()
+  }
+  await open()
+  await leaving.getByRole('button', { name: 'Cancel' }).click()
+  await leaving.waitFor({ state: 'detached' })
+  await open()
+  await page.keyboard.press('Escape')
+  await leaving.waitFor({ state: 'detached' })
+  await open()
+  await leaving.getByRole('button', { name: 'Try again' }).click()
+  expect(await leaving.getByLabel('Your password').count()).toBe(0)
+  await reconnect(way, page)
+  await leaving.getByLabel('Your password').fill(password)
+  expect(await leaving.getByText('The server could not be reached.', { exact: false }).count()).toBe(0)
+  await leaving.getByRole('button', { name: 'Delete account' }).click()
+  await page
+    .getByRole('heading', { name: 'Sign in' })
+    .or(page.getByRole('heading', { name: 'Create your account' }))
+    .waitFor()
 })

@@ -1,8 +1,9 @@
 import { type JSX, useEffect, useState } from 'react'
-import type { LeaveFailure } from '../../../core/bridge/contract.ts'
+import type { CommandFailure, LeaveFailure } from '../../../core/bridge/contract.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
+import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
@@ -22,21 +23,9 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
   const { bridge } = usePage()
   const { account, engine } = usePerson()
   const ways = useWaysIn()
-  const waiting = engine.connection.read().queued
-  const [hasPassword, setHasPassword] = useState<boolean>()
-  const [problem, setProblem] = useState('')
+  const waiting = useSlice(engine.connection, ({ queued }) => queued)
+  const { hasPassword, failure: unread, readAgain } = useHasPassword()
   const [needed, setNeeded] = useState<ReadonlyArray<string>>([])
-  useEffect(() => {
-    let isGone = false
-    void bridge.call('account.read', {}).then((answer) => {
-      if (isGone) return
-      if (answer.ok) setHasPassword(answer.value.hasPassword)
-      else setProblem(commandFailureText(answer.failure))
-    })
-    return () => {
-      isGone = true
-    }
-  }, [bridge])
   const failureText = (failure: Failure): string =>
     failure.kind === 'not-erased'
       ? words.eraseLater
@@ -62,7 +51,13 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
       </div>
       <BackupNote />
       {waiting > 0 && <Alert>{words.eraseWaiting(waiting)}</Alert>}
-      <Alert>{problem}</Alert>
+      <Alert>{unread && commandFailureText(unread)}</Alert>
+      {hasPassword === undefined && (
+        <DialogActions>
+          <Button onClick={onClose}>{uiWords.cancel}</Button>
+          {unread !== undefined && <Button onClick={readAgain}>{words.tryAgain}</Button>}
+        </DialogActions>
+      )}
       {hasPassword === true && (
         <PasswordStep
           submit={words.remove}
@@ -75,6 +70,37 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
       {hasPassword === false && <BrowserStep leave={leave} failureText={failureText} onCancel={onClose} />}
     </Dialog>
   )
+}
+
+interface PasswordKnown {
+  /** Undefined until the relay has said so. */
+  readonly hasPassword: boolean | undefined
+  readonly failure: CommandFailure | undefined
+  readonly readAgain: () => void
+}
+
+/** Asked again by itself when there is a network again. */
+function useHasPassword(): PasswordKnown {
+  const { bridge } = usePage()
+  const { engine } = usePerson()
+  const isOnline = useSlice(engine.connection, ({ kind }) => kind === 'online')
+  const [hasPassword, setHasPassword] = useState<boolean>()
+  const [failure, setFailure] = useState<CommandFailure>()
+  const [attempt, setAttempt] = useState(0)
+  const isRead = hasPassword !== undefined
+  useEffect(() => {
+    if (isRead) return undefined
+    let isGone = false
+    void bridge.call('account.read', {}).then((answer) => {
+      if (isGone) return
+      setFailure(answer.ok ? undefined : answer.failure)
+      if (answer.ok) setHasPassword(answer.value.hasPassword)
+    })
+    return () => {
+      isGone = true
+    }
+  }, [bridge, isRead, isOnline, attempt])
+  return { hasPassword, failure, readAgain: () => setAttempt(attempt + 1) }
 }
 
 interface BrowserStepProps {

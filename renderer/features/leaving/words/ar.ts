@@ -33,6 +33,7 @@ export const words: Translated<typeof english> = {
   browserText: 'ليس لحسابك كلمة مرور: يُفتح متصفحك وتسجّل الدخول فيه مرة أخرى لتثبت أنه أنت.',
   lastOwner: (workspaces: string) =>
     `أنت المالك الوحيد لمساحة عمل يستخدمها آخرون. اجعل غيرك مالكًا أولًا: ${workspaces}`,
+  tryAgain: 'إعادة المحاولة',
   goOn: 'المتابعة في المتصفح',
   eraseLater: 'حُذف حسابك من الخادم، لكن تعذّر حذف كل شيء من هذا الجهاز. استخدم «حذف من هذا الجهاز».',
   eraseFailed: (detail: string) =>

@@ -30,6 +30,7 @@ export const words: Translated<typeof english> = {
     'Dein Konto hat kein Passwort: Dein Browser öffnet sich, und du meldest dich dort noch einmal an, um zu zeigen, dass du es bist.',
   lastOwner: (workspaces: string) =>
     `Du bist allein Eigentümer eines Arbeitsbereichs, den andere nutzen. Mach erst jemand anderen zum Eigentümer: ${workspaces}`,
+  tryAgain: 'Erneut versuchen',
   goOn: 'Im Browser weiter',
   eraseLater:
     'Dein Konto wurde auf dem Server gelöscht, aber von diesem Gerät konnte nicht alles gelöscht werden. Nimm „Von diesem Gerät löschen“.',

@@ -28,6 +28,7 @@ export const words = {
     'Your account has no password: your browser opens, and you sign in there once more to show that it is you.',
   lastOwner: (workspaces: string) =>
     `You are the only owner of a workspace that other people use. Make somebody else an owner first: ${workspaces}`,
+  tryAgain: 'Try again',
   goOn: 'Go on in the browser',
   eraseLater:
     'Your account was deleted on the server, but not everything could be deleted from this device. Use “Delete from this device”.',

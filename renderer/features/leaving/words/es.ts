@@ -30,6 +30,7 @@ export const words: Translated<typeof english> = {
     'Tu cuenta no tiene contraseña: se abre tu navegador y allí inicias sesión otra vez para demostrar que eres tú.',
   lastOwner: (workspaces: string) =>
     `Eres la única persona propietaria de un espacio de trabajo que usan otras. Nombra antes a otra: ${workspaces}`,
+  tryAgain: 'Reintentar',
   goOn: 'Continuar en el navegador',
   eraseLater:
     'Tu cuenta se eliminó en el servidor, pero no se pudo eliminar todo de este dispositivo. Usa «Eliminar de este dispositivo».',
