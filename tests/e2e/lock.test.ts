@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { formatRecoveryCode } from '../../core/e2ee/recovery-code.ts'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import { composer, createWorkspace, message, post, signUp, unlock } from '../support/screens.ts'
+import { composer, createWorkspace, message, post, signIn, signUp, unlock } from '../support/screens.ts'
 
 const first = 'a long enough password'
 const second = 'a passphrase of this device'
@@ -110,4 +110,39 @@ test('[VT5] the unlock screen tells a slip in a recovery code from the code of a
   await again.getByRole('button', { name: 'Back' }).click()
   await unlock(again, 'Ana')
   await again.getByRole('heading', { name: 'Choose a workspace' }).waitFor()
+})
+
+test('[VT20] whoever has lost the password and has no code is told what is left, and comes back that way', async () => {
+  const world = await setupWorld()
+  const device = world.device()
+  const page = await device.start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Rowing')
+  await post(page, 'worth coming back for')
+  await message(page, 'worth coming back for').getByText('On the server').waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Account of Ana' }).click()
+  await page.getByRole('menuitem', { name: 'Lock now' }).click()
+  const nobody = page.getByText(/^Nobody can reset it here, the server neither/u)
+  await page.getByText('Forgot the password?').waitFor()
+  expect(await nobody.isVisible()).toBe(false)
+  expect(await page.getByLabel('Password').evaluate((input) => input === document.activeElement)).toBe(true)
+  await page.getByText('Forgot the password?').click()
+  await nobody.waitFor()
+  await page
+    .getByText(/^If you have your recovery code in writing, choose “Use your recovery code”/u)
+    .waitFor()
+  await page.getByText(/^Else choose “Delete from this device” and sign in anew\./u).waitFor()
+  await page.getByText(/ask whoever runs the server for a new one\.$/u).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Delete from this device' }).click()
+  const erase = page.getByRole('dialog', { name: /^Delete everything/u })
+  await erase.getByLabel(/^To confirm/u).fill('ana')
+  await erase.getByRole('button', { name: 'Delete from this device' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await page.getByRole('button', { name: 'Restore from a backup' }).waitFor()
+  await signIn(page, 'ana')
+  // Without another device it begins with the ways to the keys; what is open comes in any case.
+  await page.getByRole('button', { name: 'Later', exact: true }).click()
+  await message(page, 'worth coming back for').waitFor()
 })

@@ -5,6 +5,8 @@ import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { AccountsFoot } from '../accounts/accounts-foot.tsx'
+import { words as accountsWords } from '../accounts/words.ts'
+import styles from './entrance.module.css'
 import { Entrance } from './entrance.tsx'
 import { Form, Submit, text } from './form.tsx'
 import { RecoveryForm } from './recovery-form.tsx'
@@ -29,7 +31,21 @@ export function UnlockScreen({ state }: { readonly state: LockedState }): JSX.El
       }
     >
       {recovering ? <RecoveryForm state={state} /> : <UnlockForm state={state} />}
+      {state.password && !recovering && <Lost hasCode={state.recovery !== 'none'} />}
     </Entrance>
+  )
+}
+
+/** For whom nothing comes to mind: what is left, by the names of the ways that stand below. */
+function Lost({ hasCode }: { readonly hasCode: boolean }): JSX.Element {
+  return (
+    <details className={styles.lost}>
+      <summary>{words.lost}</summary>
+      <p>{words.lostText}</p>
+      {hasCode && <p>{words.lostCode(words.toRecovery)}</p>}
+      <p>{words.lostErase(accountsWords.erase, words.restore)}</p>
+      <p>{words.lostAccount}</p>
+    </details>
   )
 }
 

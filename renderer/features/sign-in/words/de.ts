@@ -22,6 +22,15 @@ export const words: Translated<typeof english> = {
   unlockHint: 'Öffnet, was auf diesem Gerät ist. Geht ohne Netz.',
   keystoreHint:
     'Der Schlüsselspeicher dieses Systems hält dieses Profil gesperrt. Entsperre ihn (deinen Schlüsselbund), wenn er fragt.',
+  lost: 'Passwort vergessen?',
+  lostText:
+    'Niemand kann es hier zurücksetzen, auch der Server nicht: Ohne das Passwort oder deinen Wiederherstellungscode bleibt verschlossen, was auf diesem Gerät ist. Hast du es auf einem anderen Gerät geändert, öffnet dieses hier noch das alte.',
+  lostCode: (recovery: string) =>
+    `Hast du deinen Wiederherstellungscode aufgeschrieben, wähle „${recovery}“: Damit legst du ein neues Passwort fest.`,
+  lostErase: (erase: string, restore: string) =>
+    `Sonst wähle „${erase}“ und melde dich neu an. Kanäle kommen vom Server zurück. Versiegelte Nachrichten kommen zurück, wenn du mit einem anderen deiner Geräte koppelst, oder aus einer Sicherung („${restore}“); ohne beides sind sie verloren, ebenso was noch nicht gesendet war.`,
+  lostAccount:
+    'Zum Anmelden brauchst du das Passwort deines Kontos. Ist es das verlorene, bitte die Person, die den Server betreibt, um ein neues.',
   toRecovery: 'Wiederherstellungscode verwenden',
   backToUnlock: 'Zurück',
   recoveryCode: 'Wiederherstellungscode',

@@ -20,6 +20,15 @@ export const words = {
   unlockHint: 'Opens what is on this device. Works without a network.',
   keystoreHint:
     'The keystore of this system keeps this profile locked. Unlock it (your keyring, your keychain) if it asks.',
+  lost: 'Forgot the password?',
+  lostText:
+    'Nobody can reset it here, the server neither: without it, or your recovery code, what is on this device stays closed. If you changed it on another device, the one from before still opens this one.',
+  lostCode: (recovery: string) =>
+    `If you have your recovery code in writing, choose “${recovery}”: it lets you set a new password.`,
+  lostErase: (erase: string, restore: string) =>
+    `Else choose “${erase}” and sign in anew. Channels come back from the server. Sealed messages come back by linking from another device of yours, or out of a backup (“${restore}”); without either they are lost, and so is what was not sent yet.`,
+  lostAccount:
+    'To sign in anew you need the password of your account. If that is the one that is lost, ask whoever runs the server for a new one.',
   toRecovery: 'Use your recovery code',
   backToUnlock: 'Back',
   recoveryCode: 'Recovery code',

@@ -22,6 +22,15 @@ export const words: Translated<typeof english> = {
   unlockHint: 'Abre lo que hay en este dispositivo. Funciona sin red.',
   keystoreHint:
     'El almacén de claves de este sistema mantiene bloqueado este perfil. Desbloquéalo (tu llavero) si te lo pide.',
+  lost: '¿Olvidaste la contraseña?',
+  lostText:
+    'Aquí nadie puede restablecerla, tampoco el servidor: sin ella o sin tu código de recuperación, lo que hay en este dispositivo sigue cerrado. Si la cambiaste en otro dispositivo, este todavía se abre con la anterior.',
+  lostCode: (recovery: string) =>
+    `Si tienes tu código de recuperación por escrito, elige «${recovery}»: con él pones una contraseña nueva.`,
+  lostErase: (erase: string, restore: string) =>
+    `Si no, elige «${erase}» e inicia sesión de nuevo. Los canales vuelven desde el servidor. Los mensajes sellados vuelven al vincular con otro dispositivo tuyo o desde una copia («${restore}»); sin ninguno de los dos se pierden, igual que lo que aún no se había enviado.`,
+  lostAccount:
+    'Para iniciar sesión necesitas la contraseña de tu cuenta. Si es la que perdiste, pide una nueva a quien administra el servidor.',
   toRecovery: 'Usar tu código de recuperación',
   backToUnlock: 'Atrás',
   recoveryCode: 'Código de recuperación',
