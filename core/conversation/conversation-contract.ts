@@ -18,6 +18,8 @@ export interface ConversationDeps {
   readonly clock: Clock
   readonly random: Random
   readonly isModerator: (user: UserId) => boolean
+  /** A message of this person that waits here for the relay. Left out if none ever does. */
+  readonly isWaiting?: (message: OpId) => boolean
 }
 
 /** Who wrote a sub-log, from the claim entry in the log. `gateway`: may write on behalf of anybody. */
@@ -92,6 +94,11 @@ export interface Conversation {
    * or a random one.
    */
   readonly write: (client: number, draft: OpDraft, id?: OpId) => Result<LocalChange, WriteFailure>
+  /**
+   * Writes a message of this person anew, as it was but for its time, which begins now (EX5), and erases what was written before in the
+   * same update. Undefined where that does not lie in the sub-log of `client`, or there is nothing to change.
+   */
+  readonly prolong: (client: number, message: OpId) => LocalChange | undefined
   /** The highest segment that is loaded or noted; 0 in an empty conversation. */
   readonly newestSegment: () => number
   /** Tells of a segment that exists but need not be loaded. */

@@ -18,11 +18,11 @@ import type {
 } from './conversation-contract.ts'
 import { cleanDraft, draftToOp, type OpDraft } from './draft.ts'
 import { createHlcClock, type HlcClock } from './hlc.ts'
-import { maxOpsPerSegment } from './limits.ts'
+import { maxExpirySeconds, maxOpsPerSegment } from './limits.ts'
 import { mergeUpdate } from './merge.ts'
 import { type Message, threadAlone } from './message.ts'
 import { withChanges, type MessageChange } from './message-list.ts'
-import type { KnownOp, Op } from './op.ts'
+import type { KnownOp, Op, PostOp } from './op.ts'
 import { encodeOp } from './op-codec.ts'
 import type { Erasure } from './op-set.ts'
 import { placeOfTarget, type Loaded, type Place } from './place.ts'
@@ -65,6 +65,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     unloadSegment: (segment) => unload(state, segment),
     merge: (segment, writer, update) => merge(state, segment, writer, update),
     write: (client, draft, id) => write(state, client, draft, id),
+    prolong: (client, message) => prolong(state, client, message),
     newestSegment: () => newestSegment(state),
     noteSegment: (segment) => void state.noted.add(assertSegment(segment)),
     snapshot: (segment) => get(state, segment).segment.snapshot(),
@@ -129,7 +130,8 @@ function load(state: State, number: number, updates: ReadonlyArray<Uint8Array>):
   const opened = loadSegment(updates)
   if (!opened.ok) return fail({ kind: 'damaged', segment: number })
   const { isModerator, clock } = state.deps
-  const reducer = createReducer({ segment: number, isModerator, clock })
+  const isWaiting = (message: OpId, author: UserId): boolean => waitsHere(state, message, author)
+  const reducer = createReducer({ segment: number, isModerator, clock, isWaiting })
   state.loaded.set(number, { number, segment: opened.value.segment, reducer })
   take(state, reducer, opened.value.ops, [])
   return ok(null)
@@ -186,12 +188,40 @@ function write(
   const writtenAt = target && loaded.reducer.writtenAt(target.id, target.author)
   const thread = target && threadAlone(target)
   const op = draftToOp(cleaned.value, head, writtenAt ?? target?.at ?? head.at, thread)
-  const erase = replacedBy(op, loaded.reducer, client, self)
-  const clock = loaded.segment.nextClock(client)
-  const update = loaded.segment.write(client, encodeOp(op), erase)
+  return ok(append(state, loaded, client, op, replacedBy(op, loaded.reducer, client, self)))
+}
+
+/** `erase`: places in the sub-log of `client`. */
+function append(
+  state: State,
+  { number, segment, reducer }: Loaded,
+  client: number,
+  op: KnownOp,
+  erase: ReadonlyArray<number>,
+): LocalChange {
+  const clock = segment.nextClock(client)
+  const update = segment.write(client, encodeOp(op), erase)
   const erasures = erase.map((each) => ({ client, clock: each, length: 1 }))
-  take(state, loaded.reducer, [{ client, clock, op }], erasures)
-  return ok({ segment: loaded.number, update, op, clock })
+  take(state, reducer, [{ client, clock, op }], erasures)
+  return { segment: number, update, op, clock }
+}
+
+function prolong(state: State, client: number, message: OpId): LocalChange | undefined {
+  const { self, clock } = state.deps
+  for (const loaded of state.loaded.values()) {
+    const before = loaded.reducer.postBy(message, client, self)
+    const op = before && prolonged(before.op, clock.now())
+    if (before !== undefined && op !== undefined) return append(state, loaded, client, op, [before.clock])
+  }
+  return undefined
+}
+
+/** Undefined if it does not disappear, or less had gone by than it says already. */
+function prolonged(post: PostOp, now: Millis): PostOp | undefined {
+  const { expiresAfter, waited: before = 0 } = post
+  const waited = Math.min(maxExpirySeconds, Math.ceil((now - post.at.time) / 1_000))
+  if (expiresAfter === undefined || waited <= before) return undefined
+  return { ...post, expiresAfter: Math.min(maxExpirySeconds, expiresAfter - before + waited), waited }
 }
 
 /** What of one's own sub-log is worth nothing once `op` is there (SG2, SG8). */
@@ -245,11 +275,15 @@ function expiring(state: State, client: number | undefined): Expiring {
   let next: Millis | undefined
   for (const { number, reducer } of state.loaded.values())
     for (const message of reducer.expiring()) {
+      if (waitsHere(state, message.id, message.author)) continue
       if (!message.expired) next = sooner(next, message.expiresAt)
       if (isIn(state, reducer, client, message)) own.set(number, sooner(own.get(number), message.expiresAt))
     }
   return { next, own }
 }
+
+const waitsHere = ({ deps: { self, isWaiting } }: State, message: OpId, author: UserId): boolean =>
+  author === self && isWaiting?.(message) === true
 
 const sooner = (left: Millis | undefined, right: Millis): Millis =>
   left === undefined || right < left ? right : left

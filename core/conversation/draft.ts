@@ -18,7 +18,7 @@ import type { OpId } from '../protocol/ids.ts'
 
 /** What a person asks for; id, time and author are added when it is written. */
 export type OpDraft =
-  | Omit<PostOp, keyof OpHead>
+  | PostDraft
   | Omit<EditOp, keyof OpHead>
   | { readonly kind: 'redact'; readonly target: OpId; readonly reason?: string; readonly expired?: true }
   | Omit<ReactOp, keyof OpHead>
@@ -34,7 +34,7 @@ export type Description = Omit<MetaDraft, 'kind' | 'timer'>
 
 type MetaDraft = Omit<MetaOp, keyof OpHead>
 type SettingDraft = Omit<SettingOp, keyof OpHead>
-type PostDraft = Omit<PostOp, keyof OpHead>
+type PostDraft = Omit<PostOp, keyof OpHead | 'waited'>
 /** Drafts that are about a message. */
 export type TargetDraft = Exclude<OpDraft, PostDraft | MetaDraft | SettingDraft>
 

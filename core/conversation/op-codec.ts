@@ -3,7 +3,7 @@
  *
  *   head      kind: text, id: bytes16, at: [milliseconds, counter], by: bytes16
  *   post      text: text, replyTo?: bytes16, thread?: bytes16, alsoInChannel?: true, mentions?: [bytes16, ...],
- *             attachments?: [attachment, ...], preview?: preview, expiresAfter?: seconds
+ *             attachments?: [attachment, ...], preview?: preview, expiresAfter?: seconds, waited?: seconds
  *   edit      target: bytes16, text: text, mentions?: [bytes16, ...]
  *   redact    target: bytes16, targetAt: [milliseconds, counter], thread?: bytes16, reason?: text, expired?: true
  *   react     target: bytes16, emoji: text, on: bool
@@ -116,6 +116,7 @@ const postFields = (op: PostOp): Record<string, unknown> => ({
   ...optional('attachments', op.attachments, (attachments) => attachments.map(attachmentFields)),
   ...optional('preview', op.preview, previewFields),
   ...optional('expiresAfter', op.expiresAfter, (seconds) => seconds),
+  ...optional('waited', op.waited, (seconds) => seconds),
 })
 
 const mentionsField = ({ mentions }: Pick<PostOp, 'mentions'>): Record<string, unknown> =>

@@ -130,7 +130,8 @@ function readPost(fields: Fields, head: OpHead): PostOp {
     ...readMentions(fields),
     ...attachments,
     ...(fields.has('preview') && { preview: readPreview(fields) }),
-    ...(fields.has('expiresAfter') && { expiresAfter: readExpiry(fields) }),
+    ...(fields.has('expiresAfter') && { expiresAfter: readSeconds(fields, 'expiresAfter') }),
+    ...(fields.has('waited') && { waited: readSeconds(fields, 'waited') }),
   }
 }
 
@@ -148,9 +149,9 @@ function readMentions(fields: Fields): { readonly mentions?: ReadonlyArray<UserI
   return { mentions: mentions.map((mention) => readId(mention, 'mentions', userId)) }
 }
 
-function readExpiry(fields: Fields): number {
-  const seconds = natural(fields, 'expiresAfter', maxExpirySeconds)
-  if (seconds === 0) throw new BadField('expiresAfter')
+function readSeconds(fields: Fields, field: 'expiresAfter' | 'waited'): number {
+  const seconds = natural(fields, field, maxExpirySeconds)
+  if (seconds === 0) throw new BadField(field)
   return seconds
 }
 

@@ -66,6 +66,8 @@ export interface PostOp extends OpHead {
   readonly preview?: LinkPreview
   /** Seconds after which the message disappears. */
   readonly expiresAfter?: number
+  /** How many of those had gone by when it was written anew to be sent: its time is the rest (EX5). */
+  readonly waited?: number
 }
 
 /** Replaces the text of the author's own message and whom it mentions. */

@@ -7,7 +7,7 @@ import { createAboutReducer, type AboutReducer, type SegmentAbout } from './abou
 import type { Hlc } from './hlc.ts'
 import type { Message } from './message.ts'
 import { compareMessages, sameMessage, type MessageChange } from './message-list.ts'
-import { isMessageOp, type ConversationOp, type MessageOp } from './op.ts'
+import { isMessageOp, type ConversationOp, type MessageOp, type PostOp } from './op.ts'
 import { createOpSet, getOrAdd, type Entry, type Erasure } from './op-set.ts'
 import type { PlacedOp } from './segment.ts'
 import { messageOf, viewTopic, type TopicContext } from './topic.ts'
@@ -34,6 +34,8 @@ export interface Reducer {
   readonly settingsAt: AboutReducer['settingsAt']
   /** Where the sub-log of `client` holds what `author` wrote of message `id`: the post and its edits. */
   readonly writtenBy: (id: OpId, client: number, author: UserId) => ReadonlyArray<number>
+  /** What of that is the post itself, with its place; undefined if it does not lie there, or does not count. */
+  readonly postBy: (id: OpId, client: number, author: UserId) => Entry<PostOp> | undefined
   /** When `author` wrote message `id` by their own clock, which `Message.at` is not if that ran ahead (HL3). */
   readonly writtenAt: (id: OpId, author: UserId) => Hlc | undefined
 }
@@ -87,6 +89,11 @@ export function createReducer(context: TopicContext): Reducer {
         .filter((entry) => entry.client === client && entry.op.by === author)
         .filter(({ op }) => op.kind === 'post' || op.kind === 'edit')
         .map(({ clock }) => clock),
+    postBy: (id, client, author) =>
+      state.topics.get(id)?.entries.find((entry): entry is Entry<PostOp> => {
+        const { op, counts } = entry
+        return counts && op.kind === 'post' && op.by === author && entry.client === client
+      }),
     writtenAt: (id, author) =>
       state.topics.get(id)?.entries.find(({ op, counts }) => counts && op.kind === 'post' && op.by === author)
         ?.op.at,

@@ -13,6 +13,8 @@ export interface TopicContext {
   readonly segment: number
   readonly isModerator: (user: UserId) => boolean
   readonly clock: Pick<Clock, 'now'>
+  /** What this person has written and nobody else can have seen yet: its time has not begun (EX6). */
+  readonly isWaiting?: (message: OpId, author: UserId) => boolean
 }
 
 /** The message that an op is about: a post is about itself. Undefined if it is about the whole conversation. */
@@ -126,6 +128,7 @@ function masked(
 function hideExpired(message: Message, post: Entry<PostOp>, context: TopicContext): Message {
   const { expiresAt } = message
   if (expiresAt === undefined || context.clock.now() < expiresAt) return message
+  if (context.isWaiting?.(message.id, message.author) === true) return message
   return { ...redacted(post, context), expiresAt, expired: true }
 }
 

@@ -122,8 +122,11 @@ export type ConnectionState = {
 
 /** What became of one's own message. */
 export type Delivery =
-  /** `unsent`: nothing of it has ever left this device, and deleted now nothing will (CR94). */
-  | { readonly kind: 'queued'; readonly unsent?: true }
+  /**
+   * `unsent`: nothing of it has ever left this device, and deleted now nothing will (CR94). `unbegun`: it disappears, and its time has not
+   * begun (EX6); nor has that of one that was refused.
+   */
+  | { readonly kind: 'queued'; readonly unsent?: true; readonly unbegun?: true }
   | { readonly kind: 'relay' }
   /** On a device of everybody it is for. */
   | { readonly kind: 'arrived' }

@@ -196,7 +196,8 @@ function deliveryOf(waiting: Waiting | undefined, message: Message, { arrived, r
   if (waiting === undefined && hasArrived(read, message)) return { kind: 'read' }
   if (waiting === undefined) return { kind: hasArrived(arrived, message) ? 'arrived' : 'relay' }
   if (waiting.refused !== undefined) return { kind: 'refused', code: waiting.refused }
-  return waiting.unsent ? { kind: 'queued', unsent: true } : { kind: 'queued' }
+  const isUnbegun = waiting.posting && message.expiresAt !== undefined
+  return { kind: 'queued', ...(waiting.unsent && { unsent: true }), ...(isUnbegun && { unbegun: true }) }
 }
 
 function opened(

@@ -66,7 +66,7 @@ function withMoved(
 }
 
 const sameDelivery = (left: Delivery | undefined, right: Delivery | undefined): boolean =>
-  left?.kind === right?.kind && isUnsent(left) === isUnsent(right)
+  left?.kind === right?.kind && stageOf(left) === stageOf(right)
 
-const isUnsent = (delivery: Delivery | undefined): boolean =>
-  delivery?.kind === 'queued' && delivery.unsent === true
+const stageOf = (delivery: Delivery | undefined): string =>
+  delivery?.kind === 'queued' ? `${delivery.unsent} ${delivery.unbegun}` : ''

@@ -6,6 +6,7 @@ import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
 import { firstOpenChange, forgetRefusal, type Lane, type QueuedEntry, rewriteEntry } from './outbox-lane.ts'
 import { count, type DrainCore, pump, topicsIn } from './outbox-sending.ts'
+import type { TimedPost } from './own-update.ts'
 
 /** A change that the relay has refused. */
 export interface Blocked {
@@ -116,11 +117,18 @@ export function blockedOf(lane: Lane | undefined): Blocked | undefined {
 export const openAbout = (lane: Lane, message: OpId): ReadonlyArray<QueuedEntry> =>
   [...(lane.byTopic.get(message) ?? [])].filter(({ counter }) => !lane.acked.has(counter))
 
+/** The message itself waits: as far as is known, nobody else has it. */
+export const isPosting = (lane: Lane | undefined, message: OpId): boolean =>
+  lane !== undefined && openAbout(lane, message).some(({ posts }) => posts.includes(message))
+
 /** Nothing of it was ever under way without an answer. What was refused is not on the relay: a refusal changes nothing there (AP6). */
 export function unsentAbout(lane: Lane | undefined, message: OpId): ReadonlyArray<QueuedEntry> {
   const about = lane === undefined ? [] : openAbout(lane, message)
   const isUnsent = ({ counter }: QueuedEntry): boolean =>
     lane?.sent.has(counter) === false && !lane.unanswered.has(counter)
-  const isHere = about.every(isUnsent) && about.some(({ posts }) => posts.includes(message))
+  // Of what was written anew (EX5) what stood there before may have left.
+  const isAgain = (post: TimedPost): boolean => post.message === message && post.isAnew
+  const isHere =
+    about.every(isUnsent) && about.some(({ posts, timed }) => posts.includes(message) && !timed.some(isAgain))
   return isHere ? about : []
 }

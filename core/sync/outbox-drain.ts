@@ -5,6 +5,7 @@ import { ok, type Result } from '../base/result.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { OutboxFailure, PendingEntry, Replacement } from '../storage/outbox.ts'
+import { lateIn } from './outbox-late.ts'
 import {
   add,
   createLane,
@@ -22,6 +23,7 @@ import {
   type Blocked,
   type StuckPlace,
   blockedOf,
+  isPosting,
   openAbout,
   forget,
   refusedOf,
@@ -49,6 +51,8 @@ import {
 /** A message that waits for the relay, or something said of it does; `refused` if the relay has said no to the message itself for now. */
 export interface Waiting {
   readonly refused: RefuseCode | undefined
+  /** It is a message, and nobody else is known to have it. */
+  readonly posting: boolean
   /** It is a message, and nothing of it has ever left this device: see `OutboxDrain.unsent`. */
   readonly unsent: boolean
 }
@@ -64,6 +68,10 @@ export interface OutboxDrain {
   readonly isPending: (conversation: ConversationId, counter: number, entryId: Uint8Array) => boolean
   /** Undefined if nothing about the message waits here. */
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
+  /** Whether the message itself waits here, and not only what is said of it. */
+  readonly isPosting: (conversation: ConversationId, message: OpId) => boolean
+  /** Those that post what disappears, and have waited too long to be sent as they are (CR98). */
+  readonly late: (conversation: ConversationId) => ReadonlyArray<QueuedEntry>
   /** Entries with content that wait. */
   readonly queued: Readable<number>
   /** How many of them wait behind a refusal, what was refused included: they move once the person decides. */
@@ -141,13 +149,12 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
       return entry !== undefined && bytesEqual(entry.id, entryId)
     },
     waiting: (conversation, message) => waitingOf(core.lanes.get(conversation), message),
+    isPosting: (conversation, message) => isPosting(core.lanes.get(conversation), message),
+    late: (conversation) => lateIn(core.lanes.get(conversation), deps.clock.now()),
     queued: core.queued,
     stuck: core.refused,
     stuckIn: () => [...core.lanes.values()].filter(isStuck).map(placeOf),
-    underWay: (conversation) => {
-      const lane = core.lanes.get(conversation)
-      return lane === undefined ? 0 : lane.sent.size + lane.acked.size
-    },
+    underWay: (conversation) => underWayIn(core.lanes.get(conversation)),
     placed: (conversation, counters) => placed(core, conversation, counters),
     settle: (conversation, counters) => settle(core, conversation, counters),
     replace: (conversation, replacement) => replace(core, conversation, replacement),
@@ -259,6 +266,9 @@ async function replace(
   return ok(undefined)
 }
 
+const underWayIn = (lane: Lane | undefined): number =>
+  lane === undefined ? 0 : lane.sent.size + lane.acked.size
+
 const placeOf = (lane: Lane): StuckPlace => ({
   conversation: lane.conversation,
   message: firstOpenChange(lane)?.posts[0],
@@ -268,8 +278,9 @@ function waitingOf(lane: Lane | undefined, message: OpId): Waiting | undefined {
   const about = lane === undefined ? [] : openAbout(lane, message)
   if (lane === undefined || about.length === 0) return undefined
   const unsent = unsentAbout(lane, message).length > 0
-  if (lane.refusal === undefined) return { refused: undefined, unsent }
+  const posting = isPosting(lane, message)
+  if (lane.refusal === undefined) return { refused: undefined, posting, unsent }
   // What is said of a message stands still, and is told of elsewhere: it is where it was.
-  if (!about.some(({ posts }) => posts.includes(message))) return undefined
-  return { refused: refusedPost(lane, message) && lane.refusal, unsent }
+  if (!posting) return undefined
+  return { refused: refusedPost(lane, message) && lane.refusal, posting, unsent }
 }

@@ -5,7 +5,7 @@ import type { RefuseCode } from '../protocol/codes.ts'
 import { decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { AttachmentId, ConversationId, OpId } from '../protocol/ids.ts'
 import type { PendingEntry } from '../storage/outbox.ts'
-import { subjectsOf } from './own-update.ts'
+import { subjectsOf, type TimedPost } from './own-update.ts'
 
 export interface QueuedEntry extends PendingEntry {
   readonly id: Uint8Array
@@ -17,6 +17,8 @@ export interface QueuedEntry extends PendingEntry {
   readonly topics: ReadonlyArray<OpId>
   /** Those of them that it posts. */
   readonly posts: ReadonlyArray<OpId>
+  /** Those of these that disappear. */
+  readonly timed: ReadonlyArray<TimedPost>
   /** Its first op: of a message the message. Undefined if it is a claim, was given up, or only deletes. */
   readonly op: OpId | undefined
   /** What that does, if it is one that this version knows. */
@@ -58,6 +60,10 @@ export interface Lane {
   isPaused: boolean
   /** Set while the journal takes other bytes in the place of some: none of them is sent meanwhile. */
   isRewritten: boolean
+  /** Set while messages that have waited are written anew, behind what is here: none is sent meanwhile. */
+  isProlonged: boolean
+  /** Counters of such that are sent as they are all the same. */
+  readonly asTheyAre: Set<number>
 }
 
 export const createLane = (conversation: ConversationId): Lane => ({
@@ -77,6 +83,8 @@ export const createLane = (conversation: ConversationId): Lane => ({
   isRenewed: false,
   isPaused: false,
   isRewritten: false,
+  isProlonged: false,
+  asTheyAre: new Set(),
 })
 
 /** Throws `Defect` on bytes that are no entry: the journal holds what this device itself encoded. */
@@ -92,7 +100,7 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
     claims: value.kind === 'claim' ? value.client : undefined,
     ...(content
       ? subjectsOf(content.update)
-      : { topics: [], posts: [], files: [], op: undefined, does: undefined, isChange: false }),
+      : { topics: [], posts: [], timed: [], files: [], op: undefined, does: undefined, isChange: false }),
   }
 }
 
@@ -147,6 +155,7 @@ export function remove(lane: Lane, leaving: ReadonlyArray<QueuedEntry>): void {
     lane.byCounter.delete(entry.counter)
     lane.acked.delete(entry.counter)
     lane.unanswered.delete(entry.counter)
+    lane.asTheyAre.delete(entry.counter)
     forgetTopics(lane, entry)
   }
   const isHere = ({ counter }: QueuedEntry): boolean => lane.byCounter.has(counter)
@@ -162,7 +171,7 @@ export function remove(lane: Lane, leaving: ReadonlyArray<QueuedEntry>): void {
 /** The next entry that may be sent now: none as long as it names files that are still on their way. */
 export function nextToSend(lane: Lane, uploading: ReadonlySet<AttachmentId>): QueuedEntry | undefined {
   if (lane.refusal !== undefined || lane.withheld !== undefined) return undefined
-  if (lane.isPaused || lane.isRewritten) return undefined
+  if (lane.isPaused || lane.isRewritten || lane.isProlonged) return undefined
   for (let next = lane.entries[lane.unsentFrom]; next; next = lane.entries[++lane.unsentFrom]) {
     if (lane.sent.has(next.counter) || lane.acked.has(next.counter)) continue
     return next.files.some((file) => uploading.has(file)) ? undefined : next
@@ -208,12 +217,14 @@ export function doubtAll({ entries, unanswered }: Lane): void {
 
 /** Other entries in place of all there were; what was said of those counts no more. Of what is in them, the relay may have had some. */
 export function renewLane(lane: Lane, entries: ReadonlyArray<PendingEntry>): void {
+  const waiting = new Set(lane.entries.flatMap(({ posts }) => posts))
   lane.entries = []
-  lane.byCounter.clear()
-  lane.byTopic.clear()
-  lane.acked.clear()
+  for (const all of [lane.byCounter, lane.byTopic, lane.acked, lane.asTheyAre]) all.clear()
   lane.open = 0
   for (const entry of entries) add(lane, toQueued(entry))
+  // What the relay has lost was there for others to see: its time is not to begin again.
+  for (const { counter, posts } of lane.entries)
+    if (posts.some((post) => !waiting.has(post))) lane.asTheyAre.add(counter)
   forgetConnection(lane)
   lane.unanswered.clear()
   doubtAll(lane)

@@ -16,6 +16,7 @@ import {
   type QueuedEntry,
   sendAgain,
 } from './outbox-lane.ts'
+import { isLate, lateIn } from './outbox-late.ts'
 import type { WorkFrame } from './relay-session.ts'
 import type { Uploads } from './uploads.ts'
 import type { Report } from './report.ts'
@@ -37,6 +38,8 @@ export interface OutboxDrainDeps {
   readonly moved: (conversation: ConversationId, topics: ReadonlyArray<OpId>) => void
   /** As in `SyncDeps`. */
   readonly isAwaited?: (conversation: ConversationId) => boolean
+  /** Writes anew, behind what waits, what disappears and has waited too long to be sent as it is (`late`), as far as that can be done. */
+  readonly prolong: (conversation: ConversationId) => Promise<void>
   /** The relay has other entries where these should go: a new connection finds out which. */
   readonly doubted: () => void
 }
@@ -112,6 +115,10 @@ export function pump(core: DrainCore, fresh: ReadonlyArray<PendingEntry> = []): 
       const entry = nextToSend(lane, uploading)
       if (entry === undefined) continue
       if (core.inFlight.size >= maxAppendsInFlight) return
+      if (isLate(lane, entry, core.deps.clock.now())) {
+        prolong(core, lane)
+        continue
+      }
       const request = core.deps.newRequest()
       if (!core.deps.send({ kind: 'append', request, entry: entry.bytes })) return
       lane.sent.add(entry.counter)
@@ -122,6 +129,17 @@ export function pump(core: DrainCore, fresh: ReadonlyArray<PendingEntry> = []): 
     }
     lanes = more
   }
+}
+
+/** What cannot be written anew goes as it is: it must not hold up the rest. */
+function prolong(core: DrainCore, lane: Lane): void {
+  const { clock, prolong: write } = core.deps
+  lane.isProlonged = true
+  void write(lane.conversation).finally(() => {
+    lane.isProlonged = false
+    for (const { counter } of lateIn(lane, clock.now())) lane.asTheyAre.add(counter)
+    pump(core)
+  })
 }
 
 export function ack(core: DrainCore, { request, receipt, ...place }: AckFrame): void {

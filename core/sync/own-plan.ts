@@ -9,21 +9,18 @@ import { decodeOp } from '../conversation/op-codec.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
 import { type SubLog, writeUpdate } from '../conversation/update-writer.ts'
 import type { OpId } from '../protocol/ids.ts'
+import {
+  type ComparedSegment,
+  findPlaces,
+  idOf,
+  type OwnPlaces,
+  placeOf,
+  type Written,
+} from './own-places.ts'
 
-/** The sub-logs of this device in one segment. */
-export interface ComparedSegment {
-  readonly segment: number
-  readonly here: ReadonlyMap<number, SubLog>
-  readonly there: ReadonlyMap<number, SubLog>
-}
-
-export interface OwnFacts {
+export interface OwnFacts extends Written {
   /** Another has written in this device's name: what the relay lacks goes up under `newClient`. */
   readonly isCopy: boolean
-  /** Ascending. All that this device has written to, as far as is known. */
-  readonly segments: ReadonlyArray<ComparedSegment>
-  /** The updates that wait for the relay, in their order. */
-  readonly waiting: ReadonlyArray<{ readonly segment: number; readonly update: Uint8Array }>
   /** The clientIDs that the relay knows to be this device's. */
   readonly claimed: ReadonlySet<number>
   readonly newClient: number
@@ -48,11 +45,8 @@ export interface OwnPlan {
   readonly isForked: boolean
 }
 
-interface Planning {
+interface Planning extends OwnPlaces {
   readonly facts: OwnFacts
-  /** Where each op of this device stands: at the relay, or waiting for it. */
-  readonly places: ReadonlyMap<OpId, ReadonlySet<string>>
-  readonly waitingPlaces: ReadonlySet<string>
   readonly entries: Array<PlannedEntry>
   readonly claimed: Set<number>
   readonly rebuilt: Map<number, Map<number, SubLog>>
@@ -63,14 +57,10 @@ interface Planning {
   isForked: boolean
 }
 
-const placeOf = (segment: number, client: number, clock: number): string => `${segment} ${client} ${clock}`
-
 export function planOwn(facts: OwnFacts): OwnPlan {
-  const { places, waitingPlaces } = findPlaces(facts)
   const planning: Planning = {
     facts,
-    places,
-    waitingPlaces,
+    ...findPlaces(facts),
     entries: [],
     claimed: new Set(facts.claimed),
     rebuilt: new Map(),
@@ -141,11 +131,17 @@ function planSubLog(
 }
 
 /** Whether an op need not be sent from here, for it stands in another place: erased ones need not. */
-function stands({ places, waitingPlaces }: Planning, op: Uint8Array | undefined, place: string): boolean {
+function stands(
+  { places, waitingPlaces, erasedHere }: Planning,
+  op: Uint8Array | undefined,
+  place: string,
+): boolean {
   const id = op && idOf(op)
   if (id === undefined) return true
   const others = places.get(id)
-  return !waitingPlaces.has(place) && others !== undefined && [...others].some((other) => other !== place)
+  // What was written anew (EX5) was erased where it stood.
+  const isThere = (other: string): boolean => other !== place && !erasedHere.has(other)
+  return !waitingPlaces.has(place) && others !== undefined && [...others].some(isThere)
 }
 
 function renew({ anew, anewIds }: Planning, segment: number, op: Uint8Array | undefined): void {
@@ -253,38 +249,6 @@ function fill(planning: Planning, client: number, segment: number): void {
   const subLog = after.get(client) ?? []
   planning.entries.push({ kind: 'content', segment, update: writeUpdate(client, subLog.length, [undefined]) })
   after.set(client, [...subLog, undefined])
-}
-
-function findPlaces({ segments, waiting }: OwnFacts): Pick<Planning, 'places' | 'waitingPlaces'> {
-  const places = new Map<OpId, Set<string>>()
-  const waitingPlaces = new Set<string>()
-  const note = (op: Uint8Array | undefined, place: string): void => {
-    const id = op && idOf(op)
-    if (id === undefined) return
-    const known = places.get(id)
-    if (known === undefined) places.set(id, new Set([place]))
-    else known.add(place)
-  }
-  for (const { segment, there } of segments) {
-    for (const [client, ops] of there)
-      for (const [clock, op] of ops.entries()) note(op, placeOf(segment, client, clock))
-  }
-  for (const { segment, update } of waiting) {
-    const read = readUpdate(update)
-    const section = read.ok ? read.value.section : undefined
-    for (const { clock, content } of section?.structs ?? []) {
-      if (section === undefined || content === undefined) continue
-      const place = placeOf(segment, section.client, clock)
-      waitingPlaces.add(place)
-      note(content, place)
-    }
-  }
-  return { places, waitingPlaces }
-}
-
-function idOf(op: Uint8Array): OpId | undefined {
-  const read = decodeOp(op, { canonical: false })
-  return read.ok ? read.value.id : undefined
 }
 
 function isPost(op: Uint8Array): boolean {

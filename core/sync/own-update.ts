@@ -1,6 +1,7 @@
 /** What sync must know of an update's inside. The validator decides whether it may be merged. */
 import type { Hlc } from '../conversation/hlc.ts'
 import { decodeOp } from '../conversation/op-codec.ts'
+import { millis, type Millis } from '../base/clock.ts'
 import type { KnownOp, PostOp } from '../conversation/op.ts'
 import { topicOf } from '../conversation/topic.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
@@ -12,10 +13,26 @@ export function clientOf(update: Uint8Array): number | undefined {
   return read.ok ? (read.value.section?.client ?? read.value.deleter?.client) : undefined
 }
 
-/** The messages that the ops of an update are about, those of them that it posts, the files that they name, and which its first op is; `isChange`: it says something at all. */
+/** A post that disappears, and from when its time counts. */
+export interface TimedPost {
+  readonly message: OpId
+  readonly from: Millis
+  readonly lastsMs: number
+  /** It is there once before, and had waited (EX5). */
+  readonly isAnew: boolean
+}
+
+const timedIn = ({ id, at, expiresAfter, waited }: PostOp): ReadonlyArray<TimedPost> => {
+  if (expiresAfter === undefined) return []
+  const [from, lastsMs] = [millis(at.time + (waited ?? 0) * 1_000), (expiresAfter - (waited ?? 0)) * 1_000]
+  return [{ message: id, from, lastsMs, isAnew: waited !== undefined }]
+}
+
+/** The messages that the ops of an update are about, those of them that it posts, which of these disappear, the files that they name, and which its first op is; `isChange`: it says something at all. */
 export function subjectsOf(update: Uint8Array): {
   readonly topics: ReadonlyArray<OpId>
   readonly posts: ReadonlyArray<OpId>
+  readonly timed: ReadonlyArray<TimedPost>
   readonly files: ReadonlyArray<AttachmentId>
   readonly op: OpId | undefined
   readonly does: KnownOp['kind'] | undefined
@@ -24,6 +41,7 @@ export function subjectsOf(update: Uint8Array): {
   const read = readUpdate(update)
   const topics = new Set<OpId>()
   const posts: Array<OpId> = []
+  const timed: Array<TimedPost> = []
   const files: Array<AttachmentId> = []
   let first: OpId | undefined
   let does: KnownOp['kind'] | undefined
@@ -39,9 +57,10 @@ export function subjectsOf(update: Uint8Array): {
     if (topic !== undefined) topics.add(topic)
     if (op.value.kind !== 'post') continue
     posts.push(op.value.id)
+    timed.push(...timedIn(op.value))
     files.push(...(op.value.attachments ?? []).map(({ id }) => id))
   }
-  return { topics: [...topics], posts, files, op: first, does, isChange }
+  return { topics: [...topics], posts, timed, files, op: first, does, isChange }
 }
 
 interface SaidText {
@@ -110,12 +129,12 @@ export const isAboutIn = (update: Uint8Array): boolean => holds(update, aboutWor
 /** Likewise, whether it may bring a message. */
 export const isPostIn = (update: Uint8Array): boolean => holds(update, postWord)
 
-/** Somebody has said anew what a message says, or that it says nothing more. Whether they may, who is told must know. */
+/** Somebody has said anew what a message says, how long it does, or that it says nothing more. Whether they may, who is told must know. */
 export interface SaidAnew {
-  readonly kind: 'edit' | 'mask' | 'redact'
+  readonly kind: 'edit' | 'mask' | 'redact' | 'prolong'
   readonly target: OpId
   readonly by: UserId
-  /** Empty where it is taken back. */
+  /** Empty where it is taken back, or what it says is the same. */
   readonly text: string
 }
 
@@ -133,21 +152,28 @@ export function saidAnewIn(update: Uint8Array): ReadonlyArray<SaidAnew> {
         return [{ kind: 'mask', by, target: op.value.target, text: op.value.replacement }]
       case 'redact':
         return [{ kind: 'redact', by, target: op.value.target, text: '' }]
+      case 'post':
+        return op.value.waited === undefined ? [] : [{ kind: 'prolong', by, target: op.value.id, text: '' }]
       default:
         return []
     }
   })
 }
 
-/** Whether all that an update does is take back what was said: there is nothing in it to be read. */
-export function takesBackOnly(update: Uint8Array): boolean {
-  if (!holds(update, redactWord)) return false // most do not, and need not be read for it
+/** Whether there is nothing to be read in an update: all that it does is take back what was said, or bring what has disappeared by now. */
+export function saysNothing(update: Uint8Array, now: Millis): boolean {
+  if (!holds(update, redactWord) && !holds(update, expiryWord)) return false // most do not, and need not be read for it
   const read = readUpdate(update)
   return ((read.ok && read.value.section?.structs) || []).every(({ content }) => {
     const op = content && decodeOp(content, { canonical: false })
-    return op?.ok === true && op.value.kind === 'redact'
+    if (op?.ok !== true) return false
+    return op.value.kind === 'redact' || (op.value.kind === 'post' && isOver(op.value, now))
   })
 }
+
+/** It has disappeared by now. */
+export const isOver = ({ at, expiresAfter }: PostOp, now: Millis): boolean =>
+  expiresAfter !== undefined && at.time + expiresAfter * 1_000 <= now
 
 /** A text of CBOR: its length in one byte, then its letters. */
 const cborWord = (text: string): Uint8Array =>
@@ -157,7 +183,8 @@ const replyWord = cborWord('thread')
 const aboutWord = cborWord('meta')
 const postWord = cborWord('post')
 const redactWord = cborWord('redact')
-const changeWords = [cborWord('edit'), redactWord, cborWord('mask')]
+const expiryWord = cborWord('expiresAfter')
+const changeWords = [cborWord('edit'), redactWord, cborWord('mask'), cborWord('waited')]
 
 function holds(bytes: Uint8Array, word: Uint8Array): boolean {
   const [first = 0] = word

@@ -15,8 +15,14 @@ import type { ChangeFailure, Write } from './replica-write.ts'
 export async function discardRefused(core: ReplicaCore, op?: OpId): Promise<Result<void, OutboxFailure>> {
   await prepare(core)
   const refused = core.deps.outbox.refused(core.deps.id, op)
-  return refused === undefined ? ok(undefined) : giveUp(core, [refused])
+  return refused === undefined ? ok(undefined) : giveUp(core, [refused, ...writtenAnew(core, refused)])
 }
+
+/** The same messages with more time (EX5): they wait behind, and would bring back what is given up. */
+const writtenAnew = ({ deps }: ReplicaCore, { counter, posts }: QueuedEntry): ReadonlyArray<QueuedEntry> =>
+  deps.outbox
+    .pending(deps.id)
+    .filter((entry) => entry.counter > counter && entry.posts.some((post) => posts.includes(post)))
 
 /**
  * Deletes a message. One that has never left is given up, with all that this person has said of it: nobody saw it, and nothing is to

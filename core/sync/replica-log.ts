@@ -163,8 +163,9 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
   })
   if (arrivals.length >= manyEntries) await breathe()
   expectPredecessors(core)
-  publish(core)
   for (const counter of own) core.unsettled.add(counter)
+  if (own.length > 0) core.deps.outbox.placed(core.deps.id, own)
+  publish(core)
   if (core.record !== before || own.length > 0) await storePlaces(core)
 }
 

@@ -5,7 +5,7 @@
 import type { ContentEntry } from '../protocol/entry.ts'
 import type { ReadUpTo } from '../bridge/sealing.ts'
 import { recipientsIn, settle, withHolder, withSent } from './arrivals.ts'
-import { isPostIn, postsIn, saidAnewIn, takesBackOnly, threadNewsIn } from './own-update.ts'
+import { isPostIn, postsIn, saidAnewIn, saysNothing, threadNewsIn } from './own-update.ts'
 import { patch, type ReplicaCore, type Seen } from './replica-core.ts'
 import { noteUnread, unreadAfter } from './unread-posts.ts'
 
@@ -103,7 +103,8 @@ export function notePlace(core: ReplicaCore, seq: number, entry: ContentEntry): 
 
 /** To be called for each entry with content that somebody else has written, once its place is known. */
 export function noteForeign(core: ReplicaCore, seq: number, { update }: ContentEntry): void {
-  if (seq > core.record.foreignSeq && !takesBackOnly(update)) patch(core, { foreignSeq: seq })
+  if (seq > core.record.foreignSeq && !saysNothing(update, core.deps.clock.now()))
+    patch(core, { foreignSeq: seq })
 }
 
 /** To be called with each update that is taken in or written. */
@@ -129,8 +130,8 @@ function noteSent(core: ReplicaCore, seq: number, { update }: ContentEntry): voi
 
 function noteCount(core: ReplicaCore, seq: number, { update }: ContentEntry): void {
   const { unread, seenSeq, foreignSeq, held, newestSegment } = core.record
-  const { user: self, isModerator } = core.deps
-  const next = noteUnread(unread, seq, update, { self, seenSeq, isModerator })
+  const { user: self, isModerator, clock } = core.deps
+  const next = noteUnread(unread, seq, update, { self, seenSeq, isModerator, now: clock.now() })
   if (next === unread) return
   patch(core, { unread: next })
   // All that there was to be read has been taken back, unless this device does not know all of it yet.

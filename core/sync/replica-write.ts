@@ -4,7 +4,7 @@ import type { LocalChange, WriteFailure } from '../conversation/conversation-con
 import type { OpDraft } from '../conversation/draft.ts'
 import { newClientId } from '../conversation/sub-log.ts'
 import { encodeEntry } from '../protocol/entry.ts'
-import type { OpId } from '../protocol/ids.ts'
+import type { AttachmentId, OpId } from '../protocol/ids.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { OutboxFailure, PendingEntry } from '../storage/outbox.ts'
 import { noteAbout } from './replica-about.ts'
@@ -43,7 +43,7 @@ interface Waiting {
 }
 
 /** Changes that share one write of the journal at most: few enough to be in one frame of the bridge. */
-const maxTogether = 64
+export const maxTogether = 64
 
 /**
  * Takes changes one after the other. Those that come while the journal is busy with earlier ones are written together: the
@@ -160,6 +160,22 @@ async function makeDurable(
     }
   })
   if (changes.length === 0) return
+  const taken = changes.flatMap(({ op }) => (op.kind === 'redact' ? (files.get(op.target) ?? []) : []))
+  const kept = await keep(core, client, changes, unstored, taken)
+  if (kept.ok) return
+  for (const [each, outcome] of outcomes)
+    if (outcome.ok) outcomes.set(each, fail({ kind: 'outbox', failure: kept.failure }))
+}
+
+/** Changes that are in the document, and were not when `unstored` was all that the store lacked. If the journal does not take them they are so no more. */
+export async function keep(
+  core: ReplicaCore,
+  client: number,
+  changes: ReadonlyArray<LocalChange>,
+  unstored: ReadonlyMap<number, Uint8Array>,
+  filesTaken: ReadonlyArray<AttachmentId> = [],
+): Promise<Result<void, OutboxFailure>> {
+  const { deps, shelf } = core
   const appended = await deps.outbox.append(toEntries(core, client, changes))
   const segments = new Set(changes.map(({ segment }) => segment))
   if (!appended.ok) {
@@ -167,9 +183,7 @@ async function makeDurable(
       const restored = await shelf.restore(segment, unstored)
       if (!restored.ok) drop(core, segment)
     }
-    for (const [each, outcome] of outcomes)
-      if (outcome.ok) outcomes.set(each, fail({ kind: 'outbox', failure: appended.failure }))
-    return
+    return appended
   }
   for (const { segment, update } of changes) {
     shelf.changed(segment, update)
@@ -180,9 +194,9 @@ async function makeDurable(
     core.claimsChanged = true
   patch(core, { client, nextCounter: deps.outbox.nextCounter(deps.id) })
   for (const segment of segments) noteOwnSegment(core, segment)
-  const taken = changes.flatMap(({ op }) => (op.kind === 'redact' ? (files.get(op.target) ?? []) : []))
-  if (taken.length > 0) deps.filesUnused(taken)
+  if (filesTaken.length > 0) deps.filesUnused(filesTaken)
   await save(core, { durable: true })
+  return appended
 }
 
 /** What stands on a screen that is not backed by its segment cannot be changed yet. */

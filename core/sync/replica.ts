@@ -22,6 +22,7 @@ import { beginLog, distrustLog, noteLog } from './replica-log.ts'
 import { deleteMessage, discardRefused } from './replica-discard.ts'
 import { compareOwn } from './replica-own.ts'
 import { markSeen, noteMarks } from './replica-marks.ts'
+import { prolongLate } from './replica-prolong.ts'
 import { checkClaims, checkSegment, storeLost } from './replica-repair.ts'
 import { fetchScreen } from './replica-screen.ts'
 import { fillSegment, isKept, messagesIn, readNewest, showNewest, showOlder } from './replica-segments.ts'
@@ -75,6 +76,8 @@ export interface Replica {
   readonly showOlder: () => Promise<void>
   /** A message that is to have `id` and has been written by this person already is written. */
   readonly write: (draft: OpDraft, id?: OpId) => Promise<Result<OpId, ChangeFailure>>
+  /** Writes anew what disappears and has waited too long to be sent as it is (CR98). */
+  readonly prolong: () => Promise<void>
   /** Gives up what the relay refused for good, this message or the change of this op, or without one whatever it is: what waits behind it goes on. */
   readonly discard: (op?: OpId) => Promise<Result<void, OutboxFailure>>
   readonly markSeen: () => void
@@ -155,6 +158,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       await writable(core, draft, shown)
       return draft.kind === 'redact' ? deleteMessage(core, write, draft) : write(draft, id)
     },
+    prolong: () => core.queue.run(() => prolongLate(core)),
     discard: (op) => core.queue.run(() => discardRefused(core, op)),
     markSeen: () => seeAll(core),
     moderatorsChanged: () => moderatorsChanged(core),
@@ -231,7 +235,8 @@ function lackingIn({ record, preview, fetching, logTime }: ReplicaCore): Lacking
 
 function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore {
   const { id, user, store } = deps
-  const conversation = createConversation({ ...deps, self: user })
+  const isWaiting = (message: OpId): boolean => deps.outbox.isPosting(id, message)
+  const conversation = createConversation({ ...deps, self: user, isWaiting })
   return {
     deps,
     conversation,

@@ -49,6 +49,7 @@ export function createSync(given: SyncDeps): Sync {
       void replicaOf(core, conversation).receive([entry])
       core.receipts.acked(conversation, entry, receipt)
     },
+    prolong: (conversation) => replicaOf(core, conversation).prolong(),
     doubted: link.reset,
   })
   const core: SyncCore = {
@@ -141,8 +142,7 @@ const isToldOfAll = ({ link, intake, isAnswered, noting }: SyncCore): boolean =>
 function isInSync(core: SyncCore): boolean {
   if (!isToldOfAll(core)) return false
   if (core.drain.queued.read() > 0 || core.fetches.underWay() > 0) return false
-  for (const replica of core.replicas.values()) if (replica.isBehind()) return false
-  return true
+  return [...core.replicas.values()].every((replica) => !replica.isBehind())
 }
 
 function replicaOf(core: SyncCore, id: ConversationId): Replica {

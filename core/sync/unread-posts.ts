@@ -2,11 +2,13 @@
  * What others have posted and the person has not seen, in numbers and without the document: the list of conversations asks it of all
  * of them. Rules CR87 to CR89 in SPEC.md.
  */
+import type { Millis } from '../base/clock.ts'
 import { isMentioned } from '../conversation/mentions.ts'
 import type { PostOp } from '../conversation/op.ts'
 import { decodeOp } from '../conversation/op-codec.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
+import { isOver } from './own-update.ts'
 
 /** One message that counts. */
 export interface UnreadPost {
@@ -38,6 +40,7 @@ export interface UnreadContext {
   readonly self: UserId
   readonly seenSeq: number
   readonly isModerator: (user: UserId) => boolean
+  readonly now: Millis
 }
 
 /** The list, oldest first, with what an entry at `seq` says; the same reference if it says nothing about it. */
@@ -74,10 +77,11 @@ export function noteUnread(
 function withPost(
   posts: ReadonlyArray<UnreadPost>,
   seq: number,
-  { id, by, mentions, thread, alsoInChannel }: PostOp,
-  { self, seenSeq }: UnreadContext,
+  op: PostOp,
+  { self, seenSeq, now }: UnreadContext,
 ): ReadonlyArray<UnreadPost> {
-  if (by === self) return posts
+  const { id, by, mentions, thread, alsoInChannel } = op
+  if (by === self || isOver(op, now)) return posts
   if (posts.some((post) => post.message === id && post.by === by && post.seq === seq)) return posts
   const reply = thread !== undefined && alsoInChannel !== true
   const post: UnreadPost = {

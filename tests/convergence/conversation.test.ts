@@ -53,6 +53,7 @@ type Step =
       readonly on: boolean
     }
   | { readonly kind: 'expire'; readonly room: number }
+  | { readonly kind: 'prolong'; readonly room: number; readonly pick: number }
   | { readonly kind: 'deliver'; readonly pick: number; readonly keepCopy: boolean }
   | { readonly kind: 'drop'; readonly pick: number }
   | { readonly kind: 'pass'; readonly time: number }
@@ -74,6 +75,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: aWrite('post') },
   { weight: 5, arbitrary: aWrite(...writes) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire'), room }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('prolong'), room, pick }) },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('deliver'), pick, keepCopy: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('drop'), pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass'), time: fc.constantFrom(1, 1_000) }) },
@@ -85,6 +87,8 @@ function apply(each: Step, world: World): void {
       return world.rooms[0]?.clock.advance(each.time)
     case 'expire':
       return expire(world, each.room)
+    case 'prolong':
+      return prolong(world, each)
     case 'drop':
       return void take(world.network, each.pick)
     case 'deliver': {
@@ -114,13 +118,26 @@ function write(world: World, each: Write): void {
 }
 
 function send(world: World, from: number, draft: OpDraft): void {
-  const { conversation, client, writer } = roomAt(world, from)
+  const { conversation, client } = roomAt(world, from)
   const written = conversation.write(client, draft)
-  if (!written.ok) return // not theirs, or gone
-  world.sent.push({ writer, change: written.value })
+  if (written.ok) spread(world, from, written.value) // else it is not theirs, or gone
+}
+
+function spread(world: World, from: number, change: LocalChange): void {
+  const { writer } = roomAt(world, from)
+  world.sent.push({ writer, change })
   world.rooms.forEach((_, to) => {
-    if (to !== from) world.network.push({ to, writer, change: written.value })
+    if (to !== from) world.network.push({ to, writer, change })
   })
+}
+
+/** As if it had waited until now. */
+function prolong(world: World, { room: from, pick: at }: Extract<Step, { kind: 'prolong' }>): void {
+  const { conversation, client } = roomAt(world, from)
+  const messages = conversation.messages.read()
+  const message = messages[at % Math.max(1, messages.length)]
+  const change = message && conversation.prolong(client, message.id)
+  if (change !== undefined) spread(world, from, change)
 }
 
 function expire(world: World, from: number): void {
@@ -200,7 +217,8 @@ test('[CV1] after any loss, doubling and reordering, one full exchange makes all
       for (const each of steps) apply(each, world)
       exchangeAll(world)
 
-      const posts = world.sent.filter(({ change }) => change.op.kind === 'post').length
+      const isFirst = ({ op }: LocalChange): boolean => op.kind === 'post' && op.waited === undefined
+      const posts = world.sent.filter(({ change }) => isFirst(change)).length
       const [first, ...others] = world.rooms.map(({ conversation }) => viewOf(conversation))
       for (const other of others) expect(other).toEqual(first)
       expect(first?.messages.length).toBe(posts) // equal and empty is not converged; redacted ones leave a tombstone

@@ -9,7 +9,9 @@ import {
   createWorkspace,
   joinWorkspace,
   message,
+  offline,
   post,
+  reconnect,
   signUp,
   writeTo,
 } from '../support/screens.ts'
@@ -24,8 +26,10 @@ async function press(page: Page, text: string, key: string): Promise<void> {
 
 async function two() {
   const world = await setupWorld()
-  const start = () => world.device().start({ prepare: (context) => context.clock.install() })
-  const ana = await start()
+  const way = await world.ownWay()
+  const start = (relay?: string) =>
+    world.device(relay).start({ prepare: (context) => context.clock.install() })
+  const ana = await start(way.url)
   await signUp(ana, 'ana', 'Ana')
   await createWorkspace(ana, 'Harbour')
   const ben = await start()
@@ -34,7 +38,7 @@ async function two() {
   const pass = async (time: string): Promise<void> => {
     for (const page of [ana, ben]) await page.clock.fastForward(time)
   }
-  return { ana, ben, pass }
+  return { ana, ben, pass, way }
 }
 
 /** What is written here disappears a minute later. */
@@ -101,6 +105,35 @@ test('[CR88] in the list of conversations: what has disappeared unread leaves ne
   await entry.getByText('1', { exact: true }).waitFor()
   await pass('01:30')
   await expect.poll(() => entry.innerText()).not.toMatch(/unread|1/u)
+})
+
+test('[CR98] [EX6] what waited without a network for longer than it lasts stays until it is sent, is seen then, and has its whole time', async () => {
+  const { ana, ben, pass, way } = await two()
+  await writeTo(ana, 'Ben')
+  await setTimer(ana)
+  await post(ana, 'at once')
+  const entry = channel(ben, /^Ana/u)
+  await entry.click()
+  await message(ben, 'at once').waitFor()
+  await channel(ben, 'general').click()
+  await way.cut()
+  await offline(ana)
+  await post(ana, 'waited')
+  await pass('02:00')
+  await message(ana, 'at once').waitFor({ state: 'detached' })
+  await message(ana, 'waited').getByText('Queued on this device').waitFor({ state: 'attached' })
+  await message(ana, 'waited').getByText('Its time begins when it is sent').waitFor({ state: 'attached' })
+  expect(await axeViolations(ana)).toEqual([])
+
+  await reconnect(way, ana)
+  await entry.getByText('1', { exact: true }).waitFor()
+  await entry.click()
+  for (const page of [ana, ben])
+    await message(page, 'waited').getByText('Disappears on').waitFor({ state: 'attached' })
+  await pass('00:40')
+  for (const page of [ana, ben]) expect(await message(page, 'waited').count()).toBe(1)
+  await pass('00:30')
+  for (const page of [ana, ben]) await message(page, 'waited').waitFor({ state: 'detached' })
 })
 
 const inThread = (page: Page): Locator => page.getByRole('complementary', { name: 'Thread' })

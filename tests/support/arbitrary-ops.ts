@@ -72,6 +72,7 @@ const aPost = fc.record(
       { requiredKeys: ['url', 'title'] },
     ),
     expiresAfter: fc.integer({ min: 1, max: maxExpirySeconds }),
+    waited: fc.integer({ min: 1, max: maxExpirySeconds }),
   },
   { requiredKeys: ['kind', 'id', 'at', 'by', 'text'] },
 )

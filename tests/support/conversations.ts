@@ -179,14 +179,16 @@ export function createTestDevice(fields: {
   readonly client: number
   readonly clock?: VirtualClock
   readonly isModerator?: ConversationDeps['isModerator']
+  readonly isWaiting?: ConversationDeps['isWaiting']
 }): TestDevice {
-  const { user, client, clock = createVirtualClock(), isModerator = () => false } = fields
+  const { user, client, clock = createVirtualClock(), isModerator = () => false, isWaiting } = fields
   const conversation = createConversation({
     id: conversationId(hexId('c', 1)),
     self: user,
     clock,
     random: createSeededRandom(client),
     isModerator,
+    ...(isWaiting && { isWaiting }),
   })
   return { user, client, writer: { client, user, gateway: false }, clock, conversation }
 }

@@ -47,6 +47,7 @@ export const unreadableOps: ReadonlyArray<readonly [name: string, bytes: Uint8Ar
   ['an op of 200 kB', new Uint8Array(200_000).fill(0x60)],
   ['a message that expires before it is written', spoilt(post, 'expiresAfter', -1)],
   ['a message that expires in 2^53 seconds', spoilt(post, 'expiresAfter', Number.MAX_SAFE_INTEGER)],
+  ['a message that has waited for ever', spoilt(post, 'waited', Number.MAX_SAFE_INTEGER)],
   ['a mask longer than any message', spoilt(testMask({ by }), 'replacement', 'x'.repeat(16_385))],
   ['a name of 16,384', spoilt(testMeta({ by }), 'name', 'x'.repeat(16_384))],
   ['a setting of 16,385', spoilt(testSetting({ by }), 'value', 'x'.repeat(16_385))],

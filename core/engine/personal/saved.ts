@@ -111,12 +111,17 @@ export const unsaved = (message: OpId): Change => [savedKey(message), undefined]
 export function followed(saved: SavedMessage, message: Message): Change | undefined {
   const { segment: _, excerpt: __, edits: ___, masked: ____, expiresAt: _____, gone, ...about } = saved
   const kept = keptOf(message)
-  if (gone !== undefined || (kept.gone === undefined && stageOf(kept) <= stageOf(saved))) return undefined
+  const isNewer = kept.gone !== undefined || stageOf(kept) > stageOf(saved) || isLonger(saved, kept)
+  if (gone !== undefined || !isNewer) return undefined
   return setSaved({ ...about, ...kept })
 }
 
 /** A setting that does not say how often the message was edited is one of an older app, and behind all others. */
 const stageOf = ({ edits = -1, masked }: Kept): number => (masked ? Number.POSITIVE_INFINITY : edits)
+
+/** It had waited for the relay when it was saved (EX5). Of two moments the later is right, if what is known of the rest is no less. */
+const isLonger = (saved: Kept, kept: Kept): boolean =>
+  stageOf(kept) === stageOf(saved) && saved.expiresAt !== undefined && (kept.expiresAt ?? 0) > saved.expiresAt
 
 /** What disappears is nowhere but in its conversation, from which it goes by itself. */
 const keptOf = ({ segment, text, earlier = [], masked, expiresAt, redacted, expired }: Message): Kept => ({

@@ -44,6 +44,7 @@ function followed(thread: FollowedThread, said: SaidAnew, isModerator: boolean):
 /** Nothing comes back of what was taken back or disappears, nor of what a moderator has put something in the place of (RE14). */
 function saidNow(before: Excerpt, { kind, text }: SaidAnew): Excerpt {
   const { blank, masked } = before
+  if (kind === 'prolong') return onlyExcerpt(before)
   const isOver = blank === 'deleted' || blank === 'disappears' || (masked === true && kind === 'edit')
   if (isOver) return onlyExcerpt(before)
   return excerptOf({ text, redacted: kind === 'redact', ...(kind === 'mask' && { masked: true }) })

@@ -8,6 +8,7 @@ import {
   useMemo,
   useState,
 } from 'react'
+import type { Delivery } from '../../../core/engine/engine.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
@@ -136,6 +137,10 @@ interface SaidProps extends ComponentProps<typeof MessageBody> {
   readonly tabIndex: 0 | -1
 }
 
+/** The time of what disappears begins when it is sent. */
+const isUnbegun = (delivery: Delivery | undefined): boolean =>
+  delivery?.kind === 'refused' || (delivery?.kind === 'queued' && delivery.unbegun === true)
+
 /** What became of the message stands behind its text, or behind its files where it has no other. */
 function Said({ message, removal, tabIndex }: SaidProps): JSX.Element {
   const { delivery, expiresAt, attachments, redacted, text } = message
@@ -143,7 +148,7 @@ function Said({ message, removal, tabIndex }: SaidProps): JSX.Element {
   const marks = (
     <>
       {delivery !== undefined && !redacted && <DeliveryMark delivery={delivery} />}
-      {expiresAt !== undefined && <TimerMark expiresAt={expiresAt} />}
+      {expiresAt !== undefined && <TimerMark expiresAt={isUnbegun(delivery) ? undefined : expiresAt} />}
     </>
   )
   const isFilesOnly = attachments !== undefined && text === '' && !redacted

@@ -8,9 +8,9 @@ import { durationOf } from './durations.ts'
 import styles from './timer.module.css'
 import { words } from './words.ts'
 
-/** At a message: that it disappears, and when. */
-export function TimerMark({ expiresAt }: { readonly expiresAt: number }): JSX.Element {
-  const text = words.mark(momentText(expiresAt))
+/** At a message: that it disappears, and when, if its time has begun. */
+export function TimerMark({ expiresAt }: { readonly expiresAt: number | undefined }): JSX.Element {
+  const text = expiresAt === undefined ? words.unbegun : words.mark(momentText(expiresAt))
   return (
     <span className={styles.mark} title={text}>
       <Timer size={13} strokeWidth={2.2} aria-hidden />

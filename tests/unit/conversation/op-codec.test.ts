@@ -44,7 +44,13 @@ describe('round trip', () => {
       peaks: new Uint8Array(64),
     })
     const place = { replyTo: testOpId(1), thread: testOpId(2), alsoInChannel: true } as const
-    const post = testPost({ ...place, text: '\u{FFFF}'.repeat(16_384), mentions, expiresAfter: 31_536_000 })
+    const post = testPost({
+      ...place,
+      text: '\u{FFFF}'.repeat(16_384),
+      mentions,
+      expiresAfter: 31_536_000,
+      waited: 1,
+    })
     const bytes = encodeOp({ ...post, attachments: Array.from({ length: 10 }, () => attachment) })
     expect(bytes.length).toBeLessThan(maxOpBytes)
     expect(bytes.length).toBeGreaterThan(80_000)
@@ -191,6 +197,8 @@ describe('fields', () => {
     ['[OP12] an empty text without attachments', 'text', spoilt(testPost(), 'text', '')],
     ['[OP4] 0 seconds to expire', 'expiresAfter', spoilt(testPost(), 'expiresAfter', 0)],
     ['[OP4] a year and a second', 'expiresAfter', spoilt(testPost(), 'expiresAfter', 31_536_001)],
+    ['[OP4] 0 seconds of waiting', 'waited', spoilt(testPost(), 'waited', 0)],
+    ['[OP4] a year and a second of waiting', 'waited', spoilt(testPost(), 'waited', 31_536_001)],
     ['[OP4] a year and a second of a timer', 'timer', spoilt(testMeta(), 'timer', 31_536_001)],
     ['[OP9] a redaction that is not for its time', 'expired', spoilt(testRedact(), 'expired', false)],
     ['a part of a second to expire', 'expiresAfter', spoilt(testPost(), 'expiresAfter', 1.5)],

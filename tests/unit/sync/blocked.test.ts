@@ -149,7 +149,7 @@ describe('a change that is no message in the conversation', () => {
     expect(bob.uploads.removed).toHaveLength(1) // its file with it (CR59)
   })
 
-  test('[CR56] a message that has disappeared before it could be sent is told of the conversation', async () => {
+  test('[CR56] [EX6] a message that is to disappear says itself that it was refused, whatever its time', async () => {
     const { world, bob } = await setupPair('before')
     world.relay.refuseNext('forbidden')
     await openIn(bob).post('for a moment', { expiresAfter: 10 })
@@ -158,8 +158,9 @@ describe('a change that is no message in the conversation', () => {
     world.relay.refuseNext('forbidden')
     world.clock.advance(10_000)
     await world.deliverAll()
-    expect(openIn(bob).view.read().messages[1]).toMatchObject({ text: '', expired: true })
-    expect(blockedOf(bob)).toBe('forbidden')
+    expect(deliveriesOf(openIn(bob))[1]).toBe('refused')
+    expect(textsOf(openIn(bob))[1]).toBe('for a moment')
+    expect(blockedOf(bob)).toBeUndefined()
   })
 
   test('[CR56] is told of each conversation in which something was refused', async () => {

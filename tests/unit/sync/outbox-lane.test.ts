@@ -28,6 +28,7 @@ const entryOf = (counter: number, looked: () => void = () => undefined): QueuedE
   claims: undefined,
   topics: [testOpId(counter)],
   posts: [],
+  timed: [],
   op: undefined,
   does: undefined,
   files: [],

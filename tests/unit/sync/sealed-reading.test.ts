@@ -32,6 +32,7 @@ function setup({ isSealed }: { readonly isSealed: boolean }) {
     newRequest: () => 1,
     acked: () => undefined,
     moved: () => undefined,
+    prolong: async () => undefined,
     doubted: () => undefined,
     report: () => undefined,
   })

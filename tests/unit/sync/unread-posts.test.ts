@@ -9,10 +9,19 @@ import {
   type UnreadPost,
 } from '../../../core/sync/unread-posts.ts'
 import { everyone, type UserId } from '../../../core/protocol/ids.ts'
-import { alice, bob, mallory, testEdit, testOpId, testPost, testRedact } from '../../support/conversations.ts'
+import {
+  alice,
+  bob,
+  mallory,
+  testEdit,
+  testHlc,
+  testOpId,
+  testPost,
+  testRedact,
+} from '../../support/conversations.ts'
 import { opsUpdate } from '../../support/updates.ts'
 
-const context = { self: bob, seenSeq: 0, isModerator: () => false }
+const context = { self: bob, seenSeq: 0, isModerator: () => false, now: testHlc(0).time }
 const note = (posts: ReadonlyArray<UnreadPost>, seq: number, ...ops: ReadonlyArray<KnownOp>) =>
   noteUnread(posts, seq, opsUpdate(7, 0, ops), context)
 const mention = testPost({ mentions: [bob] })

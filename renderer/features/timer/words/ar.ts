@@ -61,4 +61,5 @@ export const words: Translated<typeof english> = {
   youTurnedOn: (duration: Duration) => `ضبطت الرسائل لتختفي بعد ${after(duration)} من إرسالها`,
   youTurnedOff: 'عطّلت الرسائل المختفية',
   mark: (moment: string) => `تختفي في ${moment}`,
+  unbegun: 'يبدأ وقتها عند إرسالها',
 }

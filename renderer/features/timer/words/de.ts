@@ -38,4 +38,5 @@ export const words: Translated<typeof english> = {
     `Du hast eingestellt, dass Nachrichten ${lasting(duration)} nach dem Senden verschwinden`,
   youTurnedOff: 'Du hast verschwindende Nachrichten ausgeschaltet',
   mark: (moment: string) => `Verschwindet am ${moment}`,
+  unbegun: 'Ihre Zeit beginnt mit dem Senden',
 }

@@ -36,4 +36,6 @@ export const words = {
     `You set messages to disappear ${lasting(duration)} after they are sent`,
   youTurnedOff: 'You switched off disappearing messages',
   mark: (moment: string) => `Disappears on ${moment}`,
+  /** In place of that, of what waits to be sent. */
+  unbegun: 'Its time begins when it is sent',
 } as const

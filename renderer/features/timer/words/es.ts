@@ -38,4 +38,5 @@ export const words: Translated<typeof english> = {
     `Pusiste los mensajes a desaparecer ${lasting(duration)} después de enviarse`,
   youTurnedOff: 'Desactivaste los mensajes temporales',
   mark: (moment: string) => `Desaparece el ${moment}`,
+  unbegun: 'Su tiempo empieza cuando se envía',
 }

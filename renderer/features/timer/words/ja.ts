@@ -36,4 +36,5 @@ export const words: Translated<typeof english> = {
   youTurnedOn: (duration: Duration) => `メッセージを送信の${lasting(duration)}後に消えるようにしました`,
   youTurnedOff: '消えるメッセージをオフにしました',
   mark: (moment: string) => `${moment} に消えます`,
+  unbegun: '消えるまでの時間は、送信されてから始まります',
 }

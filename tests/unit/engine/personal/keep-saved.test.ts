@@ -108,6 +108,26 @@ test('[PS22] of what disappears no text is kept from the start, and it says when
   expect(savedBy(around.hers)).toMatchObject([{ excerpt: '', gone: 'disappeared' }])
 })
 
+test('[PS22] [EX5] what waited, and was saved meanwhile, says when it disappears once it is sent', async () => {
+  const { world, hers } = await setup()
+  const here = openIn(hers)
+  await world.deliverAll()
+  world.relay.settings.isDown = true
+  hers.wire()?.cut()
+  const id = orThrow(await here.post('secret', { expiresAfter: 600 }))
+  await saveThat({ world, hers }, id)
+  await pass(world, 1_800_000)
+  world.relay.settings.isDown = false
+  hers.engine().wake()
+  await pass(world)
+  const [saved] = savedBy(hers)
+  expect(saved?.expiresAt).toBeGreaterThan((saved?.writtenAt ?? 0) + 1_800_000)
+  expect(saved).not.toHaveProperty('gone')
+  await pass(world, 600_000)
+  await pass(world)
+  expect(savedBy(hers)).toMatchObject([{ excerpt: '', gone: 'disappeared' }])
+})
+
 test('[PS22] one’s own message that is deleted without a network goes at once', async () => {
   const { world, hers } = await setup()
   const here = openIn(hers)

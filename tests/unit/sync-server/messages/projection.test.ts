@@ -186,6 +186,18 @@ describe('reading', () => {
     expect(await log.shown()).toEqual(log.expected())
   })
 
+  test('[MS33] [EX5] what came when its time was over is there once it is written anew', async () => {
+    const { log } = await setupHalfRead()
+    const post = testPost({ id: testOpId(9), text: 'waited', at: testHlc(9), expiresAfter: 60 })
+    log.clock.advance(90_000)
+    await log.write({ client: 77, segment: 0, ops: [post] })
+    expect((await log.shown()).map(({ text }) => text)).not.toContain('waited')
+    const anew = { ...post, expiresAfter: 150, waited: 90 }
+    await log.write({ client: 77, segment: 0, ops: [anew], erase: [0] })
+    expect((await log.shown()).map(({ text }) => text)).toContain('waited')
+    expect(await log.shown()).toEqual(log.expected())
+  })
+
   test('[MS33] what has expired leaves the disk when its time has come', async () => {
     const { log } = await setupHalfRead()
     const post = testPost({ id: testOpId(9), text: 'gone soon', at: testHlc(9), expiresAfter: 60 })
