@@ -65,6 +65,14 @@ test('[CR87] of a thread alone those are counted that are replies in it, be they
   expect(countPosts(posts, testOpId(92))).toEqual({ messages: 0, replies: 0, mentions: 0 })
 })
 
+test('[CR88] what comes in when its time is over does not count, what is written anew then does', () => {
+  const over = testPost({ at: testHlc(-120_000), expiresAfter: 60 })
+  expect(note([], 1, over)).toEqual([])
+  const anew = { ...over, expiresAfter: 180, waited: 120 }
+  expect(countPosts(note(note([], 1, over), 2, anew)).messages).toBe(1)
+  expect(countPosts(note(note([], 1, testPost()), 2, anew)).messages).toBe(1)
+})
+
 test('[CR88] taking back, by its author or a moderator alone, and edits, by its author alone', () => {
   const posts = note([], 1, mention)
   expect(note(posts, 2, testRedact({ by: alice }))).toEqual([])
