@@ -32,6 +32,10 @@ const step = fc.record({
     { weight: 2, arbitrary: fc.constantFrom('restart' as const, 'kill' as const, 'reopen' as const) },
     { weight: 3, arbitrary: fc.constant('power fails' as const) },
     {
+      weight: 1,
+      arbitrary: fc.constant('wait long' as const),
+    },
+    {
       weight: 2,
       arbitrary: fc.constantFrom('refuse for good' as const, 'give up' as const, 'try again' as const),
     },
@@ -121,6 +125,9 @@ async function apply({ device: index, what, after }: Step, play: Play): Promise<
       break
     case 'wait':
       play.world.clock.advance(30_000)
+      break
+    case 'wait long':
+      play.world.clock.advance(2 * 3_600_000)
       break
     case 'reopen':
       person.opened?.conversation.close()
