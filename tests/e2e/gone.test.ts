@@ -1,7 +1,7 @@
 /** What was deleted, disappeared or edited is so wherever it was kept, and not in its conversation alone. */
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { setupWorld } from '../support/app.ts'
+import { type Device, setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import {
   channel,
@@ -13,6 +13,7 @@ import {
   post,
   reconnect,
   signUp,
+  unlock,
   writeTo,
 } from '../support/screens.ts'
 
@@ -27,18 +28,19 @@ async function press(page: Page, text: string, key: string): Promise<void> {
 async function two() {
   const world = await setupWorld()
   const way = await world.ownWay()
-  const start = (relay?: string) =>
-    world.device(relay).start({ prepare: (context) => context.clock.install() })
-  const ana = await start(way.url)
+  const start = (device: Device, aheadMs = 0): Promise<Page> =>
+    device.start({ prepare: (context) => context.clock.install({ time: Date.now() + aheadMs }) })
+  const laptop = world.device(way.url)
+  const ana = await start(laptop)
   await signUp(ana, 'ana', 'Ana')
   await createWorkspace(ana, 'Harbour')
-  const ben = await start()
+  const ben = await start(world.device())
   await signUp(ben, 'ben', 'Ben')
   await joinWorkspace(ben, 'Harbour')
   const pass = async (time: string): Promise<void> => {
     for (const page of [ana, ben]) await page.clock.fastForward(time)
   }
-  return { ana, ben, pass, way }
+  return { ana, ben, pass, way, laptop, start }
 }
 
 /** What is written here disappears a minute later. */
@@ -134,6 +136,31 @@ test('[CR98] [EX6] what waited without a network for longer than it lasts stays 
   for (const page of [ana, ben]) expect(await message(page, 'waited').count()).toBe(1)
   await pass('00:30')
   for (const page of [ana, ben]) await message(page, 'waited').waitFor({ state: 'detached' })
+})
+
+test('[CR98] what waited while its author’s app was closed is seen once it is open again, and has its whole time', async () => {
+  const { ana, ben, pass, way, laptop, start } = await two()
+  await writeTo(ana, 'Ben')
+  await setTimer(ana)
+  await post(ana, 'at once')
+  await channel(ben, /^Ana/u).click()
+  await message(ben, 'at once').waitFor()
+  await way.cut()
+  await offline(ana)
+  await post(ana, 'waited')
+  await laptop.stop()
+  await ben.clock.fastForward('03:00')
+  await message(ben, 'at once').waitFor({ state: 'detached' })
+
+  const again = await start(laptop, 180_000)
+  await unlock(again, 'Ana')
+  await channel(again, /^Ben/u).click()
+  await message(again, 'waited').getByText('Its time begins when it is sent').waitFor({ state: 'attached' })
+  await reconnect(way, again)
+  for (const page of [again, ben])
+    await message(page, 'waited').getByText('Disappears on').waitFor({ state: 'attached' })
+  for (const page of [again, ben]) await page.clock.fastForward('01:10')
+  for (const page of [again, ben]) await message(page, 'waited').waitFor({ state: 'detached' })
 })
 
 const inThread = (page: Page): Locator => page.getByRole('complementary', { name: 'Thread' })

@@ -160,6 +160,15 @@ test('[CR88] [CR98] what comes in when its time is over is not unread, and is so
   expect(listed()).toMatchObject({ unread: true, unreadCount: { messages: 1, replies: 0, mentions: 0 } })
 })
 
+test('[EX6] says that its time has not begun while it waits itself, and not while an edit of it does', async () => {
+  const { world, alice, bob } = await setupWaited()
+  expect(secretOf(alice).delivery).toMatchObject({ kind: 'queued', unbegun: true })
+  await reach({ world, alice, bob })
+  cutOff(world, alice)
+  orThrow(await openIn(alice).edit(secretOf(alice).id, 'edited'))
+  expect(secretOf(alice).delivery).toEqual({ kind: 'queued' })
+})
+
 test('[EX5] what was said of it while it waited stays with it', async () => {
   const { world, alice, bob } = await setupWaited()
   const { id } = secretOf(alice)
