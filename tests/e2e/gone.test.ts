@@ -139,7 +139,7 @@ test('[CR98] [EX6] what waited without a network for longer than it lasts stays 
 })
 
 test('[CR98] what waited while its author’s app was closed is seen once it is open again, and has its whole time', async () => {
-  const { ana, ben, pass, way, laptop, start } = await two()
+  const { ana, ben, way, laptop, start } = await two()
   await writeTo(ana, 'Ben')
   await setTimer(ana)
   await post(ana, 'at once')
