@@ -127,7 +127,7 @@ async function take(
       return
     case 'post': {
       world.clock.advance(1)
-      const text = `${each.who}-${said.length}`
+      const text = `${each.who} at ${world.clock.now()}` // no other has it, be it said to be safe or not
       const posting = openIn(device).post(text)
       const posted = await Promise.race([posting, settled().then(settled).then(settled)])
       if (posted?.ok !== true) return
