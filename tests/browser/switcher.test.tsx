@@ -57,3 +57,21 @@ test('[KM11] before anything is typed: what is unread, then what was used last, 
   expect(listed()).not.toContain('general')
   expect(await brokenRules()).toEqual([])
 })
+
+test('what is told while the switcher is open leaves free where one types', async () => {
+  await showSealed({}, { talk: { workspaces: ['Rowing'] } })
+  const last = page.getByRole('log', { name: 'Messages' }).getByRole('article').last()
+  await expect.element(last).toBeVisible()
+  last.element().focus()
+  await userEvent.keyboard('t')
+  await page.getByRole('textbox', { name: 'Reply in the thread' }).click()
+  await userEvent.keyboard('{Control>}{Shift>}L{/Shift}{/Control}') // follows it, or no longer does
+  await page.getByRole('button', { name: /^Find or go to/ }).click()
+  await expect.element(page.getByRole('button', { name: 'Dismiss' }).last()).toBeVisible()
+  await expect.element(field()).toBeVisible()
+  const box = field().element().getBoundingClientRect()
+  for (const share of [0.02, 0.5, 0.98]) {
+    const seen = document.elementFromPoint(box.left + share * box.width, box.top + box.height / 2)
+    expect(seen).toBe(field().element())
+  }
+})
