@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { ok } from '../../core/base/result.ts'
 import { workspaceId } from '../../core/protocol/ids.ts'
 import { hexId } from '../support/preview/sample-messages.ts'
-import { showSealed } from './sealed-kit.tsx'
+import { brokenRules, showSealed } from './sealed-kit.tsx'
 
 test('[WS6] a workspace that is opened meanwhile comes by itself, and what is listed outlasts a server out of reach', async () => {
   const started = vi.spyOn(globalThis, 'setInterval')
@@ -41,4 +41,31 @@ test('[WS6] a workspace that is opened meanwhile comes by itself, and what is li
   await page.getByRole('button', { name: 'Close' }).click()
   await expect.poll(() => document.querySelectorAll('dialog[open]').length).toBe(0)
   expect(ended).toHaveBeenCalledWith(started.mock.results[timer]?.value)
+})
+
+test('[WS8] one of many workspaces is found by a part of its name', async () => {
+  const names = ['Harbour', 'Quay', 'Élan', 'Mill', 'Foundry', 'Observatory', 'Orchard', 'Bakery']
+  const opened = (name: string, index: number) => ({
+    id: workspaceId(hexId(3, 20 + index)),
+    name,
+    joined: false,
+    members: 1,
+  })
+  const answers: Record<string, unknown> = { 'directory.workspaces': ok(names.map(opened)) }
+  await showSealed({}, { answers })
+  const choose = page.getByRole('button', { name: 'Join or create a workspace' })
+  const sought = page.getByRole('searchbox', { name: 'Find a workspace' })
+  await choose.click()
+  await expect.element(page.getByRole('button', { name: 'Join Bakery' })).toBeVisible()
+  expect(sought.elements()).toEqual([]) // eight are seen together
+  await page.getByRole('button', { name: 'Close' }).click()
+
+  answers['directory.workspaces'] = ok([...names, 'Lighthouse'].map(opened))
+  await choose.click()
+  await sought.fill('elan')
+  await expect.poll(() => page.getByRole('button', { name: /^Join (?!or)/ }).elements().length).toBe(1)
+  await expect.element(page.getByRole('button', { name: 'Join Élan' })).toBeVisible()
+  await sought.fill('nowhere')
+  await expect.element(page.getByText('No workspace is called that.')).toBeVisible()
+  expect(await brokenRules()).toEqual([])
 })

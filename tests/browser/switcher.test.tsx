@@ -26,3 +26,52 @@ test('[KM4] the field of the sidebar leads to names first, and to what was said 
   await field().fill('>no such name')
   await expect.poll(found).toEqual([]) // commands alone
 })
+
+/** Headings and names in their order. */
+const listed = (): ReadonlyArray<string | undefined> =>
+  [...(page.getByRole('listbox', { name: 'Found' }).query()?.querySelectorAll('li') ?? [])].map((each) =>
+    each.role === 'option' ? each.querySelector('span')?.textContent : `= ${each.textContent}`,
+  )
+
+test('[KM11] before anything is typed: what is unread, then what was used last, without what is in view', async () => {
+  await showSealed()
+  const open = (): Promise<void> => page.getByRole('button', { name: /^Find or go to/ }).click()
+  for (const name of ['Boat refit crew', 'general']) {
+    await open()
+    await field().fill(name)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('heading', { name, exact: true })).toBeVisible()
+  }
+  await open()
+  await expect
+    .poll(() => listed().slice(0, 7))
+    .toEqual([
+      '= Unread',
+      expect.stringMatching(/^Maximiliane/),
+      expect.stringMatching(/^The committee/),
+      '= Used last',
+      'Boat refit crew',
+      'kleedrac', // was in view at first
+      '= Everything else',
+    ])
+  expect(listed()).not.toContain('general')
+  expect(await brokenRules()).toEqual([])
+})
+
+test('what is told while the switcher is open leaves free where one types', async () => {
+  await showSealed({}, { talk: { workspaces: ['Rowing'] } })
+  const last = page.getByRole('log', { name: 'Messages' }).getByRole('article').last()
+  await expect.element(last).toBeVisible()
+  last.element().focus()
+  await userEvent.keyboard('t')
+  await page.getByRole('textbox', { name: 'Reply in the thread' }).click()
+  await userEvent.keyboard('{Control>}{Shift>}L{/Shift}{/Control}') // follows it, or no longer does
+  await page.getByRole('button', { name: /^Find or go to/ }).click()
+  await expect.element(page.getByRole('button', { name: 'Dismiss' }).last()).toBeVisible()
+  await expect.element(field()).toBeVisible()
+  const box = field().element().getBoundingClientRect()
+  for (const share of [0.02, 0.5, 0.98]) {
+    const seen = document.elementFromPoint(box.left + share * box.width, box.top + box.height / 2)
+    expect(seen).toBe(field().element())
+  }
+})

@@ -158,6 +158,8 @@ const Heading = ({ text }: { readonly text: string }): JSX.Element => (
 )
 
 function Categories({ jump }: { readonly jump: (group: Group) => void }): JSX.Element {
+  // A toolbar is one stop of the Tab key, wherever in it one has come.
+  const [stop, setStop] = useState<Group>('recent')
   return (
     <div className={styles.categories} role="toolbar" aria-label={words.categories}>
       {(['recent', ...groups] as const).map((group) => {
@@ -166,10 +168,11 @@ function Categories({ jump }: { readonly jump: (group: Group) => void }): JSX.El
           <button
             key={group}
             type="button"
-            tabIndex={group === 'recent' ? 0 : -1}
+            tabIndex={group === stop ? 0 : -1}
             className={styles.category}
             aria-label={titleOf(group)}
             title={titleOf(group)}
+            onFocus={() => setStop(group)}
             onClick={() => jump(group)}
             onKeyDown={walkCategories}
           >

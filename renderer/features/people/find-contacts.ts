@@ -1,11 +1,13 @@
 import { foldText } from '../../../core/search/fold-text.ts'
 import type { Contact } from './people-model.ts'
 
+type Findable = Pick<Contact, 'name'> & Partial<Pick<Contact, 'username'>>
+
 /**
  * Those whose name or username has every word of `text` in it, compared as the search compares (SE10); who begins with the first word comes first, else the order stays.
  * All of them for an empty text.
  */
-export function findContacts<Person extends Pick<Contact, 'name' | 'username'>>(
+export function findContacts<Person extends Findable>(
   contacts: ReadonlyArray<Person>,
   text: string,
 ): ReadonlyArray<Person> {

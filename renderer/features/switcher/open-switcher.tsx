@@ -66,6 +66,10 @@ function Gathered({ workspace, here, go, groups, initial, search, onClose }: Gat
     else toasts.say({ text: words.beginFailed })
   }
   return (
-    <Switcher {...{ targets, recent, initial, onClose, search }} choose={(target) => void choose(target)} />
+    <Switcher
+      {...{ targets, recent, initial, onClose, search }}
+      current={here?.model.id}
+      choose={(target) => void choose(target)}
+    />
   )
 }

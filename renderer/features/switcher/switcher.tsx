@@ -12,6 +12,7 @@ import {
 import { Fragment, type JSX, useMemo, useState } from 'react'
 import { classes } from '../../ui/classes.ts'
 import { FindDialog, type OptionPlace } from '../../ui/find-dialog.tsx'
+import { UnreadMark } from '../unread/unread-mark.tsx'
 import { isMac, keyNames } from '../keys/key-text.ts'
 import type { Key } from '../keys/keymap.ts'
 import { rank } from './rank.ts'
@@ -24,6 +25,8 @@ interface SwitcherProps {
   readonly targets: ReadonlyArray<Prepared<Target>>
   /** Keys of what was used last, newest first. */
   readonly recent: ReadonlyArray<string>
+  /** Key of what is in view, which nobody has to be led to. */
+  readonly current: string | undefined
   /** What stands in the field at first. */
   readonly initial: string
   readonly choose: (target: Target) => void
@@ -45,24 +48,25 @@ const icons = {
 } as const satisfies Readonly<Record<Target['kind'], unknown>>
 
 /**
- * A field and what it finds, in a moment, by a few letters of a name; below that, the search for it in what was said. `>` first: commands
- * alone, and all of them by their groups.
+ * A field and what it finds, in a moment, by a few letters of a name; below that, the search for it in what was said. Nothing typed: what is
+ * unread, then what was used last. `>` first: commands alone, and all of them by their groups.
  */
 export function Switcher(props: SwitcherProps): JSX.Element {
-  const { targets, recent, initial, choose, search, onClose } = props
+  const { targets, recent, current, initial, choose, search, onClose } = props
   const [typed, setTyped] = useState(initial)
   const isCommand = typed.startsWith('>')
   const isList = isCommand && typed.slice(1).trim() === ''
   const found = useMemo(() => {
+    if (typed.trim() === '') return unreadFirst(targets, recent, current)
     if (!isCommand) {
       // Enter does the first: who looks for a person, or for what was said, is not led to a command that has the letters somewhere.
       const named = rank(targets, typed, recent, most, ({ kind }) => kind === 'command')
-      return typed.trim() === '' ? named : [...named, searchFor(typed.trim(), search)]
+      return [...named, searchFor(typed.trim(), search)]
     }
     const commands = targets.filter(({ item }) => item.kind === 'command')
     return rank(commands, typed.slice(1), recent, isList ? commands.length : most)
-  }, [targets, recent, typed, isCommand, isList, search])
-  const headings = isList ? headingsOf(found, recent) : new Map<string, string>()
+  }, [targets, recent, current, typed, isCommand, isList, search])
+  const headings = typed.trim() === '' || isList ? headingsOf(found, recent) : new Map<string, string>()
   return (
     <FindDialog
       label={words.title}
@@ -100,6 +104,19 @@ const searchFor = (typed: string, search: SwitcherProps['search']): Target => ({
   go: { to: 'command', run: () => search(typed) },
 })
 
+/** What names the person before what does not, each as it was used last; then what was used last; then all else. */
+function unreadFirst(
+  targets: ReadonlyArray<Prepared<Target>>,
+  recent: ReadonlyArray<string>,
+  current: string | undefined,
+): ReadonlyArray<Target> {
+  const others = targets.filter(({ item }) => item.key !== current)
+  const unread = others.filter(({ item }) => item.told?.unread === true)
+  const forMe = unread.filter(({ item }) => (item.told?.count ?? 0) > 0)
+  const inOrder = [forMe, unread].flatMap((each) => rank(each, '', recent, each.length))
+  return rank(others, '', [...new Set([...inOrder.map(({ key }) => key), ...recent])], most)
+}
+
 /** What stands above the first of each group, by its key. */
 function headingsOf(
   found: ReadonlyArray<Target>,
@@ -107,8 +124,9 @@ function headingsOf(
 ): ReadonlyMap<string, string> {
   const headings = new Map<string, string>()
   let above: string | undefined
-  for (const { key, group = '' } of found) {
-    const heading = recent.includes(key) ? words.recent : group
+  for (const { key, told, group = words.others } of found) {
+    const used = recent.includes(key) ? words.recent : group
+    const heading = told?.unread === true ? words.unread : used
     if (heading !== above) headings.set(key, heading)
     above = heading
   }
@@ -120,7 +138,7 @@ interface OptionProps extends OptionPlace {
 }
 
 function Option({ id, target, chosen, choose }: OptionProps): JSX.Element {
-  const { kind, label, detail, icon, shortcut } = target
+  const { kind, label, detail, told, icon, shortcut } = target
   const Icon = icons[kind]
   return (
     // Keys walk from the input; this hears the mouse.
@@ -138,6 +156,7 @@ function Option({ id, target, chosen, choose }: OptionProps): JSX.Element {
       <span className={styles.label} dir="auto">
         {label}
       </span>
+      {told && <UnreadMark told={told} />}
       <span className={styles.detail} dir="auto">
         {detail === '' ? words.kinds[kind] : detail}
       </span>

@@ -15,6 +15,8 @@ import { noSealed } from '../main/no-sealed.ts'
 import { conversationName } from '../people/conversation-name.ts'
 import type { ContactsView } from '../people/people-model.ts'
 import { words as peopleWords } from '../people/words.ts'
+import type { Told } from '../unread/told.ts'
+import { toldAs, useTold } from '../unread/use-told.ts'
 import { type Findable, prepare, type Prepared } from './rank.ts'
 import { words } from './words.ts'
 
@@ -22,6 +24,8 @@ export interface Target extends Findable {
   readonly kind: keyof typeof words.kinds
   /** What stands behind the name. */
   readonly detail: string
+  /** Of a conversation: what is to be read there, as the sidebar tells it. */
+  readonly told?: Told
   readonly icon?: ReactNode
   /** Of a command. */
   readonly group?: string
@@ -49,6 +53,7 @@ export function useTargets(
   const { contacts } = useReadable(
     useMemo(() => (sealed === undefined ? nobody : sealed.people.contacts(here)), [sealed, here]),
   )
+  const told = useTold()
   const places = useMemo(() => {
     const written = new Set(conversations.flatMap(({ kind, others }) => (kind === 'dm' ? others : [])))
     const nameOf = (workspace: WorkspaceId) => (user: UserId) =>
@@ -63,11 +68,13 @@ export function useTargets(
           label,
           also,
           kind: 'conversation',
-          detail: each.archived === true ? archiveWords.mark : '',
+          ...(each.archived === true
+            ? { detail: archiveWords.mark }
+            : { detail: '', told: told(each, toldAs(each)) }),
           go: { to: 'conversation', workspace, id },
         }
       }),
-      ...workspaces.flatMap(openTargets),
+      ...workspaces.flatMap((workspace) => openTargets(workspace, told)),
       ...contacts
         .filter(({ user }) => !written.has(user))
         .map(({ user, name, username = '' }): Target => ({
@@ -79,7 +86,7 @@ export function useTargets(
           go: { to: 'person', workspace: here, user },
         })),
     ])
-  }, [workspaces, conversations, contacts, engine, here])
+  }, [workspaces, conversations, contacts, engine, here, told])
   const accounts = useAccountTargets()
   const others = workspaces
     .filter(({ id }) => id !== here)
@@ -120,13 +127,31 @@ const commandTargets = ({ key: group, title, items }: CommandGroup): ReadonlyArr
   }))
 
 /** Channels and documents of a workspace. */
-const openTargets = ({ id: workspace, name, channels, documents }: Workspace): ReadonlyArray<Target> => [
-  ...channels.map(({ id, name: label, joined }): Target => {
-    const detail = joined === false ? words.left : name
-    return { key: id, label, kind: 'channel', detail, go: { to: 'conversation', workspace, id } }
+const openTargets = (
+  { id: workspace, name, channels, documents }: Workspace,
+  told: ReturnType<typeof useTold>,
+): ReadonlyArray<Target> => [
+  ...channels.map((channel): Target => {
+    const { id, name: label, joined, archived } = channel
+    return {
+      key: id,
+      label,
+      kind: 'channel',
+      detail: joined === false ? words.left : name,
+      ...(joined !== false && archived !== true && { told: told(channel, 'channel') }),
+      go: { to: 'conversation', workspace, id },
+    }
   }),
-  ...documents.map(({ conversation: id, title: label, archived }): Target => {
-    const detail = archived === true ? archiveWords.mark : name
-    return { key: id, label, kind: 'document', detail, go: { to: 'conversation', workspace, id } }
+  ...documents.map((document): Target => {
+    const { conversation: id, title: label, archived } = document
+    return {
+      key: id,
+      label,
+      kind: 'document',
+      ...(archived === true
+        ? { detail: archiveWords.mark }
+        : { detail: name, told: told({ ...document, id }, 'channel') }),
+      go: { to: 'conversation', workspace, id },
+    }
   }),
 ]

@@ -2,6 +2,7 @@ import { BadgeCheck, Lock } from 'lucide-react'
 import { type JSX, useMemo, useState } from 'react'
 import { useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import { NamedLine } from '../../ui/named-line.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { PeopleModel, SealedConversation } from '../people/people-model.ts'
 import { isVerified, readersText } from './readers-text.ts'
@@ -34,7 +35,10 @@ export function SealedReaders({ model, people, conversation }: SealedReadersProp
         onClick={() => show({ kind: 'readers' })}
       >
         <Lock size={14} aria-hidden className={styles.lock} />
-        <span dir="auto">{text}</span>
+        <NamedLine
+          text={text}
+          name={conversation.others.length === 1 ? conversation.others.map(nameOf).join('') : ''}
+        />
         {isVerified(trust) && (
           <>
             <VisuallyHidden>{words.verifiedToo}</VisuallyHidden>

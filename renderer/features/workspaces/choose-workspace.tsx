@@ -11,6 +11,7 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { InvitationDialog } from '../account/late.ts'
 import { words as accountWords } from '../account/words.ts'
 import { commandFailureText } from '../connection/words.ts'
+import { findContacts } from '../people/find-contacts.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import styles from './choose-workspace.module.css'
 import { words } from './words.ts'
@@ -121,16 +122,43 @@ function ListingView({ listing, join, busy, again }: ListingViewProps): JSX.Elem
       )
     case 'loaded':
       if (listing.workspaces.length === 0) return <p className={styles.note}>{words.none}</p>
-      return (
-        <ul className={styles.list}>
-          {listing.workspaces.map((workspace) => (
-            <li key={workspace.id}>
-              <WorkspaceEntry workspace={workspace} join={join} busy={busy} />
-            </li>
-          ))}
-        </ul>
-      )
+      return <Workspaces workspaces={listing.workspaces} join={join} busy={busy} />
   }
+}
+
+/** So many are seen together; of more, whoever looks for one writes a part of its name. */
+const seenTogether = 8
+
+interface WorkspacesProps extends Pick<ListingViewProps, 'join' | 'busy'> {
+  readonly workspaces: ReadonlyArray<OpenWorkspace>
+}
+
+function Workspaces({ workspaces, join, busy }: WorkspacesProps): JSX.Element {
+  const [sought, setSought] = useState('')
+  const found = findContacts(workspaces, sought)
+  return (
+    <>
+      {(workspaces.length > seenTogether || sought !== '') && (
+        <Field
+          label={words.find}
+          type="search"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={80}
+          value={sought}
+          onChange={({ currentTarget }) => setSought(currentTarget.value)}
+        />
+      )}
+      <output className={styles.note}>{found.length === 0 && words.noneFound}</output>
+      <ul className={styles.list}>
+        {found.map((workspace) => (
+          <li key={workspace.id}>
+            <WorkspaceEntry workspace={workspace} join={join} busy={busy} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 interface WorkspaceEntryProps extends Pick<ListingViewProps, 'join' | 'busy'> {

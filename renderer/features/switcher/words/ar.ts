@@ -19,6 +19,8 @@ export const words: Translated<typeof english> = {
   },
   left: 'غادرتها',
   recent: 'المستخدَم أخيرًا',
+  unread: 'غير مقروء',
+  others: 'كل ما عدا ذلك',
   set: (choice, value) => `${choice}: ${value}`,
   beginFailed: 'تعذّر بدء المحادثة. جرّب من «رسالة أو مجموعة جديدة»، ففيها يُذكر السبب.',
 }

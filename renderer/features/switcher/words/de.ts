@@ -19,6 +19,8 @@ export const words: Translated<typeof english> = {
   },
   left: 'Du hast ihn verlassen',
   recent: 'Zuletzt benutzt',
+  unread: 'Ungelesen',
+  others: 'Alles andere',
   set: (choice, value) => `${choice}: ${value}`,
   beginFailed:
     'Die Unterhaltung konnte nicht begonnen werden. Versuch es über „Neue Nachricht oder Gruppe“, dort steht, warum.',

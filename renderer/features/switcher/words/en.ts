@@ -16,6 +16,9 @@ export const words = {
   },
   left: 'You have left it',
   recent: 'Used last',
+  /** Above what is to be read, and above what is neither that nor used last, where nothing is typed. */
+  unread: 'Unread',
+  others: 'Everything else',
   /** A choice of the settings, and what it is set to. */
   set: (choice: string, value: string) => `${choice}: ${value}`,
   beginFailed: 'The conversation could not be begun. Try it from "New message or group", which says why.',

@@ -19,6 +19,8 @@ export const words: Translated<typeof english> = {
   },
   left: 'Saliste de él',
   recent: 'Usado hace poco',
+  unread: 'Sin leer',
+  others: 'Todo lo demás',
   set: (choice, value) => `${choice}: ${value}`,
   beginFailed: 'No se pudo empezar la conversación. Prueba desde «Mensaje o grupo nuevo», que dice por qué.',
 }

@@ -19,6 +19,8 @@ export const words: Translated<typeof english> = {
   },
   left: '退出済み',
   recent: '最近使ったもの',
+  unread: '未読',
+  others: 'その他すべて',
   set: (choice, value) => `${choice}：${value}`,
   beginFailed:
     '会話を始められませんでした。「新しいメッセージまたはグループ」から試すと、理由が表示されます。',

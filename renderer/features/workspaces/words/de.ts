@@ -13,6 +13,8 @@ export const words: Translated<typeof english> = {
   open: 'Workspaces auf diesem Server',
   loading: 'Der Server wird gefragt, welche Workspaces offen sind',
   none: 'Hier ist noch kein Workspace offen. Erstelle den ersten.',
+  find: 'Workspace finden',
+  noneFound: 'Kein Workspace heißt so.',
   again: 'Erneut versuchen',
   name: 'Name des Workspace',
   nameWrong: 'Schreib 1 bis 80 Zeichen, ohne Steuerzeichen.',

@@ -11,6 +11,8 @@ export const words = {
   open: 'Workspaces on this server',
   loading: 'Asking the server which workspaces are open',
   none: 'No workspace is open here yet. Create the first one.',
+  find: 'Find a workspace',
+  noneFound: 'No workspace is called that.',
   again: 'Try again',
   name: 'Workspace name',
   nameWrong: 'Write 1 to 80 characters, without control characters.',

@@ -13,6 +13,8 @@ export const words: Translated<typeof english> = {
   open: 'Espacios de trabajo en este servidor',
   loading: 'Preguntando al servidor qué espacios de trabajo están abiertos',
   none: 'Aquí aún no hay ningún espacio de trabajo abierto. Crea el primero.',
+  find: 'Buscar un espacio de trabajo',
+  noneFound: 'Ningún espacio de trabajo se llama así.',
   again: 'Reintentar',
   name: 'Nombre del espacio de trabajo',
   nameWrong: 'Escribe de 1 a 80 caracteres, sin caracteres de control.',

@@ -13,6 +13,8 @@ export const words: Translated<typeof english> = {
   open: 'このサーバーのワークスペース',
   loading: '参加できるワークスペースをサーバーに確認中',
   none: '参加できるワークスペースはまだありません。最初の1つを作成してください。',
+  find: 'ワークスペースを探す',
+  noneFound: 'その名前のワークスペースはありません。',
   again: '再試行',
   name: 'ワークスペース名',
   nameWrong: '制御文字を除く1〜80文字で入力してください。',
