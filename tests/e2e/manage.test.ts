@@ -137,6 +137,11 @@ test('[MG12, MG4] an admin and a member: edit, roles, levels, commands, leave, b
   await ana.getByRole('button', { name: 'Remove', exact: true }).click()
   await ana.getByRole('dialog').getByText('@ben').waitFor({ state: 'detached' })
   await ben.getByRole('heading', { name: 'Choose a workspace' }).waitFor()
+  const told = ben.getByText(/^You are no longer in Harbour\./u)
+  await told.waitFor()
+  await ben.getByRole('button', { name: 'Join Harbour' }).click()
+  await ben.getByRole('navigation', { name: 'Conversations' }).waitFor()
+  expect(await told.count()).toBe(0)
 })
 
 test('[CP11] a topic is not lost to a command without a text, and a change of it is taken back; the name that was taken is forgotten with the next', async () => {

@@ -211,6 +211,7 @@ test('[WS3] [WS5] its only owner hands it over first; another workspace is shown
   await nameOf(ana).getByText('Sailing').waitFor()
   await composer(ana, 'general').waitFor()
   await ana.getByText('You left Harbour.').waitFor()
+  expect(await ana.getByText(/^You are no longer in/u).count()).toBe(0)
   await inRail(ana).getByRole('button', { name: 'Harbour' }).waitFor({ state: 'detached' })
   await expect.poll(() => ana.title()).toMatch(/^#general.*Sailing/u)
   expect(await axeViolations(ana)).toEqual([])

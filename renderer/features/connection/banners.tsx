@@ -6,6 +6,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { words as desktopWords } from '../desktop/words.ts'
 import { RefusedEdits } from '../manage/late.ts'
+import { useTakenOut } from '../workspace-menu/taken-out.ts'
 import { Banner } from './banner.tsx'
 import styles from './banners.module.css'
 import { NoticeText, SignInAgain, TroubleText } from './late.ts'
@@ -18,6 +19,8 @@ export function Banners(): JSX.Element {
   const connection = useReadable(engine.connection)
   const notices = useReadable(engine.notices)
   const trouble = useReadable(engine.trouble)
+  const takenOut = useTakenOut()
+  const lost = useReadable(takenOut.lost)
   const [read, setRead] = useState<StoreTrouble>()
   const [asking, setAsking] = useState(false)
   return (
@@ -54,6 +57,15 @@ export function Banners(): JSX.Element {
               action={<Button onClick={() => engine.dismiss(notice.kind)}>{words.understood}</Button>}
             >
               <NoticeText notice={notice} />
+            </Banner>
+          ))}
+          {lost.map(({ id, name }) => (
+            <Banner
+              key={id}
+              look="calm"
+              action={<Button onClick={() => takenOut.read(id)}>{words.understood}</Button>}
+            >
+              {words.takenOut(name)}
             </Banner>
           ))}
           <RefusedEdits />

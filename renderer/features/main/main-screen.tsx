@@ -24,6 +24,7 @@ import { useAccountGoal } from '../accounts/use-account-goal.ts'
 import { useNotifications } from '../notifications/use-notifications.ts'
 import { createReading } from '../unread/reading.ts'
 import { ReadingProvider, useCounts } from '../unread/use-told.ts'
+import { createTakenOut, TakenOutProvider } from '../workspace-menu/taken-out.ts'
 import { ThreadsEntry } from '../threads/threads-entry.tsx'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
 import { CurrentConversation } from './current-conversation.tsx'
@@ -57,6 +58,8 @@ export function MainScreen(): JSX.Element {
     [engine, remembered, modes, sealed],
   )
   useEffect(() => places.start(), [places])
+  const takenOut = useMemo(() => createTakenOut(engine), [engine])
+  useEffect(() => takenOut.start(), [takenOut])
   useEffect(() => own.start(), [own])
   useKept()
   useEffect(() => messageLimit.follow(engine.connection), [messageLimit, engine])
@@ -70,15 +73,22 @@ export function MainScreen(): JSX.Element {
   if (welcomed === engine.self) return <WelcomeScreen />
   if (workspaces.length > 0) {
     return (
-      <ReadingProvider value={reading}>
-        <ModalsProvider value={modals}>
-          <Panes places={places} />
-          <ToastRegion toasts={toasts} />
-        </ModalsProvider>
-      </ReadingProvider>
+      <TakenOutProvider value={takenOut}>
+        <ReadingProvider value={reading}>
+          <ModalsProvider value={modals}>
+            <Panes places={places} />
+            <ToastRegion toasts={toasts} />
+          </ModalsProvider>
+        </ReadingProvider>
+      </TakenOutProvider>
     )
   }
-  return loaded ? <ChooseScreen /> : <LoadingScreen />
+  if (!loaded) return <LoadingScreen />
+  return (
+    <TakenOutProvider value={takenOut}>
+      <ChooseScreen />
+    </TakenOutProvider>
+  )
 }
 
 function Panes({ places }: { readonly places: Places }): JSX.Element {

@@ -13,6 +13,7 @@ import { useMembers } from '../manage/use-members.ts'
 import { manageFailureText } from '../manage/words.ts'
 import type { WorkspaceQuestion } from './workspace-items.tsx'
 import styles from './workspace-menu.module.css'
+import { useTakenOut } from './taken-out.ts'
 import { words } from './words.ts'
 
 interface LeaveWorkspaceDialogProps {
@@ -36,8 +37,10 @@ export function LeaveWorkspaceDialog(props: LeaveWorkspaceDialogProps): JSX.Elem
   const close = (): void => {
     if (!busy) onClose()
   }
+  const takenOut = useTakenOut()
   const leave = async (): Promise<void> => {
-    if (!(await run(() => bridge.call('workspace.leave', { workspace: id })))) return
+    const stays = takenOut.leaving(id)
+    if (!(await run(() => bridge.call('workspace.leave', { workspace: id })))) return stays()
     toasts.say({ text: words.left(name) })
     onLeft()
   }

@@ -6,6 +6,8 @@ const { counted, number } = arabic
 
 export const words: Translated<typeof english> = {
   signInAgain: 'تسجيل الدخول مجددًا',
+  takenOut: (name: string) =>
+    `لم تعد في ${name}. للعودة انضم من جديد إن كانت مساحة العمل مفتوحة للجميع، أو اطلب دعوة.`,
   signedOut: 'يطلب منك الخادم تسجيل الدخول مجددًا. يمكنك القراءة والكتابة في الأثناء؛ ما تكتبه يبقى هنا.',
   signInAgainTitle: 'سجّل الدخول مجددًا',
   signInAgainText: 'كلمة مرورك تفتح الطريق إلى الخادم من جديد. لا يُمس شيء على هذا الجهاز.',

@@ -6,6 +6,8 @@ const { counted, number } = german
 
 export const words: Translated<typeof english> = {
   signInAgain: 'Neu anmelden',
+  takenOut: (name: string) =>
+    `Du bist nicht mehr in ${name}. Um zurückzukommen, tritt wieder bei, wenn der Workspace allen offen steht, oder bitte um eine Einladung.`,
   signedOut:
     'Der Server bittet dich, dich neu anzumelden. Du kannst derweil lesen und schreiben; was du schreibst, bleibt hier erhalten.',
   signInAgainTitle: 'Neu anmelden',

@@ -5,6 +5,9 @@ const { counted, number } = english
 
 export const words = {
   signInAgain: 'Sign in again',
+  /** Of a workspace that somebody else took the person out of, or that they left on another device. */
+  takenOut: (name: string) =>
+    `You are no longer in ${name}. To come back, join again if it is open to all, or ask for an invitation.`,
   signedOut:
     'The server asks you to sign in again. You can read and write meanwhile; what you write is kept here.',
   signInAgainTitle: 'Sign in again',

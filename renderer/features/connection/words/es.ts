@@ -6,6 +6,8 @@ const { counted, number } = spanish
 
 export const words: Translated<typeof english> = {
   signInAgain: 'Iniciar sesión de nuevo',
+  takenOut: (name: string) =>
+    `Ya no estás en ${name}. Para volver, únete de nuevo si está abierto a todos, o pide una invitación.`,
   signedOut:
     'El servidor te pide que inicies sesión de nuevo. Mientras tanto puedes leer y escribir; lo que escribas se conserva aquí.',
   signInAgainTitle: 'Inicia sesión de nuevo',

@@ -6,6 +6,8 @@ const { counted, number } = japanese
 
 export const words: Translated<typeof english> = {
   signInAgain: 'サインインし直す',
+  takenOut: (name: string) =>
+    `あなたはもう ${name} に参加していません。戻るには、誰でも参加できる場合はもう一度参加するか、招待を頼んでください。`,
   signedOut:
     'サーバーが再サインインを求めています。その間も読み書きできます。書いた内容はここに保管されます。',
   signInAgainTitle: 'サインインし直す',
