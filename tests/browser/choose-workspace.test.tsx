@@ -26,7 +26,7 @@ test('[WS6] a workspace that is opened meanwhile comes by itself, and what is li
   const opened = { id: workspaceId(hexId(3, 6)), name: 'Harbour', joined: false, members: 1 }
   answers['directory.workspaces'] = ok([opened])
   time()
-  const join = page.getByRole('button', { name: 'Join Harbour' })
+  const join = page.getByRole('button', { name: /^Join Harbour/u })
   await expect.element(join).toBeVisible()
 
   delete answers['directory.workspaces'] // out of reach
@@ -37,7 +37,7 @@ test('[WS6] a workspace that is opened meanwhile comes by itself, and what is li
   await expect.poll(() => asked).toContain('directory.joinWorkspace')
   answers['directory.workspaces'] = ok([opened, { ...opened, id: workspaceId(hexId(3, 7)), name: 'Quay' }])
   time()
-  await expect.element(page.getByRole('button', { name: 'Join Quay' })).toBeVisible()
+  await expect.element(page.getByRole('button', { name: /^Join Quay/u })).toBeVisible()
   await page.getByRole('button', { name: 'Close' }).click()
   await expect.poll(() => document.querySelectorAll('dialog[open]').length).toBe(0)
   expect(ended).toHaveBeenCalledWith(started.mock.results[timer]?.value)
@@ -56,7 +56,7 @@ test('[WS8] one of many workspaces is found by a part of its name', async () => 
   const choose = page.getByRole('button', { name: 'Join or create a workspace' })
   const sought = page.getByRole('searchbox', { name: 'Find a workspace' })
   await choose.click()
-  await expect.element(page.getByRole('button', { name: 'Join Bakery' })).toBeVisible()
+  await expect.element(page.getByRole('button', { name: /^Join Bakery/u })).toBeVisible()
   expect(sought.elements()).toEqual([]) // eight are seen together
   await page.getByRole('button', { name: 'Close' }).click()
 
@@ -64,7 +64,7 @@ test('[WS8] one of many workspaces is found by a part of its name', async () => 
   await choose.click()
   await sought.fill('elan')
   await expect.poll(() => page.getByRole('button', { name: /^Join (?!or)/ }).elements().length).toBe(1)
-  await expect.element(page.getByRole('button', { name: 'Join Élan' })).toBeVisible()
+  await expect.element(page.getByRole('button', { name: /^Join Élan/u })).toBeVisible()
   await sought.fill('nowhere')
   await expect.element(page.getByText('No workspace is called that.')).toBeVisible()
   expect(await brokenRules()).toEqual([])

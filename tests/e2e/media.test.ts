@@ -96,7 +96,7 @@ test('a voice is recorded, heard before it is sent, and played by the other with
   const furthestOfBen = await furthestOf(place)
   await got.getByRole('button', { name: 'Play voice message' }).click()
   await expect.poll(furthestOfBen).toBeGreaterThan(0)
-  expect(await got.locator('audio').evaluate((audio: HTMLAudioElement) => audio.playbackRate)).toBe(1.5)
+  expect(await ben.locator('audio[src]').evaluate((audio: HTMLAudioElement) => audio.playbackRate)).toBe(1.5)
   await got.getByRole('button', { name: 'Play voice message' }).waitFor() // it has ended
   await place.focus()
   await ben.keyboard.press('ArrowRight')

@@ -24,11 +24,13 @@ export function isSeen({ name, type, thumbnail }: Attachment): boolean {
 
 /** What is seen or heard of a file in its place. A sound and a video are such by name and type, and play if they are. */
 export function FilePreview({ attachment, tabIndex, fetch }: FilePreviewProps): JSX.Element | null {
-  const { name, type, thumbnail, duration, peaks } = attachment
+  const { id, name, type, thumbnail, duration, peaks } = attachment
   const kind = fileKind(name, type)
   if (kind === 'audio') {
     const called = peaks === undefined ? name : mediaWords.voice
-    return <AudioPlayer name={called} duration={duration} peaks={peaks} open={fetch} tabIndex={tabIndex} />
+    return (
+      <AudioPlayer id={id} name={called} duration={duration} peaks={peaks} open={fetch} tabIndex={tabIndex} />
+    )
   }
   if (kind === 'video') {
     return <VideoPlayer name={name} poster={thumbnail} duration={duration} open={fetch} tabIndex={tabIndex} />

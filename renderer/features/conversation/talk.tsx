@@ -1,3 +1,4 @@
+import { SoundsProvider, useKeptSounds } from '../media/kept-sounds.ts'
 import { type JSX, useMemo, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { SendFailure } from '../../../core/engine/send-failure.ts'
@@ -38,6 +39,7 @@ interface TalkProps {
 /** A list of messages and the composer for it. Mount it anew for another list. */
 export function Talk({ model, workspace, subject, trust, texts, composer }: TalkProps): JSX.Element {
   const { engine, sealed } = usePerson()
+  const sounds = useKeptSounds()
   const longest = useLongest(subject)
   const distrusted = distrustedIn(trust)
   const blocked = useSlice(model.open.view, (view) => view.blocked)
@@ -69,7 +71,9 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   }
   return (
     <ConversationProvider value={shown}>
-      <MessageList texts={texts} />
+      <SoundsProvider value={sounds}>
+        <MessageList texts={texts} />
+      </SoundsProvider>
       {model.root === undefined && blocked !== undefined && !isGivenUp && (
         <RefusedNote model={model} change={blocked} isClosed={closed !== undefined} />
       )}

@@ -1,15 +1,18 @@
 import { Pause, Play } from 'lucide-react'
-import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { JSX, KeyboardEvent } from 'react'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { readingKey } from '../../ui/direction.ts'
 import { durationText } from './duration-text.ts'
 import styles from './media.module.css'
-import { createSoundControl, type SoundControl } from './sound-control.ts'
+import { useSound } from './kept-sounds.ts'
+import type { SoundControl } from './sound-control.ts'
 import { words } from './words.ts'
 
 interface AudioPlayerProps {
+  /** Of the file, if it stands in a message: it plays on while that is out of view. */
+  readonly id?: string
   readonly name: string
   /** Milliseconds, as the sender says. */
   readonly duration: number | undefined
@@ -19,23 +22,24 @@ interface AudioPlayerProps {
   readonly tabIndex: 0 | -1
 }
 
-const speeds = [1, 1.5, 2] as const
+const speeds = [1, 1.5, 2]
 /** What an arrow key goes on by. */
 const stepSeconds = 5
 
 /** A sound: fetched when it is played, never by itself. */
-export function AudioPlayer({ name, duration, peaks, open, tabIndex }: AudioPlayerProps): JSX.Element {
-  const control = useControl(duration)
-  const { isPlaying, at, isBroken } = useReadable(control.state)
-  const [speed, setSpeed] = useState<(typeof speeds)[number]>(1)
-  const end = useReadable(control.state).length ?? 0
-  const host = useRef<HTMLSpanElement>(null)
-  // In the page, so that whatever else plays finds it.
-  useEffect(() => host.current?.replaceChildren(control.element), [control])
+export function AudioPlayer({
+  id = '',
+  name,
+  duration,
+  peaks,
+  open,
+  tabIndex,
+}: AudioPlayerProps): JSX.Element {
+  const control = useSound(id, duration)
+  const { isPlaying, at, isBroken, speed, length: end = 0 } = useReadable(control.state)
   const next = speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1
   return (
     <div className={styles.sound}>
-      <span ref={host} hidden />
       <IconButton
         label={isPlaying ? words.pause(name) : words.play(name)}
         icon={isPlaying ? <Pause size={18} /> : <Play size={18} />}
@@ -54,10 +58,7 @@ export function AudioPlayer({ name, duration, peaks, open, tabIndex }: AudioPlay
         className={styles.speed}
         aria-label={words.speed(words.speedText(speed))}
         tabIndex={tabIndex}
-        onClick={() => {
-          setSpeed(next)
-          control.setSpeed(next)
-        }}
+        onClick={() => control.setSpeed(next)}
       >
         {words.speedText(speed)}
       </button>
@@ -68,15 +69,6 @@ export function AudioPlayer({ name, duration, peaks, open, tabIndex }: AudioPlay
       )}
     </div>
   )
-}
-
-function useControl(duration: number | undefined): SoundControl {
-  const control = useMemo(() => {
-    const length = duration === undefined ? undefined : duration / 1_000
-    return createSoundControl({ element: new Audio(), length })
-  }, [duration])
-  useEffect(() => control.close, [control])
-  return control
 }
 
 interface PositionProps {

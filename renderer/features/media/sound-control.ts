@@ -9,11 +9,12 @@ export interface SoundState {
   readonly at: number
   /** In seconds; undefined until it is known. */
   readonly length: number | undefined
+  readonly speed: number
   /** It is no sound, or none that is played here. */
   readonly isBroken: boolean
 }
 
-export interface SoundControl extends Pick<SoundDeps, 'element'> {
+export interface SoundControl {
   readonly state: Readable<SoundState>
   /** `open`: undefined if it could not be had. */
   readonly toggle: (open: () => Promise<Blob | undefined>) => void
@@ -24,9 +25,12 @@ export interface SoundControl extends Pick<SoundDeps, 'element'> {
 }
 
 export interface SoundDeps {
+  /** It stands in the page until the control is closed: one that is taken out of there stops, and no other finds it. */
   readonly element: HTMLAudioElement
   /** In seconds, as the sender says: shown until the element knows better. */
   readonly length: number | undefined
+  /** Where it begins, in seconds. */
+  readonly at: number
 }
 
 /** Further than any sound goes: whoever is sent there finds out where the end is. */
@@ -38,19 +42,18 @@ interface Core extends SoundDeps {
   /** Recorders write no length into the file: until its end was looked for, what the element tells is no position. */
   isMeasured: boolean
   isLoading: boolean
-  speed: number
 }
 
 export function createSoundControl(deps: SoundDeps): SoundControl {
-  const { element, length } = deps
-  const state = createCell<SoundState>({ isPlaying: false, at: 0, length, isBroken: false })
-  const core: Core = { ...deps, state, url: undefined, isMeasured: false, isLoading: false, speed: 1 }
+  const { element, length, at } = deps
+  const state = createCell<SoundState>({ isPlaying: false, at, length, speed: 1, isBroken: false })
+  const core: Core = { ...deps, state, url: undefined, isMeasured: false, isLoading: false }
   const stop = new AbortController()
   for (const [event, run] of handlersOf(core)) {
     element.addEventListener(event, run, { signal: stop.signal })
   }
+  document.body.append(element)
   return {
-    element,
     state,
     toggle: (open) => {
       if (core.url === undefined) void load(core, open)
@@ -62,12 +65,13 @@ export function createSoundControl(deps: SoundDeps): SoundControl {
       if (core.isMeasured) element.currentTime = seconds
     },
     setSpeed: (speed) => {
-      core.speed = speed
+      change(core, { speed })
       element.playbackRate = speed
     },
     close: () => {
       stop.abort()
       element.pause()
+      element.remove()
       if (core.url !== undefined) URL.revokeObjectURL(core.url)
     },
   }
@@ -75,8 +79,8 @@ export function createSoundControl(deps: SoundDeps): SoundControl {
 
 const change = ({ state }: Core, to: Partial<SoundState>): void => state.write({ ...state.read(), ...to })
 
-function play({ element, speed }: Core): void {
-  element.playbackRate = speed
+function play({ element, state }: Core): void {
+  element.playbackRate = state.read().speed
   void element.play().catch(() => undefined)
 }
 

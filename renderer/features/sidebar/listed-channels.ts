@@ -1,6 +1,7 @@
 /** The channels of a workspace as they are listed: open ones, and sealed ones that are called like a channel. */
 import { useMemo } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
+import { byName } from '../../../core/engine/directory-rows.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { noSealed } from '../main/no-sealed.ts'
@@ -15,8 +16,6 @@ export function useListedChannels(workspace: Workspace): ReadonlyArray<ListedCha
   const told = useTold()
   return useMemo(() => listedChannels(workspace, conversations, told), [workspace, conversations, told])
 }
-
-const collator = new Intl.Collator()
 
 /** By name; of two that are called the same the open one first. Those that the person has left, and those archived for everybody, are not listed. @internal */
 export function listedChannels(
@@ -42,5 +41,5 @@ export function listedChannels(
     const own = { ...(icon !== undefined && { icon }), level, ...(archived === true && { archived }) }
     return [{ id, name, told: told(conversation, 'channel'), isPrivate: true, ...own }]
   })
-  return [...open, ...sealed].toSorted((left, right) => collator.compare(left.name, right.name))
+  return [...open, ...sealed].toSorted(byName)
 }

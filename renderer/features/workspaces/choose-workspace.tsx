@@ -180,14 +180,7 @@ function WorkspaceEntry({ workspace, join, busy }: WorkspaceEntryProps): JSX.Ele
   )
   if (joined) return <div className={styles.entry}>{about}</div>
   return (
-    <button
-      type="button"
-      className={styles.entry}
-      aria-label={words.join(name)}
-      title={name}
-      aria-disabled={busy}
-      onClick={() => join(id)}
-    >
+    <button type="button" className={styles.entry} title={name} aria-disabled={busy} onClick={() => join(id)}>
       {about}
     </button>
   )

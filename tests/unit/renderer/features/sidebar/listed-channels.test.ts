@@ -63,3 +63,13 @@ test('[MG4] private channels stand among the open ones by name; groups, those of
     { id: id('2'), name: 'quiet', told: nothingTold, isPrivate: false, icon: '⛵', level: 'none' },
   ])
 })
+
+test('[MG4] a number in a name counts as one: deck 2 stands before deck 10', () => {
+  const deck = { workspace: here, topic: '', unread: false }
+  const channels = [
+    { ...deck, id: id('3'), name: 'deck-10' },
+    { ...deck, id: id('4'), name: 'deck-2' },
+  ]
+  const listed = listedChannels({ id: here, channels }, [], toldOf)
+  expect(listed.map(({ name }) => name)).toEqual(['deck-2', 'deck-10'])
+})

@@ -1,0 +1,87 @@
+import { createContext, use, useEffect, useMemo } from 'react'
+import { createSoundControl, type SoundControl } from './sound-control.ts'
+
+/** The sounds of a conversation: one that was begun goes on while its message is scrolled out of the list, which takes it out of the page. */
+export interface KeptSounds {
+  /** `length`: in seconds, as the sender says. */
+  readonly take: (key: string, length: number | undefined) => SoundControl
+  /** Nothing shows it any more. */
+  readonly leave: (key: string, control: SoundControl) => void
+  readonly close: () => void
+}
+
+/** Each holds its file in memory. */
+const mostKept = 8
+
+/** In seconds, where a sound was that was left: whoever comes back to its conversation goes on there. */
+const places = new Map<string, number>()
+const mostPlaces = 200
+
+function createKeptSounds(): KeptSounds {
+  const kept = new Map<string, SoundControl>()
+  let isClosed = false
+  const end = (key: string, control: SoundControl): void => {
+    notePlace(key, control.state.read().at)
+    control.close()
+  }
+  return {
+    take: (key, length) => {
+      const control = kept.get(key)
+      kept.delete(key)
+      return control ?? createSound(length, places.get(key))
+    },
+    leave: (key, control) => {
+      const { at, isPlaying } = control.state.read()
+      if (isClosed || (at === 0 && !isPlaying)) return end(key, control)
+      kept.set(key, control)
+      const [oldest] = kept
+      if (kept.size <= mostKept || oldest === undefined) return
+      kept.delete(oldest[0])
+      end(...oldest)
+    },
+    close: () => {
+      isClosed = true
+      for (const each of kept) end(...each)
+      kept.clear()
+    },
+  }
+}
+
+function notePlace(key: string, at: number): void {
+  places.delete(key)
+  if (at > 0) places.set(key, at)
+  const [oldest] = places.keys()
+  if (places.size > mostPlaces && oldest !== undefined) places.delete(oldest)
+}
+
+const createSound = (length: number | undefined, at = 0): SoundControl =>
+  createSoundControl({ element: new Audio(), length, at })
+
+/** Of a sound that stands in no conversation yet. */
+const own: KeptSounds = {
+  take: (_, length) => createSound(length),
+  leave: (_, control) => control.close(),
+  close: () => undefined,
+}
+
+const SoundsContext = createContext(own)
+
+export const SoundsProvider = SoundsContext.Provider
+
+/** For as long as the conversation is shown. */
+export function useKeptSounds(): KeptSounds {
+  const sounds = useMemo(() => createKeptSounds(), [])
+  useEffect(() => sounds.close, [sounds])
+  return sounds
+}
+
+/** `duration`: in milliseconds, as the sender says. */
+export function useSound(key: string, duration: number | undefined): SoundControl {
+  const sounds = use(SoundsContext)
+  const control = useMemo(
+    () => sounds.take(key, duration === undefined ? undefined : duration / 1_000),
+    [sounds, key, duration],
+  )
+  useEffect(() => () => sounds.leave(key, control), [sounds, key, control])
+  return control
+}
