@@ -6,7 +6,6 @@ import { usePerson, useStatusText } from '../../engine/contexts.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
-import { NamedLine } from '../../ui/named-line.tsx'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { StarButton } from '../personal/star-button.tsx'
 import { ProtectionDialog } from '../safety/late.ts'
@@ -119,7 +118,7 @@ function Readers({ of: circle }: { readonly of: string }): JSX.Element {
         }
       >
         <UsersRound size={14} aria-hidden />
-        <NamedLine text={words.readers(circle)} name={circle} />
+        <span dir="auto">{words.readers(circle)}</span>
       </button>
       {anchor !== undefined && (
         <Popover anchor={anchor} onClose={() => setAnchor(undefined)}>

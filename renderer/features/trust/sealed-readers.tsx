@@ -2,7 +2,6 @@ import { BadgeCheck, Lock } from 'lucide-react'
 import { type JSX, useMemo, useState } from 'react'
 import { useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { NamedLine } from '../../ui/named-line.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { PeopleModel, SealedConversation } from '../people/people-model.ts'
 import { isVerified, readersText } from './readers-text.ts'
@@ -35,10 +34,7 @@ export function SealedReaders({ model, people, conversation }: SealedReadersProp
         onClick={() => show({ kind: 'readers' })}
       >
         <Lock size={14} aria-hidden className={styles.lock} />
-        <NamedLine
-          text={text}
-          name={conversation.others.length === 1 ? conversation.others.map(nameOf).join('') : ''}
-        />
+        <span dir="auto">{text}</span>
         {isVerified(trust) && (
           <>
             <VisuallyHidden>{words.verifiedToo}</VisuallyHidden>
