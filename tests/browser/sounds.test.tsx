@@ -36,7 +36,12 @@ function silence(): Blob {
   return new Blob([head, new Uint8Array(bytes).fill(128)], { type: 'audio/wav' })
 }
 
-function Conversation(): JSX.Element {
+interface ConversationProps {
+  readonly id: string
+  readonly open?: () => Promise<Blob>
+}
+
+function Conversation({ id, open = async () => silence() }: ConversationProps): JSX.Element {
   const [isInView, setInView] = useState(true)
   const sounds = useKeptSounds()
   return (
@@ -44,11 +49,11 @@ function Conversation(): JSX.Element {
       <button onClick={() => setInView(!isInView)}>scroll</button>
       {isInView && (
         <AudioPlayer
-          id="a"
+          id={id}
           name="song"
           duration={seconds * 1_000}
           peaks={undefined}
-          open={async () => silence()}
+          open={open}
           tabIndex={0}
         />
       )}
@@ -61,14 +66,17 @@ const place = (): number =>
   document.querySelector<HTMLInputElement>('input[type=range]')?.valueAsNumber ?? NaN
 const sound = () => document.querySelector('audio')
 
-test('[AT8] a sound plays on while its message is out of view, stops with its conversation, and goes on where it was', async () => {
+function placeInPage(): HTMLElement {
   const host = document.body.appendChild(document.createElement('div'))
+  onTestFinished(() => host.remove())
+  return host
+}
+
+test('[AT8] a sound plays on while its message is out of view, stops with its conversation, and goes on where it was', async () => {
+  const host = placeInPage()
   let root = createRoot(host)
-  onTestFinished(() => {
-    root.unmount()
-    host.remove()
-  })
-  root.render(<Conversation />)
+  onTestFinished(() => root.unmount())
+  root.render(<Conversation id="heard" />)
   await press('Speed: 1×')
   await press('Play song')
   await expect.poll(place).toBeGreaterThan(0)
@@ -85,8 +93,28 @@ test('[AT8] a sound plays on while its message is out of view, stops with its co
   root.unmount()
   expect(sound()).toBe(null)
   root = createRoot(host)
-  root.render(<Conversation />)
+  root.render(<Conversation id="heard" />)
   await expect.poll(place).toBeCloseTo(left, 0)
   await press('Play song')
   await expect.poll(place).toBeGreaterThan(left)
+})
+
+test('[AT8] a sound that comes while its message is out of view plays, and one that comes after its conversation was left does not', async () => {
+  const host = placeInPage()
+  let come: (file: Blob) => void = () => undefined
+  let coming: Promise<Blob> | undefined
+  const open = (): Promise<Blob> => (coming = new Promise((resolve) => (come = resolve)))
+  for (const isLeft of [false, true]) {
+    const root = createRoot(host)
+    root.render(<Conversation id="to come" open={open} />)
+    await press('Play song')
+    expect(sound()).toBe(null)
+    if (isLeft) root.unmount()
+    else await press('scroll')
+    come(silence())
+    if (isLeft) await coming // the player waited for it first
+    else await expect.poll(() => sound()?.currentTime).toBeGreaterThan(0)
+    expect(sound() === null).toBe(isLeft)
+    if (!isLeft) root.unmount()
+  }
 })

@@ -52,7 +52,8 @@ async function comeBack(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Done' }).click()
 }
 
-test('[RV2][RV10][RV12][VT5] whoever lost every device reads on a new one, with the code, what was sealed; and opens a profile with it whose password is forgotten', async () => {
+/** Ana, on a device that she will lose, has written to Ben, who has read it. */
+async function setupLoss() {
   const world = await setupWorld()
   const lost = world.device()
   const ana = await lost.start()
@@ -64,6 +65,12 @@ test('[RV2][RV10][RV12][VT5] whoever lost every device reads on a new one, with 
   await writeTo(ana, 'Ben')
   await post(ana, 'The key is under the boat')
   await channel(ben, /^Ana/u).click()
+  await message(ben, 'under the boat').waitFor()
+  return { world, lost, ana, ben }
+}
+
+test('[RV2][RV10][RV12][VT5] whoever lost every device reads on a new one, with the code, what was sealed; and opens a profile with it whose password is forgotten', async () => {
+  const { world, lost, ana, ben } = await setupLoss()
   await post(ben, 'Nobody looks there')
   await message(ana, 'Nobody looks there').waitFor()
   const code = await setUpCode(ana)
@@ -96,21 +103,10 @@ test('[RV2][RV10][RV12][VT5] whoever lost every device reads on a new one, with 
 })
 
 test('[TR17] what is newer than the copy of the keys is missed in its place: it is said with what to do, and no conversation of which nothing else is here is called empty', async () => {
-  const world = await setupWorld()
-  const lost = world.device()
-  const ana = await lost.start()
-  await signUp(ana, 'ana', 'Ana')
-  await createWorkspace(ana, 'Harbour')
-  const ben = await world.device().start()
-  await signUp(ben, 'ben', 'Ben')
-  await joinWorkspace(ben, 'Harbour')
+  const { world, lost, ana, ben } = await setupLoss()
   const cleo = await world.device().start()
   await signUp(cleo, 'cleo', 'Cleo')
   await joinWorkspace(cleo, 'Harbour')
-  await writeTo(ana, 'Ben')
-  await post(ana, 'The key is under the boat')
-  await channel(ben, /^Ana/u).click()
-  await message(ben, 'under the boat').waitFor()
   const code = await setUpCode(ana)
   await lost.stop()
   // Each key of these came after the copy.

@@ -71,22 +71,19 @@ export function MainScreen(): JSX.Element {
     [engine, toasts, places],
   )
   if (welcomed === engine.self) return <WelcomeScreen />
-  if (workspaces.length > 0) {
-    return (
-      <TakenOutProvider value={takenOut}>
+  if (workspaces.length === 0 && !loaded) return <LoadingScreen />
+  return (
+    <TakenOutProvider value={takenOut}>
+      {workspaces.length === 0 ? (
+        <ChooseScreen />
+      ) : (
         <ReadingProvider value={reading}>
           <ModalsProvider value={modals}>
             <Panes places={places} />
             <ToastRegion toasts={toasts} />
           </ModalsProvider>
         </ReadingProvider>
-      </TakenOutProvider>
-    )
-  }
-  if (!loaded) return <LoadingScreen />
-  return (
-    <TakenOutProvider value={takenOut}>
-      <ChooseScreen />
+      )}
     </TakenOutProvider>
   )
 }

@@ -3,8 +3,9 @@ import { createSoundControl, type SoundControl } from './sound-control.ts'
 
 /** The sounds of a conversation: one that was begun goes on while its message is scrolled out of the list, which takes it out of the page. */
 export interface KeptSounds {
-  /** `length`: in seconds, as the sender says. */
-  readonly take: (key: string, length: number | undefined) => SoundControl
+  /** The one that was left, or a new one; `length`: in seconds, as the sender says. Changes nothing: what is drawn may come to nothing. */
+  readonly of: (key: string, length: number | undefined) => SoundControl
+  readonly show: (key: string, control: SoundControl) => void
   /** Nothing shows it any more. */
   readonly leave: (key: string, control: SoundControl) => void
   readonly close: () => void
@@ -25,14 +26,14 @@ function createKeptSounds(): KeptSounds {
     control.close()
   }
   return {
-    take: (key, length) => {
-      const control = kept.get(key)
-      kept.delete(key)
-      return control ?? createSound(length, places.get(key))
+    of: (key, length) => kept.get(key) ?? createSound(length, places.get(key)),
+    show: (key, control) => {
+      if (kept.get(key) === control) kept.delete(key)
     },
     leave: (key, control) => {
-      const { at, isPlaying } = control.state.read()
-      if (isClosed || (at === 0 && !isPlaying)) return end(key, control)
+      if (isClosed || !control.isBegun()) return end(key, control)
+      const before = kept.get(key) // the same file stood in two messages
+      if (before !== undefined) end(key, before)
       kept.set(key, control)
       const [oldest] = kept
       if (kept.size <= mostKept || oldest === undefined) return
@@ -59,7 +60,8 @@ const createSound = (length: number | undefined, at = 0): SoundControl =>
 
 /** Of a sound that stands in no conversation yet. */
 const own: KeptSounds = {
-  take: (_, length) => createSound(length),
+  of: (_, length) => createSound(length),
+  show: () => undefined,
   leave: (_, control) => control.close(),
   close: () => undefined,
 }
@@ -79,9 +81,12 @@ export function useKeptSounds(): KeptSounds {
 export function useSound(key: string, duration: number | undefined): SoundControl {
   const sounds = use(SoundsContext)
   const control = useMemo(
-    () => sounds.take(key, duration === undefined ? undefined : duration / 1_000),
+    () => sounds.of(key, duration === undefined ? undefined : duration / 1_000),
     [sounds, key, duration],
   )
-  useEffect(() => () => sounds.leave(key, control), [sounds, key, control])
+  useEffect(() => {
+    sounds.show(key, control)
+    return () => sounds.leave(key, control)
+  }, [sounds, key, control])
   return control
 }

@@ -16,6 +16,8 @@ export interface SoundState {
 
 export interface SoundControl {
   readonly state: Readable<SoundState>
+  /** It was asked to play, or sent to a place. */
+  readonly isBegun: () => boolean
   /** `open`: undefined if it could not be had. */
   readonly toggle: (open: () => Promise<Blob | undefined>) => void
   readonly seek: (seconds: number) => void
@@ -25,7 +27,7 @@ export interface SoundControl {
 }
 
 export interface SoundDeps {
-  /** It stands in the page until the control is closed: one that is taken out of there stops, and no other finds it. */
+  /** It stands in the page from when it has something to play until the control is closed: out of there it would stop, and no other find it. */
   readonly element: HTMLAudioElement
   /** In seconds, as the sender says: shown until the element knows better. */
   readonly length: number | undefined
@@ -42,19 +44,20 @@ interface Core extends SoundDeps {
   /** Recorders write no length into the file: until its end was looked for, what the element tells is no position. */
   isMeasured: boolean
   isLoading: boolean
+  isClosed: boolean
 }
 
 export function createSoundControl(deps: SoundDeps): SoundControl {
   const { element, length, at } = deps
   const state = createCell<SoundState>({ isPlaying: false, at, length, speed: 1, isBroken: false })
-  const core: Core = { ...deps, state, url: undefined, isMeasured: false, isLoading: false }
+  const core: Core = { ...deps, state, url: undefined, isMeasured: false, isLoading: false, isClosed: false }
   const stop = new AbortController()
   for (const [event, run] of handlersOf(core)) {
     element.addEventListener(event, run, { signal: stop.signal })
   }
-  document.body.append(element)
   return {
     state,
+    isBegun: () => core.isLoading || core.url !== undefined || state.read().at > 0,
     toggle: (open) => {
       if (core.url === undefined) void load(core, open)
       else if (element.paused) play(core)
@@ -69,6 +72,7 @@ export function createSoundControl(deps: SoundDeps): SoundControl {
       element.playbackRate = speed
     },
     close: () => {
+      core.isClosed = true
       stop.abort()
       element.pause()
       element.remove()
@@ -89,9 +93,10 @@ async function load(core: Core, open: () => Promise<Blob | undefined>): Promise<
   core.isLoading = true
   const blob = await open()
   core.isLoading = false
-  if (blob === undefined) return
+  if (blob === undefined || core.isClosed) return
   if (!isMedia(blob)) return change(core, { isBroken: true })
   core.url = URL.createObjectURL(blob)
+  document.body.append(core.element)
   core.element.src = core.url
 }
 

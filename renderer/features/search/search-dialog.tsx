@@ -71,8 +71,9 @@ export function SearchDialog(props: SearchDialogProps): JSX.Element {
       onEscape={completion.dismiss}
       onLook={completion.look}
       onWalk={(index) => {
-        if (!isOffering) setWalked(query)
-        if (!isOffering && index >= state.found.length - 3) more()
+        if (isOffering) return
+        setWalked(query)
+        if (index >= state.found.length - 3) more()
       }}
       onNearEnd={() => {
         if (!isOffering) more()
