@@ -1,5 +1,4 @@
 /** A bare WebSocket of the JSON gateway, as wscat is one. */
-import { once } from 'node:events'
 import * as v from 'valibot'
 import { WebSocket } from 'ws'
 
@@ -27,7 +26,8 @@ export function openText(url: string, headers: Readonly<Record<string, string>> 
     if (data instanceof Buffer) frames.push(v.parse(anyFrame, JSON.parse(data.toString('utf8'))))
     for (const look of waiting) look()
   })
-  const closed = once(socket, 'close').then(([code]) => Number(code))
+  // Not `once`, which rejects with the error that comes before the end of a socket that was never opened.
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
   return {
     socket,
     frames,
